@@ -1,0 +1,63 @@
+"""The database behind the services' `Database` port."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, Engine
+
+from enishi.adapters.db.engine import Purpose, transaction
+from enishi.adapters.db.outbox import SqlOutbox
+from enishi.adapters.db.refusals import refusing
+from enishi.adapters.db.repositories.clusters import SqlClusterRepository
+from enishi.adapters.db.repositories.firms import SqlFirmRepository
+from enishi.adapters.db.repositories.needs import SqlNeedRepository
+from enishi.adapters.db.repositories.ties import SqlTieRepository
+from enishi.adapters.db.schema import Schema
+
+
+class SqlUnitOfWork:
+    """One transaction's repositories."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.firms = SqlFirmRepository(connection)
+        self.needs = SqlNeedRepository(connection)
+        self.ties = SqlTieRepository(connection)
+        self.clusters = SqlClusterRepository(connection)
+        self.outbox = SqlOutbox(connection)
+
+
+class SqlDatabase:
+    """Opens transactions on SQLite or PostgreSQL.
+
+    The first one checks the schema's version; a database that is current once stays so for
+    this programme, since only a newer programme can upgrade it further.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._is_current = False
+
+    @contextmanager
+    def begin(self) -> Iterator[SqlUnitOfWork]:
+        """Open a transaction that writes, when the writer before it has ended.
+
+        Committed when left in peace, undone when left by an exception. Raises BusyError
+        when the other writer takes longer than the engine's `busy_timeout`, and
+        SchemaOutdatedError.
+        """
+        with self._open(Purpose.WRITE) as connection:
+            yield SqlUnitOfWork(connection)
+
+    @contextmanager
+    def read(self) -> Iterator[SqlUnitOfWork]:
+        """Open a transaction that sees one consistent state; raises SchemaOutdatedError."""
+        with self._open(Purpose.READ) as connection:
+            yield SqlUnitOfWork(connection)
+
+    @contextmanager
+    def _open(self, purpose: Purpose) -> Iterator[Connection]:
+        if not self._is_current:
+            Schema(self._engine).must_be_current()
+            self._is_current = True
+        with refusing(), transaction(self._engine, purpose) as connection:
+            yield connection

@@ -1,0 +1,107 @@
+"""Opens the database with the settings that its kind needs, and transactions on it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from enum import StrEnum
+from functools import partial
+from json import JSONEncoder
+from sqlite3 import Connection as SqliteConnection
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+
+# A writer waits this long for another before it says that the database is busy.
+BUSY_TIMEOUT = timedelta(seconds=5)
+
+# The web framework serves from forty threads; each may hold one transaction.
+_POOL = {"pool_size": 10, "max_overflow": 30}
+
+# Any number does, so long as nothing else in the database takes the same lock.
+_WRITERS_LOCK = 0x454E495348  # «ENISH»
+
+_PURPOSE = "enishi_purpose"
+
+# Lists stay readable in the database: 切削, not \u5207\u524a.
+_as_json = JSONEncoder(ensure_ascii=False).encode
+
+
+class Purpose(StrEnum):
+    """What a transaction is opened for."""
+
+    READ = "read"
+    WRITE = "write"
+    MIGRATE = "migrate"
+
+
+def open_engine(url: str, *, busy_timeout: timedelta = BUSY_TIMEOUT) -> Engine:
+    """Return an engine for a `sqlite:///…` or `postgresql+psycopg://…` address.
+
+    Nothing is read or created before the first transaction.
+    """
+    milliseconds = round(busy_timeout.total_seconds() * 1000)
+    if make_url(url).get_backend_name() == "sqlite":
+        engine = create_engine(url, json_serializer=_as_json, **_POOL)
+        event.listen(engine, "connect", partial(_configure_sqlite, milliseconds))
+        event.listen(engine, "begin", _begin_sqlite)
+    else:
+        engine = create_engine(url, json_serializer=_as_json, pool_pre_ping=True, **_POOL)
+        event.listen(engine, "begin", partial(_begin_postgresql, milliseconds))
+    return engine
+
+
+@contextmanager
+def transaction(engine: Engine, purpose: Purpose) -> Iterator[Connection]:
+    """Open a transaction: committed when left in peace, undone when left by an exception.
+
+    A reading one sees a single state of the database and cannot write. A writing one is
+    alone: it waits for the writer before it, so that what it has read stays true until it
+    commits.
+    """
+    options: dict[str, Any] = {_PURPOSE: purpose}
+    if engine.dialect.name == "postgresql":
+        # SQLite reads a snapshot by itself; PostgreSQL does when asked.
+        reads = purpose is Purpose.READ
+        options["isolation_level"] = "REPEATABLE READ" if reads else "READ COMMITTED"
+        pass
+    with engine.connect().execution_options(**options) as connection, connection.begin():
+        yield connection
+
+
+def _purpose(connection: Connection) -> Purpose:
+    return Purpose(connection.get_execution_options().get(_PURPOSE, Purpose.READ))
+
+
+def _configure_sqlite(milliseconds: int, connection: SqliteConnection, _record: Any) -> None:
+    """Set WAL (readers never wait for the writer) and how long a writer waits."""
+    connection.isolation_level = None  # transactions are begun here, not by the driver
+    # The wait comes first: changing to WAL may itself have to wait for another process.
+    for pragma in (f"busy_timeout={milliseconds}", "journal_mode=WAL", "synchronous=NORMAL"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Take the write lock at once where it will be needed.
+
+    A transaction that reads first and writes later would fail with «database is locked»
+    when another wrote in between, however long it waited. A migration rebuilds tables, and
+    dropping the old one would cascade into its parts: it runs with foreign keys off.
+    """
+    purpose = _purpose(connection)
+    connection.exec_driver_sql(f"PRAGMA query_only={purpose is Purpose.READ:d}")
+    connection.exec_driver_sql(f"PRAGMA foreign_keys={purpose is not Purpose.MIGRATE:d}")
+    connection.exec_driver_sql("BEGIN" if purpose is Purpose.READ else "BEGIN IMMEDIATE")
+
+
+def _begin_postgresql(milliseconds: int, connection: Connection) -> None:
+    """Queue the writers, as SQLite does.
+
+    PostgreSQL hands out an event's number before the commit, so a slow writer could publish
+    a small number after a follower has read past it; and of two writers that found the same
+    firm missing, one would fail. The lock ends with the transaction.
+    """
+    if _purpose(connection) is Purpose.READ:
+        return
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = {milliseconds}")
+    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_LOCK})")

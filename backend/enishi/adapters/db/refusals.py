@@ -1,0 +1,68 @@
+"""Turns what the driver says into the domain's refusals."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from enishi.domain.errors import BusyError, EnishiError, SchemaOutdatedError
+
+# PostgreSQL's SQLSTATE: its sentences come in the server's language, these do not.
+_BUSY = {
+    "55P03",  # lock_not_available: lock_timeout has passed
+    "40P01",  # deadlock_detected
+}
+_OUTDATED = {
+    "42P01",  # undefined_table
+    "42703",  # undefined_column
+}
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Raise BusyError and SchemaOutdatedError for the driver's own words."""
+    try:
+        yield
+    except PoolTimeoutError as error:
+        raise busy() from error
+    except DBAPIError as error:
+        refusal = _refusal(error)
+        if refusal is None:
+            raise
+        raise refusal from error
+
+
+def _refusal(error: DBAPIError) -> EnishiError | None:
+    state = getattr(error.orig, "sqlstate", None)
+    name = getattr(error.orig, "sqlite_errorname", "")
+    if state in _BUSY or name.startswith("SQLITE_BUSY"):
+        return busy()
+    # SQLite has one code for every mistake in a statement, but never translates its words.
+    if state in _OUTDATED or str(error.orig).startswith(("no such table", "no such column")):
+        return outdated()
+    return None
+
+
+def busy() -> BusyError:
+    """Say that another write is going on."""
+    return BusyError(
+        "データベースは別の書き込みの最中です。少し待って、もう一度お試しください",
+        english="the database is busy with another write; try again in a moment",
+    )
+
+
+def outdated() -> SchemaOutdatedError:
+    """Say what to run on a database that is missing or behind."""
+    return SchemaOutdatedError(
+        "データベースが未作成か、古い版です。`enishi db upgrade` を実行してください",
+        english="the database is missing or outdated: run `enishi db upgrade`",
+    )
+
+
+def ahead() -> SchemaOutdatedError:
+    """Say what to do about a database that a newer programme has upgraded."""
+    return SchemaOutdatedError(
+        "データベースのほうが新しい版です。Enishi を更新してください",
+        english="the database is newer than this programme: update Enishi",
+    )

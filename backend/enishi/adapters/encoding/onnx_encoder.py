@@ -1,0 +1,79 @@
+"""The encoder that serves: one ONNX graph on the CPU, with neither torch nor transformers."""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import onnxruntime as ort
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from enishi.adapters.encoding.encodable import encodable
+from enishi.adapters.encoding.serving_folder import (
+    MODEL_FILE,
+    TOKENIZER_FILE,
+    read_manifest,
+)
+
+
+class OnnxEncoder:
+    """Turns texts into unit vectors; the same text gives the same bits, alone or among others.
+
+    int8 activations share one scale a tensor, so texts in one batch would colour each other's
+    vectors. Each text therefore runs alone on one thread, `threads` texts at a time, which on a
+    CPU is as fast as batching. Safe to share between threads.
+    """
+
+    def __init__(self, folder: Path, threads: int = 2) -> None:
+        manifest = read_manifest(folder)
+        self.model_id = manifest.model_id
+        self.version = manifest.version
+        self.dimension = manifest.dimension
+        self._manifest = manifest
+        self._threads = threads
+        self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
+        self._tokenizer.enable_truncation(manifest.max_tokens)
+        self._session = ort.InferenceSession(
+            folder / MODEL_FILE, _one_thread(), providers=["CPUExecutionProvider"]
+        )
+
+    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Encode what somebody looks for; shape (n, dimension), rows of length 1.
+
+        Raises InvalidValueError on a text that is not text.
+        """
+        return self._encode(self._manifest.query_prompt, texts)
+
+    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Encode what can be found; shape (n, dimension), rows of length 1.
+
+        Raises InvalidValueError on a text that is not text.
+        """
+        return self._encode(self._manifest.passage_prompt, texts)
+
+    def _encode(self, prompt: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        prompted = [prompt + encodable(text, self._manifest.max_tokens) for text in texts]
+        vectors = np.empty((len(prompted), self.dimension), np.float32)
+        if len(prompted) == 1:
+            vectors[0] = self._embedding(prompted[0])
+        elif prompted:
+            with ThreadPoolExecutor(self._threads) as pool:
+                for row, vector in enumerate(pool.map(self._embedding, prompted)):
+                    vectors[row] = vector
+        return vectors
+
+    def _embedding(self, text: str) -> NDArray[np.float32]:
+        tokens = np.array([self._tokenizer.encode(text).ids], np.int64)
+        vector: NDArray[np.float32] = self._session.run(None, {"input_ids": tokens})[0][0]
+        return vector
+
+
+def _one_thread() -> ort.SessionOptions:
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    # Both keep memory for every length of text that ever came by: a fifth of the process.
+    options.enable_mem_pattern = False
+    options.enable_cpu_mem_arena = False
+    return options

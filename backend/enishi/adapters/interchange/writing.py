@@ -1,0 +1,128 @@
+"""Writes records as JSON Lines, CSV or an Excel workbook."""
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from io import TextIOWrapper
+from typing import Any, BinaryIO
+
+from enishi.adapters.interchange import layouts
+from enishi.adapters.interchange.cells import cell_of, text_of
+from enishi.adapters.interchange.jsonl import to_json
+from enishi.adapters.interchange.layouts import CsvLayout
+from enishi.adapters.interchange.sheets import write_workbook
+from enishi.domain.errors import InvalidValueError
+from enishi.services.interchange import Exported
+
+Record = Mapping[str, Any]
+
+
+class Format(StrEnum):
+    """How an export is written."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+class CsvEncoding(StrEnum):
+    """How the letters of a CSV file are spelt."""
+
+    UTF_8 = "utf-8-sig"  # the byte order mark tells Excel that it is not CP932
+    CP932 = "cp932"
+    CP932_REPLACING = "cp932-replacing"  # 〓 for what CP932 lacks
+
+
+_LAYOUTS = {
+    Exported.FIRMS: layouts.FIRMS,
+    Exported.NEEDS: layouts.NEEDS,
+    Exported.TIES: layouts.TIES,
+}
+# What Japanese keyboards type, and its twin in CP932.
+_TWINS = str.maketrans("〜−‖—¢£¬", "～－∥―￠￡￢")
+_MISSING = "〓"  # the printers' mark for a letter that is not there
+
+
+def write(
+    records: Iterable[Record],
+    what: Exported,
+    format: Format,
+    target: BinaryIO,
+    *,
+    encoding: CsvEncoding = CsvEncoding.UTF_8,
+) -> int:
+    """Write the records and return how many there were; `encoding` is for CSV alone.
+
+    The same records give the same bytes (an Excel workbook: the same cells). Raises
+    InvalidValueError naming the record where CP932 lacks one of its letters, or where it has
+    more text or rows than a workbook can hold.
+    """
+    layout = _LAYOUTS[what]
+    if format is Format.JSONL:
+        return _write_jsonl(records, target)
+    if format is Format.CSV:
+        return _write_csv(records, layout, target, encoding)
+    return write_workbook(records, what.value, layout, target)
+
+
+def _write_jsonl(records: Iterable[Record], target: BinaryIO) -> int:
+    number = 0
+    for number, record in enumerate(records, 1):  # noqa: B007 — the count is the answer
+        target.write(f"{to_json(record)}\n".encode())
+    return number
+
+
+def _write_csv(
+    records: Iterable[Record], layout: CsvLayout, target: BinaryIO, encoding: CsvEncoding
+) -> int:
+    is_utf8 = encoding is CsvEncoding.UTF_8
+    out = TextIOWrapper(target, encoding="utf-8-sig" if is_utf8 else "cp932", newline="")
+    writer = csv.writer(out)
+    writer.writerow(layout.columns)
+    number = 0
+    try:
+        for number, record in enumerate(records, 1):  # noqa: B007 — the count is the answer
+            for cells in _rows(record, layout):
+                writer.writerow(cells if is_utf8 else _in_cp932(cells, record, layout, encoding))
+        out.flush()
+    finally:
+        out.detach()
+    return number
+
+
+def _rows(record: Record, layout: CsvLayout) -> Iterator[list[str]]:
+    for row in layout.lay_out(record):
+        yield [text_of(cell_of(name, row.get(name))) for name in layout.columns]
+
+
+def _in_cp932(
+    cells: list[str], record: Record, layout: CsvLayout, encoding: CsvEncoding
+) -> list[str]:
+    if encoding is CsvEncoding.CP932_REPLACING:
+        return [_replaced(cell) for cell in cells]
+    for name, cell in zip(layout.columns, cells, strict=True):
+        try:
+            cell.encode("cp932")
+        except UnicodeEncodeError as error:
+            letter = cell[error.start]
+            raise InvalidValueError(
+                f"{record[layout.ref]} の {name} にある「{letter}」（U+{ord(letter):04X}）は"
+                " CP932 で書けません。UTF-8 で書き出すか、置き換えを許してください",
+                field=name,
+                english=f"CP932 has no {letter!r} (U+{ord(letter):04X}),"
+                f" in {name} of {record[layout.ref]}",
+            ) from None
+    return cells
+
+
+def _replaced(cell: str) -> str:
+    twinned = cell.translate(_TWINS)
+    return "".join(letter if _is_cp932(letter) else _MISSING for letter in twinned)
+
+
+def _is_cp932(letter: str) -> bool:
+    try:
+        letter.encode("cp932")
+    except UnicodeEncodeError:
+        return False
+    return True

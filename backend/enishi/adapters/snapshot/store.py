@@ -1,0 +1,117 @@
+"""Snapshots as folders under `indexes/`: built aside, renamed into place, switched by a file."""
+
+import fcntl
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import datetime
+from hashlib import file_digest
+from pathlib import Path
+
+from enishi.domain.errors import BusyError, IndexUnavailableError
+from enishi.services.indexing import Manifest
+
+_CURRENT, _MANIFEST, _LOCK = "CURRENT", "manifest.json", ".lock"
+_BUILDING = ".building-"
+# The one before stays, for readers that still have it open and for a quick way back.
+_KEPT = 2
+
+
+class SnapshotStore:
+    """The folder of all snapshots."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    @contextmanager
+    def building(self) -> Iterator[Path]:
+        """Give a folder to build in, under a lock that dies with the process."""
+        self._root.mkdir(parents=True, exist_ok=True)
+        with (self._root / _LOCK).open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise BusyError(
+                    "別の処理が索引を作成中です。終わってからもう一度お試しください",
+                    english="another process is building the index; try again when it is done",
+                ) from None
+            self._clear(_BUILDING)  # what a killed build left; nobody else builds now
+            folder = self._root / f"{_BUILDING}{secrets.token_hex(4)}"
+            folder.mkdir()
+            try:
+                yield folder
+            finally:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def publish(self, folder: Path, manifest: Manifest) -> None:
+        """Move the folder into place and make it current."""
+        described = asdict(manifest) | {"built_at": manifest.built_at.isoformat()}
+        _write(folder / _MANIFEST, json.dumps(described, ensure_ascii=False, indent=1))
+        for path in folder.rglob("*"):
+            if path.is_file():
+                _flush(path)
+        folder.rename(self._root / manifest.name)
+        _write(self._root / f"{_CURRENT}.next", manifest.name)
+        (self._root / f"{_CURRENT}.next").replace(self._root / _CURRENT)
+        _flush(self._root)
+        self._prune(manifest.name)
+
+    def current(self) -> tuple[Path, Manifest]:
+        """Return the current snapshot."""
+        try:
+            folder = self._root / (self._root / _CURRENT).read_text().strip()
+            described = json.loads((folder / _MANIFEST).read_text())
+            described["built_at"] = datetime.fromisoformat(described["built_at"])
+            described["files"] = {
+                path: (size, digest) for path, (size, digest) in described["files"].items()
+            }
+            return folder, Manifest(**described)
+        except FileNotFoundError:
+            raise IndexUnavailableError(
+                "索引がまだありません。`enishi index rebuild` を実行してください",
+                english="there is no index yet: run `enishi index rebuild`",
+            ) from None
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise IndexUnavailableError(
+                "索引の目録が読めません。`enishi index rebuild` を実行してください",
+                english=f"the index's manifest cannot be read ({error}): "
+                "run `enishi index rebuild`",
+            ) from error
+
+    def checksums(self, folder: Path) -> dict[str, tuple[int, str]]:
+        """Return size and sha256 of every file but the manifest itself."""
+        found: dict[str, tuple[int, str]] = {}
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and path.name != _MANIFEST and not path.name.endswith(".lock"):
+                with path.open("rb") as file:
+                    digest = file_digest(file, "sha256").hexdigest()
+                found[path.relative_to(folder).as_posix()] = (path.stat().st_size, digest)
+        return found
+
+    def _prune(self, current: str) -> None:
+        snapshots = sorted(path for path in self._root.iterdir() if (path / _MANIFEST).exists())
+        older = [path for path in snapshots if path.name != current]
+        for path in older[: max(0, len(older) - (_KEPT - 1))]:
+            shutil.rmtree(path, ignore_errors=True)
+
+    def _clear(self, prefix: str) -> None:
+        for path in self._root.glob(f"{prefix}*"):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
+    _flush(path)
+
+
+def _flush(path: Path) -> None:
+    """Have the disk hold what was written before anything points to it."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,139 @@
+"""The one page where services meet adapters."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from sqlalchemy import Engine
+
+from enishi.adapters.db import Schema, SqlDatabase
+from enishi.adapters.db.engine import open_engine
+from enishi.adapters.encoding import load_encoder
+from enishi.adapters.encoding.centring import CentredEncoder
+from enishi.adapters.lexical import MecabAnalyzer
+from enishi.adapters.snapshot import SnapshotStore
+from enishi.bootstrap.index_rooms import ThreeRooms
+from enishi.services.clusters import ClusterService
+from enishi.services.evaluations import EvaluationService
+from enishi.services.explaining import Explainer
+from enishi.services.firms import FirmService
+from enishi.services.indexing import IndexService
+from enishi.services.interchange import ExportService, ImportService
+from enishi.services.live_index import LiveIndex
+from enishi.services.matches import MatchService
+from enishi.services.needs import NeedService
+from enishi.services.ranker import Ranker
+from enishi.services.reading import Reader
+from enishi.services.retrieval import Encoder
+from enishi.services.search import SearchService
+from enishi.settings import Settings
+
+
+@dataclass(frozen=True)
+class Application:
+    """Everything built from one set of settings, each part when it is first asked for.
+
+    A command that only touches the database never loads the encoder.
+    """
+
+    settings: Settings
+
+    @cached_property
+    def schema(self) -> Schema:
+        """The database's tables and their version."""
+        return Schema(self._engine)
+
+    @cached_property
+    def database(self) -> SqlDatabase:
+        """The truth."""
+        return SqlDatabase(self._engine)
+
+    @cached_property
+    def _engine(self) -> Engine:
+        if self.settings.database.startswith("sqlite:///"):
+            self.settings.data_folder.mkdir(parents=True, exist_ok=True)
+        return open_engine(self.settings.database)
+
+    @cached_property
+    def analyzer(self) -> MecabAnalyzer:
+        """Cuts texts into terms."""
+        return MecabAnalyzer()
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """Turns texts into vectors, centred where a calibration is at hand."""
+        plain = load_encoder(self.settings.encoder_source, self.settings.encoder_threads)
+        centre = self.settings.centre_file
+        return CentredEncoder.load(plain, centre) if centre.exists() else plain
+
+    @cached_property
+    def snapshots(self) -> SnapshotStore:
+        """The dated copies."""
+        return SnapshotStore(self.settings.index_folder)
+
+    @cached_property
+    def indexing(self) -> IndexService:
+        """Builds and checks the index."""
+        return IndexService(
+            database=self.database,
+            store=self.snapshots,
+            rooms=ThreeRooms(self.analyzer, self.encoder.dimension),
+            analyzer=self.analyzer,
+            encoder=self.encoder,
+        )
+
+    @cached_property
+    def live_index(self) -> LiveIndex:
+        """The index with every change after it."""
+        return LiveIndex(
+            database=self.database,
+            store=self.snapshots,
+            rooms=ThreeRooms(self.analyzer, self.encoder.dimension),
+            analyzer=self.analyzer,
+            encoder=self.encoder,
+        )
+
+    @cached_property
+    def search(self) -> SearchService:
+        """Finds firms."""
+        return SearchService(
+            index=self.live_index,
+            analyzer=self.analyzer,
+            ranker=Ranker(self.encoder),
+            explainer=Explainer(self.analyzer),
+            reader=Reader(self.analyzer),
+        )
+
+    @cached_property
+    def matches(self) -> MatchService:
+        """Answers posted needs."""
+        return MatchService(self.database, self.search)
+
+    @cached_property
+    def evaluations(self) -> EvaluationService:
+        """Measures the search."""
+        return EvaluationService(self.search)
+
+    @cached_property
+    def firms(self) -> FirmService:
+        """Publishes firms."""
+        return FirmService(self.database)
+
+    @cached_property
+    def needs(self) -> NeedService:
+        """The board."""
+        return NeedService(self.database)
+
+    @cached_property
+    def clusters(self) -> ClusterService:
+        """What is known of the clusters."""
+        return ClusterService(self.database)
+
+    @cached_property
+    def imports(self) -> ImportService:
+        """Loads files."""
+        return ImportService(self.database)
+
+    @cached_property
+    def exports(self) -> ExportService:
+        """Gives everything back."""
+        return ExportService(self.database)

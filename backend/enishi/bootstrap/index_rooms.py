@@ -1,0 +1,114 @@
+"""One index made of three rooms: words, vectors and records, each in its own folder."""
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from enishi.adapters.dense import DenseIndex, VectorTable, VectorWriter, build_graph
+from enishi.adapters.lexical import LexicalIndex
+from enishi.adapters.snapshot import Catalogue, CatalogueWriter
+from enishi.domain.passage import passages
+from enishi.services.retrieval import Analyzer, FirmEntry, IndexView, Vectors
+
+_LEXICAL, _DENSE, _CATALOGUE = "lexical", "dense", "catalogue"
+
+
+class ThreeRoomWriter:
+    """Writes the three rooms of a new index side by side."""
+
+    def __init__(self, folder: Path, analyzer: Analyzer, dimension: int) -> None:
+        self._folder = folder
+        self._dimension = dimension
+        self._lexical = LexicalIndex.create(folder / _LEXICAL, analyzer)
+        self._dense = VectorWriter(folder / _DENSE)
+        self._catalogue = CatalogueWriter(folder / _CATALOGUE)
+
+    def add(self, entry: FirmEntry) -> None:
+        """Append the next row to each room."""
+        self._lexical.add([entry])
+        self._dense.add(entry)
+        self._catalogue.add(entry)
+
+    def close(self) -> None:
+        """Finish the files of each room."""
+        self._lexical.close()
+        self._dense.close()
+        self._catalogue.close()
+        build_graph(self._folder / _DENSE, VectorTable.open(self._folder / _DENSE, self._dimension))
+
+
+class ThreeRoomIndex:
+    """An opened index. The first change copies the lexical files, which tantivy edits."""
+
+    def __init__(self, folder: Path, analyzer: Analyzer, dimension: int) -> None:
+        self._folder = folder
+        self._analyzer = analyzer
+        self._lexical = LexicalIndex.open(folder / _LEXICAL, analyzer)
+        self._dense = DenseIndex.open(folder / _DENSE, dimension)
+        self._catalogue = Catalogue.open(folder / _CATALOGUE)
+        self._copy: TemporaryDirectory[str] | None = None
+
+    def view(self, version: str, model_version: str) -> IndexView:
+        """Return the present state."""
+        return IndexView(
+            version=version,
+            model_version=model_version,
+            lexical=self._lexical.reader(),
+            dense=self._dense,
+            catalogue=self._catalogue,
+        )
+
+    def next_row(self) -> int:
+        """Return the row that the next entry gets."""
+        return self._catalogue.rows
+
+    def apply(self, entries: Sequence[FirmEntry], gone: Sequence[str]) -> None:
+        """Take in changed firms and take out those that are gone."""
+        replaced = [*gone, *(entry.firm.ref for entry in entries)]
+        dead = [row for ref in replaced if (row := self._catalogue.row_of(ref)) is not None]
+        lexical = self._writable()
+        lexical.remove(replaced)
+        lexical.add(entries)
+        lexical.commit()
+        self._dense = self._dense.with_entries(entries, dead)
+        self._catalogue = self._catalogue.with_entries(entries, gone)
+
+    def vectors_of(self, ref: str) -> dict[str, Vectors]:
+        """Return the vectors of a firm by the text of their passage."""
+        row = self._catalogue.row_of(ref)
+        if row is None:
+            return {}
+        texts = [passage.text for passage in passages(self._catalogue.firm(row))]
+        return dict(zip(texts, self._dense.vectors(row), strict=True))
+
+    def close(self) -> None:
+        """Let go of the private copy; readers handed out keep what they have open."""
+        if self._copy is not None:
+            self._lexical.close()
+            self._copy.cleanup()
+            self._copy = None
+
+    def _writable(self) -> LexicalIndex:
+        if self._copy is None:
+            self._copy = TemporaryDirectory(prefix="enishi-index-")
+            copy = Path(self._copy.name) / _LEXICAL
+            shutil.copytree(self._folder / _LEXICAL, copy)
+            self._lexical = LexicalIndex.open(copy, self._analyzer)
+        return self._lexical
+
+
+class ThreeRooms:
+    """Makes and opens such indexes; the services' `IndexRooms` port."""
+
+    def __init__(self, analyzer: Analyzer, dimension: int) -> None:
+        self._analyzer = analyzer
+        self._dimension = dimension
+
+    def create(self, folder: Path) -> ThreeRoomWriter:
+        """Begin an index in an empty folder."""
+        return ThreeRoomWriter(folder, self._analyzer, self._dimension)
+
+    def open(self, folder: Path, dimension: int) -> ThreeRoomIndex:
+        """Open an index."""
+        return ThreeRoomIndex(folder, self._analyzer, dimension)

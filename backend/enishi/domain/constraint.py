@@ -1,0 +1,246 @@
+"""Conditions of a need, judged per capability and never per firm.
+
+A firm that holds ±5 μm on one machine and takes 2 m on another does not hold ±5 μm on 2 m:
+every number is compared with the capability that is offered. Only certificates, which a
+firm holds as a whole, and its place are read from the firm.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from enishi.domain.capability import Availability, Capability
+from enishi.domain.firm import Firm
+from enishi.domain.limits import at_least, bounded_list
+from enishi.domain.text import fold
+
+
+class Outcome(StrEnum):
+    """What is known about a condition."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One condition held against one capability, with the sentence a coordinator reads out."""
+
+    name: str  # the constraint's field, as in needs.jsonl
+    outcome: Outcome
+    text: str
+    text_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Constraints:
+    """What an answer must satisfy; None or empty asks nothing."""
+
+    certifications: tuple[str, ...] = ()
+    max_lead_time_days: int | None = None
+    lot: int | None = None
+    tolerance_um: Decimal | None = None
+    max_size_mm: Decimal | None = None
+    exclude_clusters: tuple[str, ...] = ()
+    prefectures: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        bounded_list(self.certifications, "certifications")
+        bounded_list(self.exclude_clusters, "exclude_clusters")
+        bounded_list(self.prefectures, "prefectures")
+        at_least(self.max_lead_time_days, "max_lead_time_days", 0)
+        at_least(self.lot, "lot", 1)
+        at_least(self.tolerance_um, "tolerance_um", 0)
+        at_least(self.max_size_mm, "max_size_mm", 0)
+
+    def __bool__(self) -> bool:
+        return self != Constraints()
+
+    def judge(self, firm: Firm, capability: Capability | None) -> tuple[Verdict, ...]:
+        """Hold every stated condition against one capability of one firm.
+
+        A firm found by its summary alone has no capability to hold numbers against: they
+        are unknown. Order is fixed, so that two firms read alike.
+        """
+        return tuple(self._verdicts(firm, capability or Capability(ref="-", title="-")))
+
+    def _verdicts(self, firm: Firm, capability: Capability) -> Iterator[Verdict]:
+        for certification in self.certifications:
+            yield _certified(certification, firm)
+        if self.max_size_mm is not None:
+            yield _size(self.max_size_mm, capability.max_size_mm)
+        if self.tolerance_um is not None:
+            yield _tolerance(self.tolerance_um, capability.tolerance_um)
+        if self.lot is not None:
+            yield _lot(self.lot, capability)
+        if self.max_lead_time_days is not None:
+            yield _lead_time(self.max_lead_time_days, capability.lead_time_days)
+        if self.prefectures:
+            yield _prefecture(self.prefectures, firm.prefecture)
+        if self.exclude_clusters:
+            yield _cluster(self.exclude_clusters, firm.cluster)
+        if capability.availability is Availability.NONE:
+            yield _full(capability)
+
+
+def certification_key(name: str) -> str:
+    """Return what makes two spellings of a certificate the same: ISO 9001 = ＩＳＯ９００１."""
+    return "".join(letter for letter in fold(name) if letter.isalnum())
+
+
+def _certified(asked: str, firm: Firm) -> Verdict:
+    """Judge a certificate: absence from a list that exists is a no, no list is unknown."""
+    if certification_key(asked) in map(certification_key, firm.certifications):
+        return Verdict("certifications", Outcome.MET, f"{asked} 認証あり", f"certified: {asked}")
+    if firm.certifications:
+        held = "、".join(firm.certifications)
+        return Verdict(
+            "certifications",
+            Outcome.NOT_MET,
+            f"{asked} の記載なし（記載は {held}）",
+            f"{asked} not listed (listed: {held})",
+        )
+    return Verdict(
+        "certifications",
+        Outcome.UNKNOWN,
+        f"{asked} は未記載：認証の有無をご確認ください",
+        f"{asked}: no certificate listed, ask the firm",
+    )
+
+
+def _size(asked: Decimal, offered: Decimal | None) -> Verdict:
+    name = "max_size_mm"
+    if offered is None:
+        return Verdict(
+            name,
+            Outcome.UNKNOWN,
+            f"{asked:,f} mm が入るかは未記載：最大寸法をご確認ください",
+            f"{asked:,f} mm: maximum size not stated, ask the firm",
+        )
+    if offered >= asked:
+        return Verdict(
+            name,
+            Outcome.MET,
+            f"最大 {offered:,f} mm（必要 {asked:,f} mm）",
+            f"up to {offered:,f} mm ({asked:,f} mm needed)",
+        )
+    return Verdict(
+        name,
+        Outcome.NOT_MET,
+        f"最大 {offered:,f} mm では {asked:,f} mm が入りません",
+        f"up to {offered:,f} mm only, {asked:,f} mm needed",
+    )
+
+
+def _tolerance(asked: Decimal, offered: Decimal | None) -> Verdict:
+    name = "tolerance_um"
+    if offered is None:
+        return Verdict(
+            name,
+            Outcome.UNKNOWN,
+            f"精度 {asked:,f} μm は未記載：公差をご確認ください",
+            f"{asked:,f} μm: tolerance not stated, ask the firm",
+        )
+    if offered <= asked:
+        return Verdict(
+            name,
+            Outcome.MET,
+            f"精度 {offered:,f} μm（必要 {asked:,f} μm）",
+            f"holds {offered:,f} μm ({asked:,f} μm needed)",
+        )
+    return Verdict(
+        name,
+        Outcome.NOT_MET,
+        f"精度は {offered:,f} μm まで（必要 {asked:,f} μm）",
+        f"holds {offered:,f} μm only, {asked:,f} μm needed",
+    )
+
+
+def _lot(asked: int, capability: Capability) -> Verdict:
+    low, high = capability.lot_min, capability.lot_max
+    if low is not None and asked < low:
+        return Verdict(
+            "lot",
+            Outcome.NOT_MET,
+            f"最小ロット {low:,} 個（必要 {asked:,} 個）",
+            f"minimum lot {low:,}, {asked:,} needed",
+        )
+    if high is not None and asked > high:
+        return Verdict(
+            "lot",
+            Outcome.NOT_MET,
+            f"最大ロット {high:,} 個（必要 {asked:,} 個）",
+            f"maximum lot {high:,}, {asked:,} needed",
+        )
+    if low is None or high is None:
+        return Verdict(
+            "lot",
+            Outcome.UNKNOWN,
+            f"{asked:,} 個を受けられるかは未記載：ロットをご確認ください",
+            f"{asked:,} pieces: lot limits not stated, ask the firm",
+        )
+    return Verdict(
+        "lot",
+        Outcome.MET,
+        f"ロット {low:,}〜{high:,} 個（必要 {asked:,} 個）",
+        f"lots of {low:,} to {high:,} ({asked:,} needed)",
+    )
+
+
+def _lead_time(asked: int, offered: int | None) -> Verdict:
+    name = "max_lead_time_days"
+    if offered is None:
+        return Verdict(
+            name,
+            Outcome.UNKNOWN,
+            f"{asked} 日以内かは未記載：納期をご確認ください",
+            f"{asked} days: lead time not stated, ask the firm",
+        )
+    if offered <= asked:
+        return Verdict(
+            name, Outcome.MET, f"納期 {offered} 日（{asked} 日以内）", f"{offered} days (≤ {asked})"
+        )
+    return Verdict(
+        name,
+        Outcome.NOT_MET,
+        f"納期 {offered} 日（必要は {asked} 日以内）",
+        f"{offered} days, {asked} needed",
+    )
+
+
+def _prefecture(asked: tuple[str, ...], actual: str | None) -> Verdict:
+    name, wanted = "prefectures", "・".join(asked)
+    if actual is None:
+        return Verdict(
+            name, Outcome.UNKNOWN, f"所在地は未記載（希望は {wanted}）", f"place unknown ({wanted})"
+        )
+    if actual in asked:
+        return Verdict(name, Outcome.MET, f"所在地 {actual}", f"in {actual}")
+    return Verdict(
+        name, Outcome.NOT_MET, f"所在地 {actual}（希望は {wanted}）", f"in {actual}, not {wanted}"
+    )
+
+
+def _cluster(excluded: tuple[str, ...], actual: str | None) -> Verdict:
+    name, unwanted = "exclude_clusters", "・".join(excluded)
+    if actual is None:
+        return Verdict(
+            name, Outcome.UNKNOWN, f"産地は未記載（{unwanted} 以外を希望）", f"not {unwanted}?"
+        )
+    if actual in excluded:
+        return Verdict(
+            name, Outcome.NOT_MET, f"{actual} は除外した産地です", f"in the excluded {actual}"
+        )
+    return Verdict(name, Outcome.MET, f"{actual}（{unwanted} 以外）", f"{actual}, not {unwanted}")
+
+
+def _full(capability: Capability) -> Verdict:
+    when = capability.availability_as_of
+    return Verdict(
+        "availability",
+        Outcome.NOT_MET,
+        f"{when} 時点で空きなし（×）",
+        f"no free capacity as of {when}",
+    )

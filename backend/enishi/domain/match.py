@@ -1,0 +1,44 @@
+"""A firm found for a need, with everything a coordinator needs to pick up the phone."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from enishi.domain.capability import Capability
+from enishi.domain.constraint import Outcome, Verdict
+from enishi.domain.firm import Firm
+from enishi.domain.reason import Reason
+
+
+class Fit(StrEnum):
+    """How well a firm fits, in words that a reader can act on."""
+
+    HIGH = "高い"
+    MEDIUM = "中"
+    LOW = "低い"
+
+
+@dataclass(frozen=True, slots=True)
+class ScorePart:
+    """One addend of the ranking: how many spreads above the background, and its weight."""
+
+    name: str
+    value: float
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One firm, the capability that earned its place, and the evidence."""
+
+    firm: Firm
+    capability: Capability | None  # None: found by the firm's own summary
+    fit: Fit
+    reasons: tuple[Reason, ...]
+    verdicts: tuple[Verdict, ...]
+    is_other_cluster: bool | None  # None: the seeker's or the firm's cluster is unknown
+    score_parts: tuple[ScorePart, ...] = ()
+
+    @property
+    def failed(self) -> tuple[Verdict, ...]:
+        """The conditions that this capability does not meet."""
+        return tuple(v for v in self.verdicts if v.outcome is Outcome.NOT_MET)

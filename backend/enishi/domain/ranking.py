@@ -1,0 +1,54 @@
+"""How two retrieval legs become one order.
+
+Each leg is read in spreads above the background of *this* query, z = (s − μ) / σ over one
+fixed sample of firms (Lee 1997 and Savoy 2004 use the z-score over a result list; a fixed
+sample keeps it independent of how deep the list goes). The fused score is a weighted mean
+of the z-scores. Reciprocal rank fusion is not used: it gives the weaker leg the same say
+as the stronger (docs/search.md has the figures).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+# Rank boundaries are decided on integers of this many parts of one spread, far coarser
+# than the noise of float sums and far finer than any difference a reader could feel.
+GRAIN = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """Mean and spread of one leg's scores over the sample, for one query."""
+
+    mean: float
+    spread: float
+
+    @classmethod
+    def of(cls, scores: Sequence[float]) -> "Background":
+        """Summarise the sample's scores; firms that the leg did not find count as 0."""
+        if not scores:
+            return cls(0.0, 0.0)
+        mean = sum(scores) / len(scores)
+        return cls(mean, sqrt(sum((score - mean) ** 2 for score in scores) / len(scores)))
+
+    def standardise(self, score: float) -> float:
+        """Return how many spreads `score` lies above the mean; 0 where there is no spread."""
+        return 0.0 if self.spread <= 1e-9 else (score - self.mean) / self.spread
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Rank:
+    """Where a firm stands: higher score first, then the smaller reference."""
+
+    negative_score: int  # −score in GRAIN parts of a spread, so that sorting is ascending
+    firm_ref: str
+
+    @classmethod
+    def of(cls, score: float, firm_ref: str) -> "Rank":
+        """Quantise a fused score."""
+        return cls(-round(score * GRAIN), firm_ref)
+
+    @property
+    def score(self) -> float:
+        """The fused score, in spreads above the background."""
+        return -self.negative_score / GRAIN

@@ -1,0 +1,43 @@
+"""Contacts between firms over time: the history that a network is made of."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from enishi.domain.errors import InvalidValueError
+from enishi.domain.limits import NAME, bounded, bounded_list
+
+
+class TieKind(StrEnum):
+    """What brought the firms together."""
+
+    MEETING = "meeting"
+    TRANSACTION = "transaction"
+    JOINT_PROJECT = "joint_project"
+    INTRODUCTION = "introduction"
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """One contact among two or more firms.
+
+    An introduction that was not accepted is kept as a record, and is not a tie.
+    """
+
+    ref: str
+    date: date
+    kind: TieKind
+    firm_refs: tuple[str, ...]
+    accepted: bool = True
+    source: str | None = None
+
+    def __post_init__(self) -> None:
+        bounded(self.ref, "tie_ref", NAME, required=True)
+        bounded(self.source, "source", NAME)
+        bounded_list(self.firm_refs, "firm_refs")
+        if len(set(self.firm_refs)) < 2 or len(set(self.firm_refs)) != len(self.firm_refs):
+            raise InvalidValueError(
+                "異なる2社以上が必要です",
+                field="firm_refs",
+                english="at least two different firms are required",
+            )

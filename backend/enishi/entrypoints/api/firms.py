@@ -1,0 +1,174 @@
+"""`/firms` and what they can do."""
+
+import secrets
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Response
+
+from enishi.domain.capability import Capability
+from enishi.domain.firm import Firm
+from enishi.entrypoints.api.dependencies import App, Expected, Operator, etag
+from enishi.entrypoints.api.paging import Cursor, Limit, read_cursor, write_cursor
+from enishi.entrypoints.wire.present import capability_out, firm_brief, firm_out
+from enishi.entrypoints.wire.schemas import (
+    CapabilityBody,
+    CapabilityOut,
+    CapabilityPage,
+    CapabilityPatch,
+    FirmBody,
+    FirmOut,
+    FirmPage,
+    FirmPatch,
+)
+from enishi.services.ports import Stored
+from enishi.services.records import capability_of, capability_record, firm_of, firm_record
+
+router = APIRouter(prefix="/firms", tags=["企業"])
+
+
+@router.get("", operation_id="listFirms", summary="企業の一覧")
+def list_firms(
+    app: App,
+    cluster: Annotated[str | None, Query(description="この産地に限る")] = None,
+    prefecture: Annotated[str | None, Query(description="この都道府県に限る")] = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> FirmPage:
+    """firm_ref の順に並べます。"""
+    found = app.firms.page(
+        after=read_cursor(cursor), limit=limit + 1, cluster=cluster, prefecture=prefecture
+    )
+    page = [stored.record for stored in found[:limit]]
+    return FirmPage(
+        items=[firm_brief(firm) for firm in page],
+        next_cursor=write_cursor(page[-1].ref) if len(found) > limit else None,
+    )
+
+
+@router.post(
+    "",
+    operation_id="createFirm",
+    summary="企業を登録する",
+    status_code=201,
+    dependencies=[Operator],
+)
+def create_firm(app: App, body: FirmBody, response: Response) -> FirmOut:
+    """登録した企業は2秒以内に検索できるようになります。"""
+    record = body.model_dump(mode="json")
+    record["firm_ref"] = record["firm_ref"] or f"web-{secrets.token_hex(6)}"
+    record["capabilities"] = [
+        item | {"capability_ref": item["capability_ref"] or f"{record['firm_ref']}-{number}"}
+        for number, item in enumerate(record["capabilities"], start=1)
+    ]
+    stored = app.firms.publish(firm_of(record))
+    response.headers["Location"] = f"/api/v1/firms/{stored.record.id}"
+    return _shown(stored, response)
+
+
+@router.get("/{firm_id}", operation_id="getFirm", summary="企業の公開情報")
+def get_firm(app: App, firm_id: str, response: Response) -> FirmOut:
+    """ETag は変更するときに If-Match で送ります。"""
+    return _shown(app.firms.get(firm_id), response)
+
+
+@router.patch(
+    "/{firm_id}", operation_id="updateFirm", summary="企業の情報を変える", dependencies=[Operator]
+)
+def update_firm(
+    app: App, firm_id: str, body: FirmPatch, expected: Expected, response: Response
+) -> FirmOut:
+    """送った項目だけを変えます。能力は /capabilities で変えます。"""
+    changes = body.model_dump(mode="json", exclude_unset=True)
+
+    def edit(firm: Firm) -> Firm:
+        return firm_of(firm_record(firm) | changes)
+
+    return _shown(app.firms.change(firm_id, edit, expected=expected), response)
+
+
+@router.delete(
+    "/{firm_id}",
+    operation_id="deleteFirm",
+    summary="企業を取り下げる",
+    status_code=204,
+    dependencies=[Operator],
+)
+def delete_firm(app: App, firm_id: str, expected: Expected) -> None:
+    """企業とその探しものを取り下げます。検索からは2秒以内に消えます。"""
+    app.firms.withdraw(firm_id, expected=expected)
+
+
+@router.get("/{firm_id}/capabilities", operation_id="listCapabilities", summary="企業のできること")
+def list_capabilities(app: App, firm_id: str, response: Response) -> CapabilityPage:
+    """届け出の順に並べます。"""
+    stored = app.firms.get(firm_id)
+    response.headers["ETag"] = etag(stored.revision)
+    return CapabilityPage(items=[capability_out(item) for item in stored.record.capabilities])
+
+
+@router.post(
+    "/{firm_id}/capabilities",
+    operation_id="createCapability",
+    summary="できることを加える",
+    status_code=201,
+    dependencies=[Operator],
+)
+def create_capability(
+    app: App, firm_id: str, body: CapabilityBody, expected: Expected, response: Response
+) -> CapabilityOut:
+    """加えた能力は2秒以内に検索できるようになります。"""
+    record = body.model_dump(mode="json")
+    record["capability_ref"] = record["capability_ref"] or f"web-{secrets.token_hex(6)}"
+    capability = capability_of(record)
+    stored = app.firms.add_capability(firm_id, capability, expected=expected)
+    response.headers["Location"] = f"/api/v1/firms/{firm_id}/capabilities/{capability.ref}"
+    return _capability(stored, capability.ref, response)
+
+
+@router.patch(
+    "/{firm_id}/capabilities/{capability_ref:path}",
+    operation_id="updateCapability",
+    summary="できることを変える",
+    dependencies=[Operator],
+)
+def update_capability(
+    app: App,
+    firm_id: str,
+    capability_ref: str,
+    body: CapabilityPatch,
+    expected: Expected,
+    response: Response,
+) -> CapabilityOut:
+    """送った項目だけを変えます。"""
+    changes: dict[str, Any] = body.model_dump(mode="json", exclude_unset=True)
+    changes["capability_ref"] = capability_ref
+
+    def edit(capability: Capability) -> Capability:
+        return capability_of(capability_record(capability) | changes)
+
+    stored = app.firms.change_capability(firm_id, capability_ref, edit, expected=expected)
+    return _capability(stored, capability_ref, response)
+
+
+@router.delete(
+    "/{firm_id}/capabilities/{capability_ref:path}",
+    operation_id="deleteCapability",
+    summary="できることを取り下げる",
+    status_code=204,
+    dependencies=[Operator],
+)
+def delete_capability(app: App, firm_id: str, capability_ref: str, expected: Expected) -> None:
+    """検索からは2秒以内に消えます。"""
+    app.firms.withdraw_capability(firm_id, capability_ref, expected=expected)
+
+
+def _shown(stored: Stored[Firm], response: Response) -> FirmOut:
+    response.headers["ETag"] = etag(stored.revision)
+    return firm_out(stored)
+
+
+def _capability(stored: Stored[Firm], ref: str, response: Response) -> CapabilityOut:
+    response.headers["ETag"] = etag(stored.revision)
+    capability = stored.record.capability(ref)
+    assert capability is not None
+    return capability_out(capability)

@@ -1,0 +1,31 @@
+"""Cursors of plain lists: where the last page ended, as an opaque text."""
+
+import base64
+import binascii
+from typing import Annotated
+
+from fastapi import Query
+
+from enishi.domain.errors import InvalidValueError
+
+Limit = Annotated[int, Query(ge=1, le=100, description="1ページの件数")]
+Cursor = Annotated[str | None, Query(description="前のページの next_cursor")]
+
+
+def write_cursor(ref: str) -> str:
+    """Return the cursor of the page behind `ref`."""
+    return base64.urlsafe_b64encode(ref.encode()).decode().rstrip("=")
+
+
+def read_cursor(cursor: str | None) -> str | None:
+    """Return the ref behind which the page begins; raises InvalidValueError."""
+    if cursor is None:
+        return None
+    try:
+        return base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
+    except (binascii.Error, ValueError):
+        raise InvalidValueError(
+            "カーソルが正しくありません。最初のページから読み直してください",
+            field="cursor",
+            english="not a cursor of this list; start again",
+        ) from None

@@ -1,0 +1,5 @@
+"""The command `enishi`."""
+
+from enishi.entrypoints.cli.app import main
+
+__all__ = ["main"]

@@ -1,0 +1,66 @@
+"""`enishi export`."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from enishi.adapters.interchange import CsvEncoding, Format, write
+from enishi.domain.errors import InvalidValueError
+from enishi.entrypoints.cli.context import application
+from enishi.entrypoints.cli.output import say
+from enishi.services.interchange import Exported
+
+app = typer.Typer(no_args_is_help=True)
+
+Form = Annotated[Format, typer.Option("--format", help="形式")]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", help="書き出すファイル（なければ標準出力）")
+]
+Encoding = Annotated[CsvEncoding, typer.Option(help="CSV の文字コード")]
+
+
+@app.command()
+def firms(
+    form: Form = Format.JSONL, output: Output = None, encoding: Encoding = CsvEncoding.UTF_8
+) -> None:
+    """企業とその能力を書き出す."""
+    _run(Exported.FIRMS, form, output, encoding)
+
+
+@app.command()
+def needs(
+    form: Form = Format.JSONL, output: Output = None, encoding: Encoding = CsvEncoding.UTF_8
+) -> None:
+    """探しものを書き出す."""
+    _run(Exported.NEEDS, form, output, encoding)
+
+
+@app.command()
+def ties(
+    form: Form = Format.JSONL, output: Output = None, encoding: Encoding = CsvEncoding.UTF_8
+) -> None:
+    """企業どうしの接点の記録を書き出す."""
+    _run(Exported.TIES, form, output, encoding)
+
+
+def _run(what: Exported, form: Format, output: Path | None, encoding: CsvEncoding) -> None:
+    records = application().exports.records(what)
+    if output is None:
+        if form is Format.XLSX and sys.stdout.isatty():
+            raise InvalidValueError(
+                "XLSX は画面に出せません。--output でファイルを指定してください",
+                field="output",
+                english="XLSX cannot go to a terminal; name a file with --output",
+            )
+        written = write(records, what, form, sys.stdout.buffer, encoding=encoding)
+    else:
+        aside = output.with_name(f".{output.name}.part")
+        try:
+            with aside.open("wb") as target:
+                written = write(records, what, form, target, encoding=encoding)
+            aside.replace(output)
+        finally:
+            aside.unlink(missing_ok=True)
+    say(f"{written:,}件を書き出しました", f"{written:,} records written")

@@ -1,0 +1,195 @@
+"""Turns what services answer into wire bodies; decides nothing."""
+
+from enishi.domain.capability import Capability
+from enishi.domain.cluster import Cluster
+from enishi.domain.firm import Facility, Firm, FirmKind
+from enishi.domain.match import Match
+from enishi.domain.need import Need
+from enishi.domain.reason import Reason, Span
+from enishi.entrypoints.wire import schemas
+from enishi.services.ports import Stored
+from enishi.services.records import capability_record, constraints_record
+from enishi.services.search import SearchResult
+
+
+def search_answer(result: SearchResult, *, explain: bool) -> schemas.SearchAnswer:
+    """The body of every search; score parts only when asked for."""
+    return schemas.SearchAnswer(**_answer(result, explain=explain))
+
+
+def need_matches(
+    stored: Stored[Need], seeker: Firm | None, result: SearchResult, *, explain: bool
+) -> schemas.NeedMatches:
+    """The answers to a posted need."""
+    return schemas.NeedMatches(need=need_out(stored, seeker), **_answer(result, explain=explain))
+
+
+def _answer(result: SearchResult, *, explain: bool) -> dict[str, object]:
+    return {
+        "items": [match_out(match, explain=explain) for match in result.matches],
+        "near_misses": [match_out(match, explain=explain) for match in result.near_misses],
+        "count": schemas.CountOut(value=result.count, relation=result.count_relation.value),
+        "facets": {
+            group: [
+                schemas.FacetValue(value=value, label=_facet_label(group, value), count=count)
+                for value, count in counts.items()
+            ]
+            for group, counts in result.facets.items()
+        },
+        "reading": schemas.ReadingOut(
+            processes=list(result.reading.processes), constraints=list(result.reading.constraints)
+        ),
+        "relaxations": [
+            schemas.RelaxationOut(
+                drop=item.drop,
+                value=item.value,
+                text=item.text,
+                text_en=item.text_en,
+                count=item.count,
+            )
+            for item in result.relaxations
+        ],
+        "preference": schemas.PreferenceOut(
+            other_clusters=result.preference.other_clusters,
+            applied=result.preference.applied,
+            text=result.preference.text,
+            text_en=result.preference.text_en,
+        ),
+        "next_cursor": result.next_cursor,
+        "index_version": result.index_version,
+        "model_version": result.model_version,
+        "ranker_version": result.ranker_version,
+    }
+
+
+def match_out(match: Match, *, explain: bool) -> schemas.MatchOut:
+    """One found firm."""
+    return schemas.MatchOut(
+        firm=firm_brief(match.firm),
+        capability=capability_out(match.capability) if match.capability else None,
+        fit=match.fit,
+        reasons=[_reason(reason) for reason in match.reasons],
+        constraints=[
+            schemas.VerdictOut(
+                name=verdict.name,
+                outcome=verdict.outcome,
+                text=verdict.text,
+                text_en=verdict.text_en,
+            )
+            for verdict in match.verdicts
+        ],
+        is_other_cluster=match.is_other_cluster,
+        score_parts=[
+            schemas.ScorePart(name=part.name, value=part.value, weight=part.weight)
+            for part in match.score_parts
+        ]
+        if explain
+        else None,
+    )
+
+
+def firm_brief(firm: Firm) -> schemas.FirmBrief:
+    """A firm in a list."""
+    return schemas.FirmBrief(**_brief(firm))
+
+
+def firm_out(stored: Stored[Firm]) -> schemas.FirmOut:
+    """A firm with everything that is public."""
+    firm = stored.record
+    return schemas.FirmOut(
+        **_brief(firm),
+        name_kana=firm.name_kana,
+        municipality_code=firm.municipality_code,
+        latitude=firm.coordinates.latitude if firm.coordinates else None,
+        longitude=firm.coordinates.longitude if firm.coordinates else None,
+        facilities=[_facility(facility) for facility in firm.facilities],
+        capabilities=[capability_out(item) for item in firm.capabilities],
+        updated_at=stored.updated_at,
+    )
+
+
+def capability_out(capability: Capability) -> schemas.CapabilityOut:
+    """One capability."""
+    return schemas.CapabilityOut.model_validate(capability_record(capability))
+
+
+def need_out(stored: Stored[Need], seeker: Firm | None) -> schemas.NeedOut:
+    """A need on the board, with the firm that posts it."""
+    need = stored.record
+    return schemas.NeedOut(
+        id=str(need.id),
+        need_ref=need.ref,
+        kind=need.kind,
+        title=need.title,
+        description=need.description,
+        query=need.query,
+        firm=firm_brief(seeker) if seeker else None,
+        constraints=schemas.ConstraintsBody.model_validate(constraints_record(need.constraints)),
+        updated_at=stored.updated_at,
+    )
+
+
+def cluster_out(cluster: Cluster, firms: int) -> schemas.ClusterOut:
+    """A cluster with the number of its firms."""
+    return schemas.ClusterOut(
+        name=cluster.name,
+        name_kana=cluster.name_kana,
+        name_en=cluster.name_en,
+        type=cluster.type,
+        prefecture=cluster.prefecture,
+        municipalities=list(cluster.municipalities),
+        summary=cluster.summary,
+        firms=firms,
+    )
+
+
+def _brief(firm: Firm) -> dict[str, object]:
+    return {
+        "id": str(firm.id),
+        "firm_ref": firm.ref,
+        "name": firm.name,
+        "kind": firm.kind,
+        "cluster": firm.cluster,
+        "prefecture": firm.prefecture,
+        "municipality": firm.municipality,
+        "employees": firm.employees,
+        "founded": firm.founded,
+        "certifications": list(firm.certifications),
+        "corporate_number": str(firm.corporate_number) if firm.corporate_number else None,
+        "summary": firm.summary,
+    }
+
+
+def _facility(facility: Facility) -> schemas.FacilityOut:
+    return schemas.FacilityOut(
+        facility_ref=facility.ref,
+        name=facility.name,
+        municipality_code=facility.municipality_code,
+        latitude=facility.coordinates.latitude if facility.coordinates else None,
+        longitude=facility.coordinates.longitude if facility.coordinates else None,
+        power_area=facility.power_area,
+        river_system=facility.river_system,
+    )
+
+
+def _reason(reason: Reason) -> schemas.ReasonOut:
+    return schemas.ReasonOut(
+        kind=reason.kind,
+        text=reason.text,
+        text_en=reason.text_en,
+        query_spans=[_span(span) for span in reason.query_spans],
+        places=[
+            schemas.PlaceOut(
+                capability_ref=place.capability_ref, field=place.field, span=_span(place.span)
+            )
+            for place in reason.places
+        ],
+    )
+
+
+def _span(span: Span) -> schemas.SpanOut:
+    return schemas.SpanOut(start=span.start, end=span.end)
+
+
+def _facet_label(group: str, value: str) -> str:
+    return FirmKind(value).label if group == "kind" else value

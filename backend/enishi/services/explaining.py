@@ -1,0 +1,146 @@
+"""Says why a firm was found: words that both texts share, and the passage nearest in meaning."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from enishi.domain.capability import Capability
+from enishi.domain.firm import Firm
+from enishi.domain.passage import Passage
+from enishi.domain.reason import Place, Reason, ReasonKind, Span
+from enishi.domain.term import Term, TermKind
+from enishi.services.retrieval import Analyzer, LexicalReader
+
+# As many shared words as a reader takes in at a glance.
+_WORDS_SHOWN = 5
+# A word that more than about a third of the firms use tells nothing about this one.
+_TELLING = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """One piece of a firm's profile and where it stands."""
+
+    text: str
+    field: str
+    capability_ref: str | None
+
+
+@dataclass(frozen=True)
+class Explainer:
+    """Finds what a reader can check in both texts."""
+
+    analyzer: Analyzer
+
+    def reasons(
+        self,
+        query_terms: Sequence[Term],
+        firm: Firm,
+        capability: Capability | None,
+        passage: Passage,
+        lexical: LexicalReader,
+    ) -> tuple[Reason, ...]:
+        """Return the shared words, rarest first, then the nearest passage.
+
+        Words are looked for in the capability that is shown and in the summary; where
+        these share none, in the firm's other capabilities.
+        """
+        shown = [*_texts_of(capability), *_summary_of(firm)]
+        others = [
+            text
+            for item in firm.capabilities
+            if capability is None or item.ref != capability.ref
+            for text in _texts_of(item)
+        ]
+        shared = self._shared(query_terms, shown, lexical) or self._shared(
+            query_terms, others, lexical
+        )
+        return (*shared, _nearest(firm, passage))
+
+    def _shared(
+        self, query_terms: Sequence[Term], texts: Sequence[_Text], lexical: LexicalReader
+    ) -> list[Reason]:
+        places: defaultdict[str, list[Place]] = defaultdict(list)
+        wanted = {term.text for term in query_terms}
+        surfaces: dict[str, str] = {}
+        for text in texts:
+            for term in self.analyzer.terms(text.text):
+                if term.text in wanted:
+                    places[term.text].append(Place(text.field, term.span, text.capability_ref))
+                    surfaces.setdefault(term.text, text.text[term.span.start : term.span.end])
+        met = [term for term in query_terms if term.text in places]
+        whole = [term for term in met if not any(_inside(term, other) for other in met)]
+        rarity = lexical.rarity({term.text for term in whole})
+        spans: dict[str, list[Span]] = {}
+        for term in whole:
+            # Compounds stand in a field of their own, and are telling as such.
+            if term.kind is TermKind.COMPOUND or rarity[term.text] >= _TELLING:
+                spans.setdefault(term.text, []).append(term.span)
+        order = sorted(spans, key=lambda key: (-rarity[key], spans[key][0].start))
+        return [
+            _shared_word(surfaces[key], tuple(spans[key]), tuple(places[key]))
+            for key in order[:_WORDS_SHOWN]
+        ]
+
+
+def _inside(term: Term, other: Term) -> bool:
+    """Whether a longer shared term covers this one, in the query."""
+    return (
+        term is not other
+        and other.span.start <= term.span.start
+        and term.span.end <= other.span.end
+        and (other.span.end - other.span.start) > (term.span.end - term.span.start)
+    )
+
+
+def _shared_word(surface: str, query_spans: tuple[Span, ...], places: tuple[Place, ...]) -> Reason:
+    return Reason(
+        kind=ReasonKind.TERM,
+        text=f"「{surface}」が両方の文にあります",
+        text_en=f"both texts say “{surface}”",
+        query_spans=query_spans,
+        places=places,
+    )
+
+
+def _nearest(firm: Firm, passage: Passage) -> Reason:
+    text = _words_of(firm, passage.place)
+    return Reason(
+        kind=ReasonKind.MEANING,
+        text=f"意味が最も近い記述：「{_shortened(text)}」",
+        text_en=f"nearest in meaning: “{_shortened(text)}”",
+        places=(passage.place,),
+    )
+
+
+def _words_of(firm: Firm, place: Place) -> str:
+    """Return the words of a profile that a place points to."""
+    capability = firm.capability(place.capability_ref) if place.capability_ref else None
+    if place.field == "summary":
+        text = firm.summary
+    elif place.field == "title":
+        text = capability.title if capability else None
+    else:
+        text = capability.description if capability else None
+    return (text or "")[place.span.start : place.span.end].strip()
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:79]}…"
+
+
+def _texts_of(capability: Capability | None) -> Iterator[_Text]:
+    if capability is None:
+        return
+    for field in ("title", "description"):
+        text = getattr(capability, field)
+        if text:
+            yield _Text(text, field, capability.ref)
+    for field in ("processes", "materials", "equipment"):
+        for number, item in enumerate(getattr(capability, field)):
+            yield _Text(item, f"{field}[{number}]", capability.ref)
+
+
+def _summary_of(firm: Firm) -> Iterator[_Text]:
+    if firm.summary:
+        yield _Text(firm.summary, "summary", None)

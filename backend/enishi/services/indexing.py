@@ -1,0 +1,318 @@
+"""Builds the index from the database, and tells how the two stand to each other."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from more_itertools import chunked
+
+from enishi.domain.errors import IndexUnavailableError
+from enishi.domain.firm import Firm
+from enishi.domain.passage import passages
+from enishi.services.ports import Database, Progress
+from enishi.services.retrieval import Analyzer, Encoder, FirmEntry, IndexView, Vectors
+
+# Grows when an index written by an older programme can no longer be read.
+FORMAT = 1
+# Firms in the background sample; their scores estimate the mean and spread of a query's
+# scores to within a thirtieth of a spread.
+SAMPLE = 1_000
+# Firms encoded together: enough to fill the encoder's batches, little enough to stay flat.
+_BATCH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a snapshot says of itself."""
+
+    name: str
+    format: int
+    built_at: datetime
+    model_id: str
+    model_version: str
+    dimension: int
+    analyzer_version: str
+    firms: int
+    passages: int
+    outbox_position: int  # every change up to here is inside
+    files: Mapping[str, tuple[int, str]]  # path inside the snapshot → size, sha256
+
+
+class IndexWriter(Protocol):
+    """Writes a new index beside the current one."""
+
+    def add(self, entry: FirmEntry) -> None:
+        """Append the next row."""
+
+    def close(self) -> None:
+        """Finish the files."""
+
+
+class OpenIndex(Protocol):
+    """An opened snapshot that takes changes; views already handed out do not change."""
+
+    def view(self, version: str, model_version: str) -> IndexView:
+        """Return the present state."""
+
+    def next_row(self) -> int:
+        """Return the row that the next entry gets."""
+
+    def apply(self, entries: Sequence[FirmEntry], gone: Sequence[str]) -> None:
+        """Take in changed firms and take out those that are gone."""
+
+    def vectors_of(self, ref: str) -> dict[str, Vectors]:
+        """Return the vectors of a firm by the text of their passage."""
+
+    def close(self) -> None:
+        """Let go of files and folders made for changes."""
+
+
+class IndexRooms(Protocol):
+    """Makes and opens indexes in folders."""
+
+    def create(self, folder: Path) -> IndexWriter:
+        """Begin an index in an empty folder."""
+
+    def open(self, folder: Path, dimension: int) -> OpenIndex:
+        """Open an index; raises IndexUnavailableError where it is damaged."""
+
+
+class SnapshotStore(Protocol):
+    """Where snapshots live, and which one is current."""
+
+    def building(self) -> AbstractContextManager[Path]:
+        """Give a folder to build in, alone; it disappears unless published.
+
+        Raises BusyError where another process is building.
+        """
+
+    def publish(self, folder: Path, manifest: Manifest) -> None:
+        """Move a finished folder into place and make it current in one atomic step."""
+
+    def current(self) -> tuple[Path, Manifest]:
+        """Return the current snapshot; raises IndexUnavailableError where there is none."""
+
+    def checksums(self, folder: Path) -> dict[str, tuple[int, str]]:
+        """Return size and sha256 of every file of a snapshot."""
+
+
+def in_sample(ref: str, total: int) -> bool:
+    """Whether a firm belongs to the background sample of a network of `total` firms.
+
+    By a digest of its ref: about SAMPLE firms, the same ones in every build.
+    """
+    share = int.from_bytes(sha256(ref.encode()).digest()[:8], "big") / 2**64
+    return share * total < SAMPLE
+
+
+def entries_of(
+    firms: Sequence[Firm],
+    *,
+    first_row: int,
+    total: int,
+    encoder: Encoder,
+    known: Mapping[str, Vectors],
+) -> list[FirmEntry]:
+    """Encode firms into entries; texts in `known` are not encoded again."""
+    parts = [passages(firm) for firm in firms]
+    fresh = sorted({passage.text for part in parts for passage in part} - known.keys())
+    vectors = {**known, **dict(zip(fresh, encoder.encode_passages(fresh), strict=True))}
+    empty = np.zeros((0, encoder.dimension), np.float32)
+    return [
+        FirmEntry(
+            row=first_row + number,
+            firm=firm,
+            passages=part,
+            vectors=np.stack([vectors[passage.text] for passage in part]) if part else empty,
+            in_sample=in_sample(firm.ref, total),
+        )
+        for number, (firm, part) in enumerate(zip(firms, parts, strict=True))
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexStatus:
+    """How the index stands to the database and to the encoder."""
+
+    manifest: Manifest | None
+    problem: str | None  # why it cannot be searched, in Japanese
+    pending: int  # changes in the database that no snapshot holds yet
+    firms_in_database: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What a comparison of the index with the database found."""
+
+    snapshot: str
+    firms: int
+    damaged_files: tuple[str, ...]
+    missing: tuple[str, ...]  # in the database, not in the index
+    surplus: tuple[str, ...]  # in the index, no longer in the database
+    different: tuple[str, ...]  # in both, not equal
+    pending: int  # changes after the snapshot, which explain differences
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether the index is a true copy as of its own date."""
+        return not (self.damaged_files or self.missing or self.surplus or self.different)
+
+
+@dataclass(frozen=True)
+class IndexService:
+    """Keeps the index a dated copy of the database."""
+
+    database: Database
+    store: SnapshotStore
+    rooms: IndexRooms
+    analyzer: Analyzer
+    encoder: Encoder
+
+    def rebuild(self, progress: Progress) -> Manifest:
+        """Build everything anew and switch to it."""
+        return self._build(None, progress)
+
+    def refresh(self, progress: Progress) -> Manifest:
+        """Fold the changes since the current snapshot into a new one.
+
+        Texts that did not change keep their vectors. Nothing is built where nothing
+        changed; where the current snapshot cannot be used, everything is built anew.
+        """
+        try:
+            folder, manifest = self.store.current()
+            self._must_fit(manifest)
+            current = self.rooms.open(folder, manifest.dimension)
+        except IndexUnavailableError:
+            return self._build(None, progress)
+        try:
+            with self.database.read() as work:
+                if work.outbox.position() == manifest.outbox_position:
+                    return manifest
+            return self._build(current, progress)
+        finally:
+            current.close()
+
+    def status(self) -> IndexStatus:
+        """Tell how the index stands, without opening its large files."""
+        with self.database.read() as work:
+            position, firms = work.outbox.position(), work.firms.count()
+        try:
+            _, manifest = self.store.current()
+        except IndexUnavailableError as error:
+            return IndexStatus(None, error.message, position, firms)
+        problem = None
+        try:
+            self._must_fit(manifest)
+        except IndexUnavailableError as error:
+            problem = error.message
+        return IndexStatus(manifest, problem, position - manifest.outbox_position, firms)
+
+    def verify(self) -> Verification:
+        """Compare the current snapshot with its checksums and with the database."""
+        folder, manifest = self.store.current()
+        actual = self.store.checksums(folder)
+        damaged = sorted(
+            path for path, signature in manifest.files.items() if actual.get(path) != signature
+        )
+        if damaged:
+            return Verification(manifest.name, manifest.firms, tuple(damaged), (), (), (), 0)
+        current = self.rooms.open(folder, manifest.dimension)
+        try:
+            catalogue = current.view(manifest.name, manifest.model_version).catalogue
+            missing, different, seen = [], [], set()
+            with self.database.read() as work:
+                pending = work.outbox.position() - manifest.outbox_position
+                for stored in work.firms.stream():
+                    seen.add(stored.record.ref)
+                    row = catalogue.row_of(stored.record.ref)
+                    if row is None:
+                        missing.append(stored.record.ref)
+                    elif catalogue.firm(row) != stored.record:
+                        different.append(stored.record.ref)
+            surplus = [ref for ref in catalogue.refs(range(len(catalogue))) if ref not in seen]
+        finally:
+            current.close()
+        return Verification(
+            snapshot=manifest.name,
+            firms=manifest.firms,
+            damaged_files=(),
+            missing=tuple(missing),
+            surplus=tuple(surplus),
+            different=tuple(different),
+            pending=pending,
+        )
+
+    def _build(self, previous: OpenIndex | None, progress: Progress) -> Manifest:
+        built_at = datetime.now(UTC)
+        with self.store.building() as folder, self.database.read() as work:
+            position, total = work.outbox.position(), work.firms.count()
+            writer = self.rooms.create(folder)
+            rows = count = 0
+            for batch in chunked((stored.record for stored in work.firms.stream()), _BATCH):
+                for entry in self._entries(batch, rows, total, previous):
+                    writer.add(entry)
+                    count += len(entry.passages)
+                rows += len(batch)
+                progress(rows, total)
+            writer.close()
+            manifest = Manifest(
+                name=f"{built_at:%Y%m%dT%H%M%SZ}-{folder.name[-8:]}",
+                format=FORMAT,
+                built_at=built_at,
+                model_id=self.encoder.model_id,
+                model_version=self.encoder.version,
+                dimension=self.encoder.dimension,
+                analyzer_version=self.analyzer.version,
+                firms=rows,
+                passages=count,
+                outbox_position=position,
+                files=self.store.checksums(folder),
+            )
+            self._must_open(folder, manifest)
+            self.store.publish(folder, manifest)
+        return manifest
+
+    def _entries(
+        self, firms: Sequence[Firm], first_row: int, total: int, previous: OpenIndex | None
+    ) -> Iterator[FirmEntry]:
+        known: dict[str, Vectors] = {}
+        if previous is not None:
+            for firm in firms:
+                known |= previous.vectors_of(firm.ref)
+        yield from entries_of(
+            firms, first_row=first_row, total=total, encoder=self.encoder, known=known
+        )
+
+    def _must_open(self, folder: Path, manifest: Manifest) -> None:
+        """Refuse to publish what cannot be read back whole."""
+        built = self.rooms.open(folder, manifest.dimension)
+        try:
+            held = len(built.view(manifest.name, manifest.model_version).catalogue)
+            if held != manifest.firms:
+                raise IndexUnavailableError(
+                    f"作った索引の件数が合いません（{held} / {manifest.firms}）。切り替えません",
+                    english=f"the new index holds {held} of {manifest.firms} firms; not switched",
+                )
+        finally:
+            built.close()
+
+    def _must_fit(self, manifest: Manifest) -> None:
+        must_fit(manifest, self.encoder, self.analyzer)
+
+
+def must_fit(manifest: Manifest, encoder: Encoder, analyzer: Analyzer) -> None:
+    """Refuse a snapshot made by another model, analyzer or format: never a silent mix."""
+    expected = (FORMAT, encoder.version, analyzer.version)
+    if (manifest.format, manifest.model_version, manifest.analyzer_version) != expected:
+        raise IndexUnavailableError(
+            f"索引は別の版（{manifest.model_id} {manifest.model_version}、"
+            f"{manifest.analyzer_version}）で作られています。"
+            "`enishi index rebuild` を実行してください",
+            english="the index was built by another model, analyzer or format: "
+            "run `enishi index rebuild`",
+        )

@@ -1,0 +1,178 @@
+"""What the services ask of the outside. Adapters keep these promises; so do the tests' fakes."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Generic, Protocol, TypeVar
+
+from enishi.domain.cluster import Cluster
+from enishi.domain.errors import InvalidValueError
+from enishi.domain.events import Event, RecordedEvent
+from enishi.domain.firm import Firm
+from enishi.domain.need import Need, NeedKind
+from enishi.domain.tie import Tie
+
+RecordT = TypeVar("RecordT", covariant=True)
+
+
+class Change(StrEnum):
+    """What storing a record did."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Stored(Generic[RecordT]):
+    """A record with its revision (1, 2, …), which changes exactly when the record does."""
+
+    record: RecordT
+    revision: int
+    updated_at: datetime
+
+
+class FirmRepository(Protocol):
+    """Firms with their facilities and capabilities, by `firm_ref`."""
+
+    def put_many(self, firms: Sequence[Firm]) -> list[Change | InvalidValueError]:
+        """Store each firm whole, replacing what its ref held.
+
+        One answer per firm, in order. A 法人番号 that another ref holds is an
+        InvalidValueError for that firm alone; an equal record is UNCHANGED and not touched.
+        """
+
+    def get(self, ref: str) -> Stored[Firm] | None:
+        """Return one firm."""
+
+    def get_many(self, refs: Sequence[str]) -> dict[str, Stored[Firm]]:
+        """Return those of the firms that exist."""
+
+    def existing(self, refs: Sequence[str]) -> set[str]:
+        """Return which of the refs are registered."""
+
+    def page(
+        self, *, after: str | None, limit: int, cluster: str | None, prefecture: str | None
+    ) -> list[Stored[Firm]]:
+        """Return firms in order of ref, beginning behind `after`."""
+
+    def stream(self) -> Iterator[Stored[Firm]]:
+        """Yield every firm in order of ref, with memory use independent of their number."""
+
+    def count(self) -> int:
+        """Return how many firms there are."""
+
+    def count_by_cluster(self) -> dict[str, int]:
+        """Return the number of firms of each cluster that has any."""
+
+    def remove(self, ref: str) -> bool:
+        """Delete the firm and all it holds; False where there is none."""
+
+    def ref_of(self, firm_id: str) -> str | None:
+        """Return the ref of the firm with this identity (a UUID in text form)."""
+
+
+class NeedRepository(Protocol):
+    """Needs, by `need_ref`."""
+
+    def put_many(self, needs: Sequence[Need]) -> list[Change | InvalidValueError]:
+        """Store each need; an unknown `firm_ref` is an InvalidValueError for that need alone."""
+
+    def get(self, ref: str) -> Stored[Need] | None:
+        """Return one need."""
+
+    def page(
+        self, *, after: str | None, limit: int, kind: NeedKind | None, cluster: str | None
+    ) -> list[Stored[Need]]:
+        """Return needs in order of ref, beginning behind `after`.
+
+        `cluster` keeps needs of firms in that cluster.
+        """
+
+    def stream(self) -> Iterator[Stored[Need]]:
+        """Yield every need in order of ref."""
+
+    def count(self) -> int:
+        """Return how many needs there are."""
+
+    def remove(self, ref: str) -> bool:
+        """Delete the need; False where there is none."""
+
+    def ref_of(self, need_id: str) -> str | None:
+        """Return the ref of the need with this identity (a UUID in text form)."""
+
+
+class TieRepository(Protocol):
+    """The history of contacts, by `tie_ref`."""
+
+    def put_many(self, ties: Sequence[Tie]) -> list[Change | InvalidValueError]:
+        """Store each tie; an unknown firm is an InvalidValueError for that tie alone."""
+
+    def stream(self) -> Iterator[Stored[Tie]]:
+        """Yield every tie in order of ref."""
+
+
+class ClusterRepository(Protocol):
+    """Clusters, by name."""
+
+    def put(self, cluster: Cluster) -> Change:
+        """Store the cluster, replacing what is known of it."""
+
+    def mention(self, names: Sequence[str]) -> None:
+        """Make sure that clusters of these names exist, with nothing else known of new ones."""
+
+    def get(self, name: str) -> Stored[Cluster] | None:
+        """Return one cluster."""
+
+    def all(self) -> list[Stored[Cluster]]:
+        """Return every cluster in order of name."""
+
+    def remove(self, name: str) -> bool:
+        """Delete the cluster's description; False where there is none."""
+
+
+class Outbox(Protocol):
+    """Events in the order of their commits."""
+
+    def add(self, *events: Event) -> None:
+        """Append events to the transaction at hand."""
+
+    def since(self, position: int, limit: int) -> list[RecordedEvent]:
+        """Return at most `limit` events after `position`, oldest first."""
+
+    def position(self) -> int:
+        """Return the position of the newest event; 0 where there was none."""
+
+
+class UnitOfWork(Protocol):
+    """One transaction: everything in it is stored together or not at all."""
+
+    @property
+    def firms(self) -> FirmRepository: ...
+    @property
+    def needs(self) -> NeedRepository: ...
+    @property
+    def ties(self) -> TieRepository: ...
+    @property
+    def clusters(self) -> ClusterRepository: ...
+    @property
+    def outbox(self) -> Outbox: ...
+
+
+class Database(Protocol):
+    """Opens transactions. Leaving one by an exception undoes it.
+
+    Both raise SchemaOutdatedError where `enishi db upgrade` has not been run.
+    """
+
+    def begin(self) -> AbstractContextManager[UnitOfWork]:
+        """Open a transaction that writes; raises BusyError when a longer write holds on."""
+
+    def read(self) -> AbstractContextManager[UnitOfWork]:
+        """Open a transaction that sees one consistent state and writes nothing."""
+
+
+# How a long job tells how far it is: done so far, and the total where it is known.
+Progress = Callable[[int, int | None], None]

@@ -1,0 +1,246 @@
+"""The main job: a question in, firms with reasons out."""
+
+import base64
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+
+from enishi.domain.constraint import Outcome
+from enishi.domain.errors import InvalidValueError
+from enishi.domain.match import Fit, Match
+from enishi.domain.query import Conditions, Query
+from enishi.domain.ranking import Rank
+from enishi.services.explaining import Explainer
+from enishi.services.ranker import RANKER_VERSION, Candidate, Ranker
+from enishi.services.reading import Reader, Reading
+from enishi.services.relaxing import FACET_GROUPS, Relaxation, easings, without_group
+from enishi.services.retrieval import Analyzer, IndexSource, IndexView, Vectors
+
+LARGEST_PAGE = 100
+# Near misses are read, not browsed.
+_NEAR_MISSES = 5
+# Where relevance begins and what the words of a fit mean, in spreads above the background;
+# set on the demonstration corpus (docs/search.md).
+RELEVANT, MEDIUM, HIGH = 1.0, 2.0, 3.0
+# Below this many answers the search says which condition to relax.
+_FEW = 3
+
+
+class CountRelation(StrEnum):
+    """How exact a count is."""
+
+    EXACT = "exact"
+    ABOUT = "about"  # where relevance ends is a judgement, and the list is long
+
+
+@dataclass(frozen=True, slots=True)
+class Preference:
+    """Whether firms of other clusters were preferred, and why or why not."""
+
+    other_clusters: bool
+    applied: bool
+    text: str
+    text_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """One page of answers with everything a reader needs to judge and to go on."""
+
+    matches: tuple[Match, ...]
+    near_misses: tuple[Match, ...]
+    count: int
+    count_relation: CountRelation
+    facets: dict[str, dict[str, int]]
+    reading: Reading
+    relaxations: tuple[Relaxation, ...]
+    preference: Preference
+    next_cursor: str | None
+    index_version: str
+    model_version: str
+    ranker_version: str
+
+
+@dataclass(frozen=True)
+class SearchService:
+    """Finds firms."""
+
+    index: IndexSource
+    analyzer: Analyzer
+    ranker: Ranker
+    explainer: Explainer
+    reader: Reader
+    ranker_version: str = RANKER_VERSION
+
+    def search(self, query: Query, *, limit: int = 20, cursor: str | None = None) -> SearchResult:
+        """Return the page behind `cursor`.
+
+        `limit` is 1 to 100. Raises InvalidValueError for a cursor of another question and
+        IndexUnavailableError where there is no index.
+        """
+        if not 1 <= limit <= LARGEST_PAGE:
+            raise InvalidValueError(
+                f"件数は 1〜{LARGEST_PAGE} で指定してください（{limit}）",
+                field="limit",
+                english=f"limit must be 1 to {LARGEST_PAGE}, not {limit}",
+            )
+        after = _Cursor.read(cursor, query) if cursor is not None else None
+        view = self.index.view()
+        vector = self.ranker.encode(query)
+        relevant = self._relevant(query, view, vector)
+        answers = [item for item in relevant if not self._gated(query, item)]
+        behind = [item for item in answers if after is None or item.rank > after.rank]
+        page = behind[:limit]
+        terms = self.analyzer.terms(query.text)
+
+        def match(candidate: Candidate) -> Match:
+            return Match(
+                firm=candidate.firm,
+                capability=candidate.capability,
+                fit=fit_of(candidate.relevance),
+                reasons=self.explainer.reasons(
+                    terms, candidate.firm, candidate.capability, candidate.passage, view.lexical
+                ),
+                verdicts=candidate.verdicts,
+                is_other_cluster=candidate.is_other_cluster,
+                score_parts=candidate.parts,
+            )
+
+        near = [item for item in relevant if self._gated(query, item) and _failures(item) == 1]
+        return SearchResult(
+            matches=tuple(map(match, page)),
+            near_misses=tuple(map(match, near[:_NEAR_MISSES])) if after is None else (),
+            count=len(answers),
+            count_relation=CountRelation.ABOUT if len(answers) >= _FEW else CountRelation.EXACT,
+            facets=self._facets(query, view, vector, answers),
+            reading=self.reader.read(query.text, view.catalogue),
+            relaxations=self._relaxations(query, view, vector, len(answers)),
+            preference=_preference(query, view),
+            next_cursor=_Cursor(query, page[-1].rank).write() if len(behind) > limit else None,
+            index_version=view.version,
+            model_version=view.model_version,
+            ranker_version=self.ranker_version,
+        )
+
+    def rank(self, query: Query, view: IndexView) -> list[Candidate]:
+        """Return the whole order, also beyond what a page would call relevant."""
+        return self.ranker.rank(query, view, self.ranker.encode(query))
+
+    def _relevant(self, query: Query, view: IndexView, vector: Vectors) -> list[Candidate]:
+        return [
+            candidate
+            for candidate in self.ranker.rank(query, view, vector)
+            if candidate.relevance >= RELEVANT
+        ]
+
+    def _gated(self, query: Query, candidate: Candidate) -> bool:
+        return query.conditions is Conditions.GATE and _failures(candidate) > 0
+
+    def _count(self, query: Query, view: IndexView, vector: Vectors) -> int:
+        relevant = self._relevant(query, view, vector)
+        return sum(not self._gated(query, candidate) for candidate in relevant)
+
+    def _facets(
+        self, query: Query, view: IndexView, vector: Vectors, answers: Sequence[Candidate]
+    ) -> dict[str, dict[str, int]]:
+        """Count facet values; a group with a choice made is counted as if it had none.
+
+        Otherwise choosing one cluster would set every other to zero.
+        """
+        facets = view.catalogue.facets([candidate.row for candidate in answers])
+        for group in FACET_GROUPS:
+            wider = without_group(query, group)
+            if wider is not None:
+                rows = [
+                    item.row
+                    for item in self._relevant(wider, view, vector)
+                    if not self._gated(wider, item)
+                ]
+                facets[group] = view.catalogue.facets(rows)[group]
+        return facets
+
+    def _relaxations(
+        self, query: Query, view: IndexView, vector: Vectors, found: int
+    ) -> tuple[Relaxation, ...]:
+        """Where little is found, say what dropping each single condition would find."""
+        if found >= _FEW:
+            return ()
+        eased = [
+            relaxation.finding(self._count(wider, view, vector))
+            for relaxation, wider in easings(query)
+        ]
+        return tuple(
+            sorted(
+                (item for item in eased if item.count > found),
+                key=lambda item: (-item.count, item.drop, item.value or ""),
+            )
+        )
+
+
+def fit_of(relevance: float) -> Fit:
+    """Say in a word how well a firm fits."""
+    if relevance >= HIGH:
+        return Fit.HIGH
+    return Fit.MEDIUM if relevance >= MEDIUM else Fit.LOW
+
+
+def _failures(candidate: Candidate) -> int:
+    return sum(verdict.outcome is Outcome.NOT_MET for verdict in candidate.verdicts)
+
+
+def _preference(query: Query, view: IndexView) -> Preference:
+    if not query.prefer_other_clusters:
+        return Preference(
+            False, False, "産地による優先はしていません", "no preference between clusters"
+        )
+    row = view.catalogue.row_of(query.seeker_ref) if query.seeker_ref else None
+    cluster = view.catalogue.firm(row).cluster if row is not None else None
+    if cluster is None:
+        return Preference(
+            True,
+            False,
+            "探している企業の産地が分からないため、産地による優先はしていません",
+            "the seeker's cluster is unknown, so no cluster is preferred",
+        )
+    return Preference(
+        True,
+        True,
+        f"{cluster} 以外の産地の企業を少し上に並べています",
+        f"firms outside {cluster} are placed a little higher",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Cursor:
+    """Where a page ended, good only for the same question."""
+
+    query: Query
+    rank: Rank
+
+    def write(self) -> str:
+        """Return it as an opaque text."""
+        content = [_digest(self.query), self.rank.negative_score, self.rank.firm_ref]
+        return base64.urlsafe_b64encode(json.dumps(content).encode()).decode().rstrip("=")
+
+    @classmethod
+    def read(cls, text: str, query: Query) -> "_Cursor":
+        """Read it back; raises InvalidValueError for anything that `write` did not give."""
+        try:
+            content = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+            digest, negative_score, firm_ref = content
+            rank = Rank(int(negative_score), str(firm_ref))
+        except (ValueError, TypeError):
+            digest, rank = None, Rank(0, "")
+        if digest != _digest(query):
+            raise InvalidValueError(
+                "この検索の続きを示すカーソルではありません。最初から検索してください",
+                field="cursor",
+                english="this cursor does not belong to this search; start again",
+            )
+        return cls(query, rank)
+
+
+def _digest(query: Query) -> str:
+    return sha256(repr(query).encode()).hexdigest()[:12]

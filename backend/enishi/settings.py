@@ -1,0 +1,116 @@
+"""Settings, read once from `ENISHI_…` variables and `.env`, grouped, handed down."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from enishi.domain.errors import InvalidValueError
+
+# A checkout keeps its data beside the code; an installed package beside the caller.
+_CHECKOUT = Path(__file__).resolve().parents[2]
+
+
+class Settings(BaseSettings):
+    """Everything an operator can set; `enishi doctor` prints it."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="ENISHI_", env_file=".env", env_file_encoding="utf-8", extra="ignore"
+    )
+
+    home: Path | None = Field(
+        None,
+        description="データベース・索引・モデルを置く一つのフォルダ（空なら var/ と indexes/）",
+    )
+    database_url: SecretStr | None = Field(
+        None, description="データベースの場所（空なら SQLite。例 postgresql+psycopg://…）"
+    )
+    encoder: str | None = Field(
+        None, description="エンコーダのフォルダ、または sentence-transformers のモデル名"
+    )
+    encoder_threads: Annotated[int, Field(ge=1, le=64)] = Field(
+        2, description="エンコードに使うスレッド数"
+    )
+    operator_token: SecretStr | None = Field(
+        None, description="HTTP での書き込みに必要な事務局トークン（空なら書き込みを受けない）"
+    )
+    host: str = Field("127.0.0.1", description="サーバーの待ち受けアドレス")
+    port: Annotated[int, Field(ge=1, le=65535)] = Field(8000, description="サーバーのポート")
+    workers: Annotated[int, Field(ge=1, le=64)] = Field(1, description="サーバーのプロセス数")
+    index_poll_seconds: Annotated[float, Field(gt=0, le=60)] = Field(
+        0.25, description="変更を索引に取り込む間隔（秒）"
+    )
+    compact_after: Annotated[int, Field(ge=1)] = Field(
+        500, description="この件数の変更がたまったら worker が索引を作り直す"
+    )
+    web_folder: Path | None = Field(None, description="画面のファイル（空なら frontend/dist）")
+    log_level: str = Field("INFO", description="ログの詳しさ")
+    bench: Path | None = Field(None, description="検索品質のテストに使う評価用データ（任意）")
+
+    @cached_property
+    def database(self) -> str:
+        """The address of the database."""
+        if self.database_url is not None:
+            return self.database_url.get_secret_value()
+        return f"sqlite:///{self.data_folder / 'enishi.sqlite'}"
+
+    @property
+    def data_folder(self) -> Path:
+        """Where the database lives."""
+        return self.home or _CHECKOUT / "var"
+
+    @property
+    def index_folder(self) -> Path:
+        """Where the snapshots live."""
+        return self.home / "indexes" if self.home else _CHECKOUT / "indexes"
+
+    @property
+    def own_encoder_folder(self) -> Path:
+        """Where `enishi encoder build` puts the shipped encoder."""
+        return self.data_folder / "models" / "encoder"
+
+    @property
+    def encoder_source(self) -> str:
+        """The encoder to use: the one that is set, else the shipped one.
+
+        A fresh home without an encoder of its own uses the checkout's.
+        """
+        if self.encoder:
+            return self.encoder
+        shared = _CHECKOUT / "var" / "models" / "encoder"
+        own = self.own_encoder_folder
+        return str(shared if shared.exists() and not own.exists() else own)
+
+    @property
+    def centre_file(self) -> Path:
+        """Where the calibration of the encoder is kept: in its folder, or for a model by name here."""
+        folder = Path(self.encoder_source)
+        if folder.is_dir():
+            return folder / "centre.npz"
+        return self.data_folder / "models" / f"centre-{folder.name}.npz"
+
+    @property
+    def web(self) -> Path:
+        """Where the built web page is."""
+        return self.web_folder or _CHECKOUT / "frontend" / "dist"
+
+    @property
+    def corpus(self) -> Path:
+        """The shipped demonstration corpus."""
+        return _CHECKOUT / "corpus"
+
+
+def read_settings() -> Settings:
+    """Read the settings; raises InvalidValueError naming the variable that is wrong."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "_".join(map(str, first["loc"])).upper()
+        raise InvalidValueError(
+            f"設定が正しくありません: ENISHI_{name}（{first['msg']}）",
+            field=f"ENISHI_{name}",
+            english=f"bad setting ENISHI_{name}: {first['msg']}",
+        ) from None
