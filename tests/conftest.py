@@ -1,4 +1,4 @@
-"""Databases for the tests: each test has its own, on SQLite and on a real PostgreSQL."""
+"""Databases for the tests: each begins with an empty one, on SQLite and on PostgreSQL."""
 
 import shutil
 import tempfile
@@ -9,16 +9,22 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine
+from sqlmodel import SQLModel
 
 from enishi.adapters.db import Schema, SqlDatabase
-from enishi.adapters.db.engine import open_engine
+from enishi.adapters.db.engine import Purpose, open_engine, transaction
+
+# How long an example takes says more about the machine than about the code.
+settings.register_profile("enishi", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("enishi")
 
 ON_BOTH = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 
 
 class PostgresServer:
-    """One PostgreSQL for the whole run; its databases are copies of a template."""
+    """One PostgreSQL for the whole run."""
 
     def __init__(self, address: str) -> None:
         self._address = address
@@ -27,10 +33,10 @@ class PostgresServer:
         self._run("ALTER SYSTEM SET fsync = off")
         self._run("SELECT pg_reload_conf()")
 
-    def create(self, template: str | None = None) -> str:
+    def create(self) -> str:
         """Create a database and return its name."""
         name = f"enishi_{next(self._numbers)}"
-        self._run(f"CREATE DATABASE {name} TEMPLATE {template or 'template0'}")
+        self._run(f"CREATE DATABASE {name}")
         return name
 
     def drop(self, name: str) -> None:
@@ -64,10 +70,10 @@ def postgres() -> Iterator[PostgresServer]:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres: PostgresServer) -> str:
-    name = postgres.create()
-    _upgrade(postgres.url(name))
-    return name
+def migrated_postgres_url(postgres: PostgresServer) -> str:
+    url = postgres.url(postgres.create())
+    _upgrade(url)
+    return url
 
 
 @pytest.fixture(scope="session")
@@ -90,11 +96,18 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def postgres_url(postgres: PostgresServer, postgres_template: str) -> Iterator[str]:
-    """A PostgreSQL database with the newest schema and nothing in it."""
-    name = postgres.create(postgres_template)
-    yield postgres.url(name)
-    postgres.drop(name)
+def postgres_url(migrated_postgres_url: str) -> Iterator[str]:
+    """A PostgreSQL database with the newest schema and nothing in it.
+
+    Tests share it one after the other, since making one takes longer than most tests: what
+    changes the schema begins from `bare_url`.
+    """
+    yield migrated_postgres_url
+    engine = open_engine(migrated_postgres_url)
+    with transaction(engine, Purpose.WRITE) as connection:
+        for table in reversed(SQLModel.metadata.sorted_tables):
+            connection.execute(table.delete())
+    engine.dispose()
 
 
 @pytest.fixture(params=ON_BOTH)

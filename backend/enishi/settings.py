@@ -22,7 +22,7 @@ class Settings(BaseSettings):
 
     home: Path | None = Field(
         None,
-        description="データベース・索引・モデルを置く一つのフォルダ（空なら var/ と indexes/）",
+        description="データベース・索引・モデルを置くフォルダ（空なら var/ と indexes/）",
     )
     database_url: SecretStr | None = Field(
         None, description="データベースの場所（空なら SQLite。例 postgresql+psycopg://…）"
@@ -85,7 +85,7 @@ class Settings(BaseSettings):
 
     @property
     def centre_file(self) -> Path:
-        """Where the calibration of the encoder is kept: in its folder, or for a model by name here."""
+        """Where the encoder's calibration is: in its folder, or for a model by name at home."""
         folder = Path(self.encoder_source)
         if folder.is_dir():
             return folder / "centre.npz"

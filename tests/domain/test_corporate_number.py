@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from enishi.domain.corporate_number import CorporateNumber, check_digit
@@ -54,16 +54,19 @@ def test_a_refusal_tells_length_character_and_check_digit_apart(written, message
     assert refusal.value.english != refusal.value.message
 
 
+@settings(deadline=None)
 @given(numbers)
 def test_a_number_with_its_check_digit_is_accepted(number):
     assert CorporateNumber(number).value == number
 
 
+@settings(deadline=None)
 @given(bodies)
 def test_a_check_digit_is_never_zero(body):
     assert 1 <= check_digit(body) <= 9
 
 
+@settings(deadline=None)
 @given(numbers, places, st.sampled_from("0123456789"))
 def test_a_wrong_digit_is_caught_unless_it_is_0_for_9_behind_the_first(number, place, digit):
     wrong = number[:place] + digit + number[place + 1 :]
@@ -72,6 +75,7 @@ def test_a_wrong_digit_is_caught_unless_it_is_0_for_9_behind_the_first(number, p
     assert _passes(wrong) == is_missed
 
 
+@settings(deadline=None)
 @given(numbers, st.integers(0, 11))
 def test_a_swap_of_neighbours_is_caught_unless_it_is_09_behind_the_first(number, place):
     left, right = number[place : place + 2]

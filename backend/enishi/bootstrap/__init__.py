@@ -62,8 +62,7 @@ class Application:
     def encoder(self) -> Encoder:
         """Turns texts into vectors, centred where a calibration is at hand."""
         plain = load_encoder(self.settings.encoder_source, self.settings.encoder_threads)
-        centre = self.settings.centre_file
-        return CentredEncoder.load(plain, centre) if centre.exists() else plain
+        return CentredEncoder.load(plain, self.settings.centre_file) or plain
 
     @cached_property
     def snapshots(self) -> SnapshotStore:

@@ -8,7 +8,6 @@ from tempfile import TemporaryDirectory
 from enishi.adapters.dense import DenseIndex, VectorTable, VectorWriter, build_graph
 from enishi.adapters.lexical import LexicalIndex
 from enishi.adapters.snapshot import Catalogue, CatalogueWriter
-from enishi.domain.passage import passages
 from enishi.services.retrieval import Analyzer, FirmEntry, IndexView, Vectors
 
 _LEXICAL, _DENSE, _CATALOGUE = "lexical", "dense", "catalogue"
@@ -79,7 +78,7 @@ class ThreeRoomIndex:
         row = self._catalogue.row_of(ref)
         if row is None:
             return {}
-        texts = [passage.text for passage in passages(self._catalogue.firm(row))]
+        texts = [passage.text for passage in self._catalogue.passages(row)]
         return dict(zip(texts, self._dense.vectors(row), strict=True))
 
     def close(self) -> None:

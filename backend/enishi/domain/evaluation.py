@@ -36,4 +36,5 @@ def recall_at_k(ranking: Sequence[str], judgements: Judgements, k: int = 100) ->
 
 
 def _discounted(grades: Sequence[int]) -> float:
-    return sum((2**grade - 1) / log2(rank + 1) for rank, grade in enumerate(grades, start=1))
+    gains = (((1 << grade) - 1) / log2(rank + 1) for rank, grade in enumerate(grades, start=1))
+    return sum(gains)

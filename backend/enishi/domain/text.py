@@ -236,7 +236,7 @@ def _folded(original: str, letters: _Letters) -> NormalisedText:
         at = end
         if found.group().isspace() and (start == 0 or end == len(text)):
             continue
-        folded.add(_one_for(found.group()), letters.starts[start], letters.ends[end - 1])
+        folded.add(_one_for(found.group()), *_origin(letters, start, end))
     _move(letters, folded, text, at, len(text))
     return NormalisedText(original, "".join(folded.text), tuple(folded.starts), tuple(folded.ends))
 
@@ -245,6 +245,13 @@ def _move(source: _Letters, target: _Letters, text: str, start: int, end: int) -
     target.text.extend(text[start:end])
     target.starts.extend(source.starts[start:end])
     target.ends.extend(source.ends[start:end])
+
+
+def _origin(letters: _Letters, start: int, end: int) -> tuple[int, int]:
+    """Return the origin of a run, less its last letter if that came with what follows (´)."""
+    first, last = letters.starts[start], letters.starts[end - 1]
+    is_shared = end < len(letters.starts) and letters.starts[end] == last
+    return first, (last if is_shared and first < last else letters.ends[end - 1])
 
 
 def _one_for(found: str) -> str:
@@ -281,9 +288,5 @@ _OLD_AND_NEW = """
 """
 
 
-def _modern() -> dict[int, str]:
-    pairs = (pair for pair in _OLD_AND_NEW.split() if pair[0] != pair[1])
-    return {ord(pair[0]): pair[1] for pair in pairs}
-
-
-_MODERN = _modern()
+MODERN_KANJI = {pair[0]: pair[1] for pair in _OLD_AND_NEW.split()}
+_MODERN = str.maketrans(MODERN_KANJI)

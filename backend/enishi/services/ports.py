@@ -14,7 +14,7 @@ from enishi.domain.firm import Firm
 from enishi.domain.need import Need, NeedKind
 from enishi.domain.tie import Tie
 
-RecordT = TypeVar("RecordT", covariant=True)
+Record_co = TypeVar("Record_co", covariant=True)
 
 
 class Change(StrEnum):
@@ -26,10 +26,10 @@ class Change(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Stored(Generic[RecordT]):
+class Stored(Generic[Record_co]):
     """A record with its revision (1, 2, …), which changes exactly when the record does."""
 
-    record: RecordT
+    record: Record_co
     revision: int
     updated_at: datetime
 
@@ -150,15 +150,24 @@ class UnitOfWork(Protocol):
     """One transaction: everything in it is stored together or not at all."""
 
     @property
-    def firms(self) -> FirmRepository: ...
+    def firms(self) -> FirmRepository:
+        """The firms."""
+
     @property
-    def needs(self) -> NeedRepository: ...
+    def needs(self) -> NeedRepository:
+        """The needs."""
+
     @property
-    def ties(self) -> TieRepository: ...
+    def ties(self) -> TieRepository:
+        """The contacts among firms."""
+
     @property
-    def clusters(self) -> ClusterRepository: ...
+    def clusters(self) -> ClusterRepository:
+        """The clusters."""
+
     @property
-    def outbox(self) -> Outbox: ...
+    def outbox(self) -> Outbox:
+        """The events of this transaction, and those before it."""
 
 
 class Database(Protocol):

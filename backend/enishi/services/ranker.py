@@ -1,13 +1,14 @@
 """Orders firms for a query: candidates from both legs, one fused score, ties settled."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from enishi.domain.capability import Capability
 from enishi.domain.constraint import Outcome, Verdict
 from enishi.domain.firm import Firm
 from enishi.domain.match import ScorePart
-from enishi.domain.passage import Passage, passages
+from enishi.domain.passage import Passage
 from enishi.domain.query import Query
 from enishi.domain.ranking import Background, Rank
 from enishi.services.retrieval import Encoder, IndexView, Vectors
@@ -45,6 +46,8 @@ class Candidate:
     row: int
     rank: Rank
     parts: tuple[ScorePart, ...]
+    shares_words: bool
+    similarity: float  # cosine of the nearest passage
     passage: Passage  # the one that earned the place
     capability: Capability | None  # of that passage; None: the firm's summary
     verdicts: tuple[Verdict, ...]
@@ -97,6 +100,7 @@ class Ranker:
                 row,
                 ref,
                 similarities[row],
+                row in words,
                 (
                     ScorePart(WORDS, word_scale.standardise(words.get(row, 0.0)), words_weight),
                     ScorePart(
@@ -116,7 +120,9 @@ class Ranker:
     ) -> Candidate:
         firm = view.catalogue.firm(found.row)
         other = _is_other_cluster(firm, seeker)
-        passage, capability, verdicts = _shown(query, firm, found.similarities)
+        passage, capability, verdicts = _shown(
+            query, firm, view.catalogue.passages(found.row), found.similarities
+        )
         parts = [*found.parts]
         failed = sum(verdict.outcome is Outcome.NOT_MET for verdict in verdicts)
         if failed:
@@ -128,6 +134,8 @@ class Ranker:
             row=found.row,
             rank=Rank.of(_total(parts), firm.ref),
             parts=tuple(parts),
+            shares_words=found.shares_words,
+            similarity=float(found.similarities.max()),
             passage=passage,
             capability=capability,
             verdicts=verdicts,
@@ -142,25 +150,36 @@ class _Found:
     row: int
     firm_ref: str
     similarities: Vectors  # (passages,)
+    shares_words: bool
     parts: tuple[ScorePart, ScorePart]
 
 
+class _Choice(NamedTuple):
+    """A passage that could be shown."""
+
+    failed: int
+    distance: float
+    passage: Passage
+    capability: Capability | None
+    verdicts: tuple[Verdict, ...]
+
+
 def _shown(
-    query: Query, firm: Firm, similarities: Vectors
+    query: Query, firm: Firm, passages: Sequence[Passage], similarities: Vectors
 ) -> tuple[Passage, Capability | None, tuple[Verdict, ...]]:
     """Choose the passage to show: nearest in meaning, among those as good the fewest failures."""
     enough = float(similarities.max()) - _AS_GOOD_AS
-    choices = []
-    for passage, similarity in zip(passages(firm), similarities.tolist(), strict=True):
+    choices: list[_Choice] = []
+    for passage, similarity in zip(passages, similarities.tolist(), strict=True):
         if similarity < enough:
             continue
         ref = passage.place.capability_ref
         capability = firm.capability(ref) if ref is not None else None
         verdicts = query.constraints.judge(firm, capability)
         failed = sum(verdict.outcome is Outcome.NOT_MET for verdict in verdicts)
-        choices.append((failed, -similarity, len(choices), passage, capability, verdicts))
-    *_, passage, capability, verdicts = min(choices, key=lambda choice: choice[:3])
-    return passage, capability, verdicts
+        choices.append(_Choice(failed, -similarity, passage, capability, verdicts))
+    best = min(choices, key=lambda choice: choice[:2])  # of equals, the first in the profile
+    return best.passage, best.capability, best.verdicts
 
 
 def _firm_of(ref: str | None, view: IndexView) -> Firm | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from enishi.domain.query import Filters, Query
 
@@ -80,9 +81,9 @@ def easings(query: Query) -> Iterator[tuple[Relaxation, Query]]:
         value = getattr(query.constraints, item.name)
         if value in (None, ()):
             continue
-        empty = () if isinstance(value, tuple) else None
+        nothing: dict[str, Any] = {item.name: () if isinstance(value, tuple) else None}
         shown = "・".join(value) if isinstance(value, tuple) else f"{value:,f}".rstrip()
         yield (
             Relaxation(item.name, shown),
-            query.under(replace(query.constraints, **{item.name: empty})),
+            query.under(replace(query.constraints, **nothing)),
         )

@@ -108,6 +108,9 @@ class CatalogueReader(Protocol):
     def firm(self, row: int) -> Firm:
         """Return the firm of a row."""
 
+    def passages(self, row: int) -> tuple[Passage, ...]:
+        """Return the passages of the firm of a row."""
+
     def refs(self, rows: Sequence[int]) -> list[str]:
         """Return the `firm_ref` of each row."""
 
@@ -116,6 +119,9 @@ class CatalogueReader(Protocol):
 
     def allowed(self, filters: Filters) -> Mask | None:
         """Return which rows are alive and pass the filters; None when every row is."""
+
+    def values(self, group: str) -> Collection[str]:
+        """Return the values of a facet group among the living firms, in order."""
 
     def processes(self) -> Collection[str]:
         """Return the names of processes that firms publish."""

@@ -90,9 +90,7 @@ def test_each_sign_of_availability_comes_back(database: SqlDatabase, sign: Avail
     assert stored(database, firm.ref).capabilities[0].availability is sign
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(firm=any_firms())
 def test_any_firm_comes_back_equal(sqlite_database: SqlDatabase, firm: Firm):
     # Examples share one database: each begins with no other firm in its way.

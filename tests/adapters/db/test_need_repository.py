@@ -46,9 +46,7 @@ def test_a_need_comes_back_with_everything_that_it_asks(database: SqlDatabase):
         assert work.needs.ref_of("N001") is None
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(need=any_needs())
 def test_any_need_comes_back_equal(sqlite_database: SqlDatabase, need: Need):
     put(sqlite_database, need)

@@ -30,6 +30,13 @@ def bare(bare_url: str) -> Iterator[Engine]:
     engine.dispose()
 
 
+@pytest.fixture
+def engine(bare: Engine) -> Engine:
+    """Give a database of its own to each test here: they change the schema."""
+    Schema(bare).upgrade()
+    return bare
+
+
 def tables(engine: Engine) -> set[str]:
     with transaction(engine, Purpose.READ) as connection:
         return set(inspect(connection).get_table_names())

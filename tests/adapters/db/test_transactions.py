@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from sqlalchemy import Engine, text
@@ -106,19 +107,42 @@ def test_a_transaction_that_reads_cannot_write(database: SqlDatabase):
         assert work.firms.count() == 1
 
 
-def test_a_writer_says_busy_when_another_process_writes_longer_than_it_waits(database_url: str):
+@pytest.fixture
+def impatient(database_url: str) -> Iterator[SqlDatabase]:
     engine = open_engine(database_url, busy_timeout=timedelta(milliseconds=50))
-    impatient = SqlDatabase(engine)
+    yield SqlDatabase(engine)
+    engine.dispose()
 
+
+def test_a_writer_says_busy_when_another_process_writes_longer_than_it_waits(
+    impatient: SqlDatabase, database_url: str
+):
     with another_process_writing(database_url):
+        began = monotonic()
         with pytest.raises(BusyError), impatient.begin():
             pytest.fail("two writers at once")
+        # It waited as long as it was told, and not the five seconds of the default.
+        assert monotonic() - began < 2
+
         with impatient.read() as work:
             assert work.firms.count() == 0
 
     with impatient.begin() as work:
         assert work.firms.put_many([a_firm()]) == [Change.ADDED]
-    engine.dispose()
+
+
+def test_a_reader_says_busy_when_more_are_reading_than_the_database_serves(
+    impatient: SqlDatabase,
+):
+    def read_within_each_other(times: int) -> None:
+        with impatient.read():
+            if times > 1:
+                read_within_each_other(times - 1)
+
+    read_within_each_other(40)
+    with pytest.raises(BusyError):
+        read_within_each_other(100)
+    read_within_each_other(40)
 
 
 def test_a_writer_waits_for_the_one_before_and_sees_what_it_wrote(database: SqlDatabase):
@@ -221,12 +245,15 @@ class TestSchemaVersion:
 
         assert list(tmp_path.iterdir()) == []
 
-    def test_a_table_that_vanishes_under_a_running_programme_is_told_alike(
-        self, database: SqlDatabase, engine: Engine
-    ):
+    def test_a_table_that_vanishes_under_a_running_programme_is_told_alike(self, bare_url: str):
+        engine = open_engine(bare_url)
+        database = SqlDatabase(engine)
+        Schema(engine).upgrade()
         with database.read() as work:
             work.clusters.all()
+
         Schema(engine).downgrade()
 
         with pytest.raises(SchemaOutdatedError), database.read() as work:
             work.clusters.all()
+        engine.dispose()

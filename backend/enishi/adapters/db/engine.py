@@ -10,13 +10,12 @@ from sqlite3 import Connection as SqliteConnection
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import make_url
 
-# A writer waits this long for another before it says that the database is busy.
+# A transaction waits this long for its turn before it says that the database is busy.
 BUSY_TIMEOUT = timedelta(seconds=5)
 
 # The web framework serves from forty threads; each may hold one transaction.
-_POOL = {"pool_size": 10, "max_overflow": 30}
+_POOL_SIZE, _POOL_OVERFLOW = 10, 30
 
 # Any number does, so long as nothing else in the database takes the same lock.
 _WRITERS_LOCK = 0x454E495348  # «ENISH»
@@ -40,13 +39,19 @@ def open_engine(url: str, *, busy_timeout: timedelta = BUSY_TIMEOUT) -> Engine:
 
     Nothing is read or created before the first transaction.
     """
+    engine = create_engine(
+        url,
+        json_serializer=_as_json,
+        pool_size=_POOL_SIZE,
+        max_overflow=_POOL_OVERFLOW,
+        
+        pool_pre_ping=True,
+    )
     milliseconds = round(busy_timeout.total_seconds() * 1000)
-    if make_url(url).get_backend_name() == "sqlite":
-        engine = create_engine(url, json_serializer=_as_json, **_POOL)
+    if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", partial(_configure_sqlite, milliseconds))
         event.listen(engine, "begin", _begin_sqlite)
     else:
-        engine = create_engine(url, json_serializer=_as_json, pool_pre_ping=True, **_POOL)
         event.listen(engine, "begin", partial(_begin_postgresql, milliseconds))
     return engine
 
@@ -64,7 +69,7 @@ def transaction(engine: Engine, purpose: Purpose) -> Iterator[Connection]:
         # SQLite reads a snapshot by itself; PostgreSQL does when asked.
         reads = purpose is Purpose.READ
         options["isolation_level"] = "REPEATABLE READ" if reads else "READ COMMITTED"
-        pass
+        options["postgresql_readonly"] = reads
     with engine.connect().execution_options(**options) as connection, connection.begin():
         yield connection
 

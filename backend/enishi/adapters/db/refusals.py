@@ -11,7 +11,6 @@ from enishi.domain.errors import BusyError, EnishiError, SchemaOutdatedError
 # PostgreSQL's SQLSTATE: its sentences come in the server's language, these do not.
 _BUSY = {
     "55P03",  # lock_not_available: lock_timeout has passed
-    "40P01",  # deadlock_detected
 }
 _OUTDATED = {
     "42P01",  # undefined_table
@@ -45,10 +44,10 @@ def _refusal(error: DBAPIError) -> EnishiError | None:
 
 
 def busy() -> BusyError:
-    """Say that another write is going on."""
+    """Say that others hold the database: a longer write, or more readers than it serves."""
     return BusyError(
-        "データベースは別の書き込みの最中です。少し待って、もう一度お試しください",
-        english="the database is busy with another write; try again in a moment",
+        "データベースが混み合っています。少し待って、もう一度お試しください",
+        english="the database is busy; try again in a moment",
     )
 
 

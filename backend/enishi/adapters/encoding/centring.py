@@ -48,7 +48,8 @@ class Centre:
         level, slope = self.coefficients
         centred = vectors - (level + _lengths(texts)[:, 1:].astype(np.float32) * slope)
         norms = np.linalg.norm(centred, axis=1, keepdims=True)
-        return (centred / np.maximum(norms, 1e-9)).astype(np.float32)
+        unit: Vectors = (centred / np.maximum(norms, 1e-9)).astype(np.float32)
+        return unit
 
 
 def _lengths(texts: Sequence[str]) -> NDArray[np.float64]:
@@ -80,10 +81,15 @@ class CentredEncoder:
         )
 
     @classmethod
-    def load(cls, encoder: PlainEncoder, file: Path) -> "CentredEncoder":
-        """Read the centres that `save` wrote."""
-        with np.load(file) as centres:
-            return cls(encoder, Centre(centres["queries"]), Centre(centres["passages"]))
+    def load(cls, encoder: PlainEncoder, file: Path) -> "CentredEncoder | None":
+        """Read the centres that `save` wrote; None where there are none for this encoder."""
+        try:
+            with np.load(file) as centres:
+                if str(centres["version"]) != encoder.version:
+                    return None
+                return cls(encoder, Centre(centres["queries"]), Centre(centres["passages"]))
+        except (OSError, KeyError, ValueError):  # missing, older or cut short: fitted anew
+            return None
 
     def save(self, file: Path) -> None:
         """Write the centres beside the model, whole or not at all."""
@@ -91,6 +97,7 @@ class CentredEncoder:
         aside = file.with_suffix(".tmp.npz")
         np.savez(
             aside,
+            version=self._encoder.version,
             queries=self._queries.coefficients,
             passages=self._passages.coefficients,
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
 
 import xlsxwriter
@@ -36,15 +37,22 @@ def write_workbook(
     A text is a text whatever it begins with, never a formula or a link. Raises
     InvalidValueError where a sheet cannot hold the text or the number of rows.
     """
-    # Each row goes to disk as the next begins; nothing is guessed from how a text looks.
-    workbook = xlsxwriter.Workbook(target, {"constant_memory": True})
-    sheet = workbook.add_worksheet(name)
-    heading = workbook.add_format({"bold": True, "bottom": 1})
-    sheet.freeze_panes(1, 1)
-    for column, title in enumerate(layout.columns):
-        sheet.set_column(column, column, _width(title))
-    for column, title in enumerate(layout.columns):
-        sheet.write_string(0, column, title, heading)
+    # Rows wait on disk, in a folder that goes away even when one of them is refused.
+    with TemporaryDirectory(prefix="enishi-") as folder:
+        workbook = xlsxwriter.Workbook(target, {"constant_memory": True, "tmpdir": folder})
+        sheet = workbook.add_worksheet(name)
+        heading = workbook.add_format({"bold": True, "bottom": 1})
+        sheet.freeze_panes(1, 1)
+        for column, title in enumerate(layout.columns):
+            sheet.set_column(column, column, _width(title))
+        for column, title in enumerate(layout.columns):
+            sheet.write_string(0, column, title, heading)
+        number = _write_rows(records, layout, sheet)
+        workbook.close()
+    return number
+
+
+def _write_rows(records: Iterable[Mapping[str, Any]], layout: CsvLayout, sheet: Worksheet) -> int:
     row = number = 0
     for number, record in enumerate(records, 1):  # noqa: B007 — the count is the answer
         for values in layout.lay_out(record):
@@ -57,7 +65,6 @@ def write_workbook(
             for column, title in enumerate(layout.columns):
                 value = cell_of(title, values.get(title))
                 _write(sheet, row, column, value, f"{record[layout.ref]} の {title}")
-    workbook.close()
     return number
 
 

@@ -18,6 +18,9 @@ from enishi.domain.text import NormalisedText, fold
 # Two analyzers of the same version give the same terms; an index built by another is rebuilt.
 ANALYZER_VERSION = "unidic-lite-1.0.8/1"
 
+# Profiles are shown again and again; their terms take about 6 kB each.
+_REMEMBERED = 5_000
+
 # A designation: letters with digits (SUS304, JIS Q 9100, A5052P-H34, M6, Ra0.2), a sign with
 # a number (φ20, ±0.01, #400, t0.5). Normalised text only, so half width throughout.
 _SYMBOL = re.compile(
@@ -31,53 +34,8 @@ _LETTERS = re.compile(r"^[a-z]{2,}")
 
 # Nouns that carry no content of their own (形式名詞 and polite fillers).
 _EMPTY_WORDS = frozenset(
-    [
-        "所",
-        "事",
-        "物",
-        "為",
-        "方",
-        "時",
-        "様",
-        "等",
-        "程",
-        "訳",
-        "筈",
-        "儘",
-        "中",
-        "上",
-        "下",
-        "内",
-        "他",
-        "分",
-        "件",
-        "際",
-        "点",
-        "社",
-        "当社",
-        "弊社",
-        "私",
-        "此方",
-        "其",
-        "此",
-        "何",
-        "何処",
-        "誰",
-        "御",
-        "さん",
-        "様々",
-        "色々",
-        "可能",
-        "対応",
-        "相談",
-        "願い",
-        "御座る",
-        "下さる",
-        "頂く",
-        "致す",
-        "出来る",
-        "御願い",
-    ]
+    "所 事 物 為 方 時 様 等 程 訳 筈 儘 中 上 下 内 他 分 件 際 点 社 当社 弊社 私 此方 其 此 "  # noqa: SIM905
+    "何 何処 誰 御 さん 様々 色々 可能 対応 相談 願い 御座る 下さる 頂く 致す 出来る 御願い".split()
 )
 
 _U_TO_I = str.maketrans("うくぐすつぬぶむる", "いきぎしちにびみり")
@@ -98,7 +56,7 @@ class _Token:
         """Whether it can be part of a compound noun."""
         pos = self.feature.pos1
         if pos == "名詞":
-            return self.feature.pos2 != "助動詞語幹"
+            return str(self.feature.pos2) != "助動詞語幹"
         return pos in ("接頭辞", "形状詞") or (pos == "接尾辞" and self.feature.pos2 == "名詞的")
 
     @property
@@ -139,9 +97,13 @@ class MecabAnalyzer:
 
     def __init__(self) -> None:
         self._taggers = local()  # a MeCab tagger must not be shared between threads
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._terms)
 
     def terms(self, text: str) -> tuple[Term, ...]:
         """Return the terms in order of their place; spans are offsets into `text` itself."""
+        return self._remembered(text)
+
+    def _terms(self, text: str) -> tuple[Term, ...]:
         normalised = NormalisedText.of(text)
         found = sorted(
             self._cut(normalised.text), key=lambda term: (term.span.start, term.span.end)

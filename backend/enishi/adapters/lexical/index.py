@@ -132,7 +132,7 @@ class LexicalSearch:
     def background(self, text: str) -> list[float]:
         """Return the score of every firm of the sample."""
         sample = Query.term_query(self._schema, "sample", "1", "basic")
-        size = self._searcher.search(sample, limit=1, count=True).count or 0
+        size = self._searcher.doc_freq("sample", "1")
         terms = self._terms(text)
         if terms is None or size == 0:
             return [0.0] * size
@@ -157,7 +157,11 @@ class LexicalSearch:
             Query.boolean_query(list(clauses)), limit=limit, count=False
         ).hits
         rows = self._searcher.fast_field_values("row", [address for _, address in hits])
-        return {int(row): float(score) for (score, _), row in zip(hits, rows, strict=True)}
+        return {
+            int(row): float(score)
+            for (score, _), row in zip(hits, rows, strict=True)
+            if row is not None
+        }
 
     def _terms(self, text: str) -> Query | None:
         counts = TermCounts.of(text, self._analyzer)

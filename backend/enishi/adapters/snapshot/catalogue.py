@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from enishi.domain.constraint import certification_key
 from enishi.domain.errors import IndexUnavailableError
 from enishi.domain.firm import Firm
+from enishi.domain.passage import Passage, passages
 from enishi.domain.query import Filters
 from enishi.services.records import firm_of, firm_record
 from enishi.services.retrieval import FirmEntry, Mask
@@ -155,6 +156,10 @@ class Catalogue:
         """Return the firm of a row."""
         return self.later[row] if row in self.later else self.records.firm(row)
 
+    def passages(self, row: int) -> tuple[Passage, ...]:
+        """Return the passages of the firm of a row."""
+        return passages(self.later[row]) if row in self.later else self.records.passages(row)
+
     def refs(self, rows: Sequence[int]) -> list[str]:
         """Return the ref of each row."""
         return [self.labels[row].ref for row in rows]
@@ -169,6 +174,15 @@ class Catalogue:
             return None if bool(self.alive.all()) else self.alive
         passes = np.fromiter((item.passes(filters) for item in self.labels), np.bool_, self.rows)
         return passes & self.alive
+
+    def values(self, group: str) -> Collection[str]:
+        """Return the values of a facet group among the living firms."""
+        return self._values[group]
+
+    @cached_property
+    def _values(self) -> dict[str, list[str]]:
+        facets = self.facets(list(self.row_by_ref.values()))
+        return {group: sorted(counts) for group, counts in facets.items()}
 
     def processes(self) -> Collection[str]:
         """Return the names of processes that living firms publish."""
@@ -201,6 +215,7 @@ class Records:
             # An empty file cannot be mapped, and has no row to be asked for.
             self._bytes = mmap(file.fileno(), 0, access=ACCESS_READ) if ends else b""
         self.firm = lru_cache(maxsize=_CACHED)(self._firm)
+        self.passages = lru_cache(maxsize=_CACHED)(lambda row: passages(self.firm(row)))
 
     def _firm(self, row: int) -> Firm:
         line = self._bytes[self._ends[row] : self._ends[row + 1]]

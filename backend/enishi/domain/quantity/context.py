@@ -12,13 +12,13 @@ from enishi.domain.quantity.value import Kind, Sense
 _REACH = 20
 _SENTENCE_END = re.compile("[。\n!?]")
 
-_LIFTED = "重量|重さ|質量|自重|荷重|積載|クレーン|ホイスト|吊|トラック|車|袋|フレコン"
+_LIFTED = "機械|設備|重量|重さ|質量|自重|荷重|積載|クレーン|ホイスト|吊|トラック|車|袋|フレコン"
 _PRESSES = (
     "プレス|射出|成形機|成型機|型締|ダイカスト|鍛造|油圧|加圧|インジェクション|マシン|機|クランク|ベンダ|"
     "ブレーキ|パンチ"
 )
 _MASS_BEFORE = re.compile(rf"(?:{_LIFTED})[^0-9。、]{{0,4}}$")
-_MASS_AFTER = re.compile(rf"[のを]?(?:[^ 0-9。、]{{0,5}})(?:{_LIFTED})")
+_MASS_AFTER = re.compile(rf" ?[のを]?(?:[^ 0-9。、]{{0,5}})(?:{_LIFTED})")
 _PRESS_BEFORE = re.compile(  # also the second in a list: 成形機 30t×2台、80t×3台
     rf"(?:{_PRESSES})[^0-9。、抜曲加]{{0,6}}"
     r"(?:[0-9.]{1,5}(?:t|トン)[×x]?(?:[0-9]{1,3}台)?[、,・/と ]{1,2}){0,3}$"
@@ -69,14 +69,19 @@ _ANGLES = re.compile(
 _TEMPERATURES = re.compile("温|熱|焼|炉|冷|融点|沸|雰囲気|乾燥|硬化|室内|気候|蒸気|溶か|溶融")
 _RUBBER = re.compile("硬度|硬さ|デュロ")
 _ARABIC = re.compile("[0-9.]")
+_TIMES = ("一", "二", "三")
 
 
 def degree(text: str, start: int, end: int, spelled: str) -> Unit | None:
     """Tell what 度 or ° is: an angle only beside a word of angles, or written °.
 
     度 without such a word is a temperature; below ten, or in kanji (一度, 二度), it is
-    "times" unless a word of heat stands near. 硬度 makes it the durometer of rubber.
+    "times" unless a word of heat stands near; 一度 to 三度 are times even there. 硬度 makes
+    it the durometer of rubber.
     """
+    number = text[start : end - len(spelled)].strip()
+    if number in _TIMES:
+        return None
     before, after = _around(text, start, end)
     near = before[-10:] + "\n" + after[:6]
     if _RUBBER.search(near):
@@ -88,7 +93,6 @@ def degree(text: str, start: int, end: int, spelled: str) -> Unit | None:
         return Unit.CELSIUS
     if spelled != "度":
         return Unit.DEGREE
-    number = text[start : end - len(spelled)].strip()
     return Unit.CELSIUS if len(_ARABIC.findall(number)) >= 2 else None
 
 
@@ -117,11 +121,11 @@ def is_precision(text: str, end: int) -> bool:
 
 _NO_LEAD = re.compile(
     "支払|サイト|保証|保管|経過|返品|創業|設立|通勤|勤務|操業|稼働|有効|検収|車で|徒歩|電車|片道|硬化|"
-    "乾燥|焼成|加熱|処理時間|サイクル|タクト|シフト|休日|寿命|耐用|実績|経験"
+    "乾燥|焼成|加熱|処理時間|サイクル|タクト|シフト|休日|寿命|耐用|実績|経験|過去|直近|ここ"
 )
 _NO_LEAD_AFTER = re.compile(
-    "[^ 、。]{0,4}(?:サイト|保証|実績|稼働|勤務|保管|硬化|間隔|おき|ごと|毎|経験|前(?!後)|続|見積|回答"
-    "|連絡|乾燥|加熱|熱処理)"
+    "[^ 、。]{0,4}(?:サイト|保証|実績|稼働|勤務|保管|硬化|間隔|おき|ごと|毎|経験|前(?!後)|続|見積"
+    "|回答|連絡|乾燥|加熱|熱処理)"
 )
 _LEAD_BEFORE = re.compile(
     "(?:(?:納期|リードタイム|L/T|納品|納入|出荷|発送|届|仕上|短納期|特急|最短|日数|期間)[^0-9。]{0,12}"
@@ -129,11 +133,11 @@ _LEAD_BEFORE = re.compile(
 )
 _LEAD_AFTER = re.compile(
     "(?:程度|ほど|くらい|ぐらい|前後|以内|まで|後)?(?:で|に|には|にて|中に|内に|の|は)?"
-    "(?:納|短納期|届|出荷|発送|仕上|対応|製作|作|完成|お願|欲し|ほし|必要|可能|でき|出来|上が|あが|用意"
+    "(?:納|短納期|届|出荷|発送|仕上|対応|製作|作|完成|お願|欲し|ほし|必要|可能|でき|出来|返|戻|上が|あが|用意"
     "|手配|引渡|引き渡|間に合|リードタイム)"
 )
 _IN_DAYS = re.compile("(?:程度|ほど|くらい|前後)?で(?:$| ?約?[0-9])")  # 10日で100個
-_HOURS = (Unit.HOUR, Unit.MINUTE, Unit.SECOND)
+_NOT_IN_DAYS = (Unit.HOUR, Unit.MINUTE, Unit.SECOND, Unit.YEAR)
 _TOO_SHORT = (Unit.MINUTE, Unit.SECOND)
 
 
@@ -148,7 +152,7 @@ def is_lead_time(text: str, start: int, end: int, unit: Unit, sense: Sense) -> b
         return False
     if _LEAD_BEFORE.search(before) or _LEAD_AFTER.match(after):
         return True
-    if unit not in _HOURS and _IN_DAYS.match(after):
+    if unit not in _NOT_IN_DAYS and _IN_DAYS.match(after):
         return True
     return sense in (Sense.AT_MOST, Sense.UNDER) and unit not in _TOO_SHORT
 

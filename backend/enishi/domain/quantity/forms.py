@@ -165,7 +165,8 @@ def fraction_at(text: str, head: Head) -> Reading | None:
     )
     if bottom not in _FINE:
         is_precise = bottom == 10 and (is_certain or is_about)
-    if unit is Unit.INCH or (unit in (None, Unit.MILLIMETRE) and share < 1 and is_precise):
+    is_part = top >= 1 and share < 1  # 0.05/100 is a slope
+    if unit is Unit.INCH or (unit in (None, Unit.MILLIMETRE) and is_part and is_precise):
         return _part(text, head, share, unit, end)
     return (), end
 
@@ -202,19 +203,18 @@ def zone(found: re.Match[str]) -> Reading:
 
 def idiom(text: str, found: re.Match[str]) -> Reading:
     """Read a quantity that is said without a number."""
-    said = IDIOMS[found.group()]
-    senses, end = tail_at(text, found.end())
-    span = (found.start(), end)
-    limit = next((sense for sense in senses if sense is not Sense.ABOUT), None)
-    if limit and said.upper is None:
-        return (Quantity(said.value, said.unit, limit, None, span, said.kind),), end
-    return (Quantity(said.value, said.unit, said.sense, said.upper, span, said.kind),), end
+    said, unit_end = IDIOMS[found.group()], found.end()
+    senses, end = tail_at(text, unit_end)
+    amount = Amount(said.value, said.upper or said.value, found.start(), unit_end, unit_end)
+    meaning = Meaning(said.unit, said.kind, unit_end)
+    return (quantity_of(amount, meaning, (*senses, said.sense), (found.start(), end)),), end
 
 
 def rate_of_one(text: str, head: Head, one: Amount) -> Reading | None:
     """Read 1日3000個 and 1ヶ月あたり約500本 as a rate.
 
-    The 1 of 1個あたり, 1個50円 and 1ロット500個 counts nothing and is skipped; so is 1日あたり.
+    The 1 of 1個あたり, 1個50円, 1個1.5kg and 1ロット500個 counts nothing and is skipped, as is
+    that of 1日あたり.
     """
     if not (one.is_plain and one.low == 1 and one.unit) or head.kind is Kind.LEAD_TIME:
         return None
@@ -227,7 +227,6 @@ def rate_of_one(text: str, head: Head, one: Amount) -> Reading | None:
     if text.startswith(("¥", "\\"), at):
         return (), one.end
     many = amount_at(text, at)
-    is_many = many is not None and many.unit is not None
     if rate and many and many.unit and many.unit.dimension in (Dimension.COUNT, Dimension.MASS):
         meaning = per(rate, many.unit, many.end, has_word=False)
         after, end = tail_at(text, many.end)
@@ -235,10 +234,8 @@ def rate_of_one(text: str, head: Head, one: Amount) -> Reading | None:
         return (quantity_of(many, meaning, after + senses, (start, end)),), end
     if PER_ONE.match(text, one.end):
         return (), one.end
-    counts = (Dimension.COUNT, Dimension.LOT)
-    if is_many and many and many.unit and one.unit.dimension in counts:
-        is_price = many.unit is Unit.YEN
-        is_lot = one.unit is Unit.LOT and many.unit.dimension is Dimension.COUNT
-        if is_price or is_lot:
+    if many and many.unit and one.unit.dimension in (Dimension.COUNT, Dimension.LOT):
+        is_count = many.unit.dimension is Dimension.COUNT
+        if is_count == (one.unit is Unit.LOT):
             return (), one.start  # leaves 1ロット to announce the number after it
     return None

@@ -13,6 +13,7 @@ from enishi.domain.quantity.value import Kind
 from enishi.domain.quantity.words import (
     BARE_END,
     MASS_RATE,
+    OTHER_UNIT,
     RATE_OF_LATIN,
     RATE_OF_PERIOD,
     RATE_SUFFIX,
@@ -32,11 +33,12 @@ _FITS: dict[Kind, frozenset[Dimension]] = {
     Kind.DISTANCE: _LENGTH,
     Kind.TOLERANCE: frozenset({Dimension.LENGTH, Dimension.ANGLE}),
     Kind.CLAMPING_FORCE: frozenset({Dimension.FORCE}),
-    Kind.LOT: frozenset({Dimension.COUNT, Dimension.MASS, Dimension.LENGTH}),
+    Kind.LOT: frozenset({Dimension.COUNT, Dimension.MASS}),
     Kind.LEAD_TIME: frozenset({Dimension.TIME, Dimension.CALENDAR_TIME, Dimension.WORKING_TIME}),
 }
 _OF_LENGTHS = ("diameter", "thickness", "roughness", "square")
 _DEGREES = ("度", "°", "deg")
+_A_YEAR_OF_OUR_ERA = 1000
 _MONTHLY = ("月", "毎月", "毎週")  # 毎月10日 is a day of the month
 
 
@@ -67,7 +69,7 @@ def meaning_of(text: str, head: Head, amount: Amount, nominal: Unit | None) -> M
         known = _unwritten(text, head, amount, nominal)
     else:
         known = _settled(text, head, amount, amount.unit)
-    if known is None or _is_day_of_month(text, head, known):
+    if known is None or _is_date(text, head, amount, known):
         return None
     return _per_period(text, head, _shaped(text, head, known))
 
@@ -90,11 +92,12 @@ def _same_dimension_end(amount: Amount) -> int:
 def _unwritten(text: str, head: Head, amount: Amount, nominal: Unit | None) -> Meaning | None:
     """Find the unit that the notation leaves out, by its sign, its word or what follows."""
     end, announced = amount.end, head.announced
+    if head.symbol == "tolerance" and OTHER_UNIT.match(text, end):
+        return None
     if head.symbol == "tolerance" and nominal and _keeps_its_unit(nominal):
         return Meaning(nominal, Kind.TOLERANCE, end)
-    if SHAPE_SUFFIX.match(text, end) or (
-        head.symbol == "point" and context.is_precision(text, end)
-    ):
+    is_shaped = text[amount.start].isascii() and SHAPE_SUFFIX.match(text, end)  # not 六角
+    if is_shaped or (head.symbol == "point" and context.is_precision(text, end)):
         return Meaning(Unit.MILLIMETRE, None, end)
     if ROUGHNESS_SUFFIX.match(text, end):
         return Meaning(Unit.MICROMETRE, None, end)
@@ -131,6 +134,8 @@ def _settled(text: str, head: Head, amount: Amount, unit: Unit) -> Meaning | Non
     if spelled in _DEGREES:
         degrees = context.degree(text, start, end, spelled)
         return None if degrees is None else Meaning(degrees, None, end)
+    if spelled == "分" and not text[start].isascii():
+        return None  # 一割二分, 十分
     if spelled == "キロ":
         return Meaning(*context.kilo(text, start, end), end)
     return Meaning(unit, Kind.DISTANCE if unit is Unit.KILOMETRE else None, end)
@@ -148,7 +153,9 @@ def _tonnes(text: str, head: Head, amount: Amount) -> tuple[Unit, Kind | None]:
     return decide(text, amount.start, amount.end, amount.high)
 
 
-def _is_day_of_month(text: str, head: Head, known: Meaning) -> bool:
+def _is_date(text: str, head: Head, amount: Amount, known: Meaning) -> bool:
+    if known.unit is Unit.YEAR:
+        return amount.high >= _A_YEAR_OF_OUR_ERA  # 91年から2003年まで
     if known.unit is not Unit.DAY:
         return False
     return head.word_text in _MONTHLY or context.is_date(text, known.end)

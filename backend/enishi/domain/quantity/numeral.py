@@ -13,7 +13,7 @@ _SCALES = "十百千万億"
 # A zero before an Arabic digit is a bullet (〇500個), and 数 after these is a noun (個数, 本数).
 _ONE = "(?:〇(?![0-9])|[0-9零一二三四五六七八九十百千万億])"
 _NOUNS = "個台本枚件人回員点総複多少半倍係関指定端整奇偶参段軸有無手口工品分ァ-ヴー"
-_SEVERAL = f"(?:(?<![{_NOUNS}])|(?<=コンマ))数(?![0-9〇零一二三四五六七八九])"
+_SEVERAL = f"(?:(?<![{_NOUNS}])|(?<=コンマ))数(?![0-9〇零一二三四五六七八九式])"
 
 # Possessive: a run is taken whole or not at all, so a long one costs its length once.
 NUMERAL = re.compile(

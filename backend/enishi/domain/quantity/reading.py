@@ -35,6 +35,7 @@ _TOKEN = re.compile(
     f"(?P<noise>{NOISE})|(?P<zone>{ZONE.pattern})|(?P<idiom>{'|'.join(IDIOMS)})"
     f"|(?P<number>{NUMERAL.pattern})"
 )
+_TO_THE_END = re.compile("まで|迄")  # φ3からφ220くらいまで: a range with both ends said
 _DURATIONS = (Dimension.TIME, Dimension.CALENDAR_TIME, Dimension.WORKING_TIME)
 
 
@@ -111,7 +112,8 @@ def _token(text: str, floor: int, token: re.Match[str], previous: Quantity | Non
         case "zone":
             return zone(token)
         case "idiom":
-            return idiom(text, token)
+            (said,), end = idiom(text, token)
+            return (_timed(text, said, token.end()),), end
         case _:
             return _number(text, head_before(text, floor, token.start()), previous)
 
@@ -156,10 +158,14 @@ def _single(text: str, head: Head, amount: Amount, previous: Quantity | None) ->
     meaning = meaning_of(text, head, amount, nominal)
     if meaning is None:
         return (), amount.end if amount.unit else 0
-    if head.symbol == "between":
+    if head.symbol == "between" and meaning.unit in (Unit.DAY, Unit.WORKING_DAY):
         amount = amount.plus(Decimal(1), amount.end)
+        meaning = replace(meaning, kind=Kind.LEAD_TIME)
     amount = _signed(amount, meaning)
     senses, end = tail_at(text, meaning.end)
+    is_range = amount.low < amount.high and not amount.vague
+    if is_range and _TO_THE_END.search(text, meaning.end, end):
+        senses = ()
     start = head.start(with_word=meaning.has_word, with_sign=meaning.unit is Unit.CELSIUS)
     quantity = quantity_of(
         amount,
@@ -167,7 +173,7 @@ def _single(text: str, head: Head, amount: Amount, previous: Quantity | None) ->
         senses + (head.sense_said if meaning.has_word else head.senses),
         (start, end),
     )
-    return (_timed(text, head, quantity, meaning),), end
+    return (_timed(text, quantity, meaning.end),), end
 
 
 def _is_side(head: Head, previous: Quantity | None) -> bool:
@@ -186,12 +192,10 @@ def _signed(amount: Amount, meaning: Meaning) -> Amount:
     return replace(amount, low=low, high=high)
 
 
-def _timed(text: str, head: Head, quantity: Quantity, meaning: Meaning) -> Quantity:
-    """Mark a duration as a lead time (納期) where its words or its form say so."""
+def _timed(text: str, quantity: Quantity, unit_end: int) -> Quantity:
+    """Mark a duration as a lead time (納期) where the words around it say so."""
     if quantity.unit.dimension not in _DURATIONS or quantity.kind is not None:
         return quantity
-    between = head.symbol == "between"
-    start = quantity.span[0]
-    if between or is_lead_time(text, start, meaning.end, quantity.unit, quantity.sense):
-        return replace(quantity, kind=Kind.LEAD_TIME)
-    return quantity
+    start, sense = quantity.span[0], quantity.sense
+    is_wanted = is_lead_time(text, start, unit_end, quantity.unit, sense)
+    return replace(quantity, kind=Kind.LEAD_TIME) if is_wanted else quantity

@@ -36,15 +36,19 @@ def lot(quantities: Iterable[Quantity]) -> int | None:
     """Return the biggest number of pieces stated for one order; of a range its far end.
 
     Counts that a word of lots announces (ロット500個) go before counts that merely stand in
-    the text; rates (月産) are no lots.
+    the text. A need that gives only a rate (月に40個) is taken to order once a period.
     """
+    read = tuple(quantities)
     counts = [
-        quantity
-        for quantity in quantities
+        (quantity.kind, quantity.to(Unit.PIECE).greatest)
+        for quantity in read
         if quantity.unit.dimension is Dimension.COUNT and quantity.kind in (Kind.LOT, None)
     ]
-    announced = [quantity for quantity in counts if quantity.kind is Kind.LOT]
-    pieces = (quantity.to(Unit.PIECE).greatest for quantity in announced or counts)
+    announced = [pieces for kind, pieces in counts if kind is Kind.LOT]
+    rates = [
+        quantity.greatest for quantity in read if quantity.unit.dimension is Dimension.COUNT_RATE
+    ]
+    pieces = announced or [pieces for _, pieces in counts] or rates
     return max((int(number.to_integral_value(ROUND_CEILING)) for number in pieces), default=None)
 
 

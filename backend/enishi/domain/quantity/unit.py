@@ -136,7 +136,7 @@ class Unit(Enum):
 def to_decimal(number: Fraction) -> Decimal:
     """Return the fraction as a Decimal: exact where decimals can, else to 28 digits.
 
-    Only 尺, 寸, minutes of time or angle, and rates by the year leave the exact path.
+    What cannot be exact divides by 3, 11 or 127: into 尺, 分 or a month of a year, into インチ.
     """
     twos, fives, rest = 0, 0, number.denominator
     while rest % 2 == 0:

@@ -30,7 +30,7 @@ _TABLE: tuple[tuple[Word, str], ...] = (
     (
         Word(Kind.TOLERANCE, Unit.MILLIMETRE),
         "公差 精度 誤差 バラツキ ばらつき 反り 直角度 真円度 平面度 平坦度 平行度 同軸度 同芯度 "
-        "同心度 円筒度 真直度 位置度 対称度 輪郭度 傾斜度 振れ",
+        "同心度 円筒度 平面 平行 真円 円筒 真直度 位置度 対称度 輪郭度 傾斜度 振れ",
     ),
     (Word(Kind.ROUGHNESS, Unit.MICROMETRE), "面粗度 表面粗度 表面粗さ 面粗さ 粗さ"),
     (Word(Kind.CLAMPING_FORCE, Unit.TONNE_FORCE), "型締力 型締め力 加圧力 加圧能力 プレス能力"),
@@ -122,6 +122,7 @@ SENSE_BEFORE = {word: sense for sense, words in _BEFORE.items() for word in word
 SENSE_AFTER = {word: sense for sense, words in _AFTER.items() for word in words.split()} | {
     "から": Sense.AT_LEAST,
     "〜": Sense.AT_LEAST,
+    "より": Sense.AT_LEAST,
     "程": Sense.ABOUT,
     "位": Sense.ABOUT,
     "弱": Sense.ABOUT,
@@ -143,8 +144,12 @@ HEAD = re.compile(
 
 TAIL = re.compile(
     rf" ?(?P<sense>{_choices(' '.join(_AFTER[s] for s in _AFTER))}"
-    rf"|(?:から|〜)(?! ?{_A_NUMBER})|程(?!度)|位(?!置)|弱(?!い)|強(?![度化い力]))"
+    rf"|(?:から|〜)(?! ?{_A_NUMBER})"
+    r"|より(?=$|[ 、。,)\n]|承|受|対応|可|製作)|程(?!度)|位(?!置)|弱(?!い)|強(?![度化い力]))"
 )
+
+# A unit that is not known here, after ±: セント of a tuner, V.
+OTHER_UNIT = re.compile("(?!クラス|レベル|オーダー|R[az])[A-Za-zァ-ヴ]")
 
 # What may follow a number that has no unit: the end, a space, a stop, a particle, a sense.
 BARE_END = re.compile(
@@ -157,7 +162,7 @@ OR = re.compile("[、・]")  # 五、六本
 CROSS = re.compile(" ?[×xX*✕✖╳] ?")
 SIDE_SUFFIX = re.compile("(?:(?P<thick>[tT])|(?P<round>[φΦϕ]|丸)|[WDHLwdhl])(?![A-Za-z0-9])")
 SHAPE_SUFFIX = re.compile(
-    " ?(?:(?P<square>角(?![度形速])|□)|(?P<round>[φΦϕ](?![0-9])|パイ|丸(?![一ごみ])|径))"
+    " ?(?:(?P<square>角(?![度形速])|立方|□)|(?P<round>[φΦϕ](?![0-9])|パイ|丸(?![一ごみ])|径))"
 )
 ROUGHNESS_SUFFIX = re.compile(" ?R[az](?![A-Za-z0-9])")  # 0.2Ra
 THREAD_PITCH = re.compile(r" ?[×xX*] ?(?:P ?=? ?)?[0-9]{1,3}(?:\.[0-9]{1,2})?(?:mm|L)?")  # M6×1.0
@@ -250,7 +255,7 @@ NOISE = "|".join(
         "〒 ?[0-9]{3}-[0-9]{4}",
         f"第 ?(?:[0-9]{{1,4}}|[{_KANJI}]{{1,4}})",
         f"[{_KANJI}廿]{{1,3}}日[市町]",  # 四日市, 十日町
-        "六本木|二本松|三本木|三日月|一本化|一枚岩|一点張|[一1]日(?:も|でも)早|一日中|十分(?![の間])",
+        "六本木|二本松|三本木|三日月|一円|一本化|一枚岩|一点張|[一1]日(?:も|でも)早|一日中|十分(?![の間])",
         "24時間365日|24時間(?=対応|体制|稼働|操業|受付|営業|無人|連続|フル)|365日",
         "[1一]対[1一]",
     )

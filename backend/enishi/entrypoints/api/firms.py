@@ -98,7 +98,11 @@ def delete_firm(app: App, firm_id: str, expected: Expected) -> None:
     app.firms.withdraw(firm_id, expected=expected)
 
 
-@router.get("/{firm_id}/capabilities", operation_id="listCapabilities", summary="企業のできること")
+@router.get(
+    "/{firm_id}/capabilities",
+    operation_id="listCapabilities",
+    summary="企業のできること",
+)
 def list_capabilities(app: App, firm_id: str, response: Response) -> CapabilityPage:
     """届け出の順に並べます。"""
     stored = app.firms.get(firm_id)

@@ -84,7 +84,11 @@ def delete_need(app: App, need_id: str, expected: Expected) -> None:
     app.needs.withdraw(need_id, expected=expected)
 
 
-@router.get("/{need_id}/matches", operation_id="matchesForNeed", summary="探しものに合う企業")
+@router.get(
+    "/{need_id}/matches",
+    operation_id="matchesForNeed",
+    summary="探しものに合う企業",
+)
 def matches_for_need(
     app: App,
     need_id: str,

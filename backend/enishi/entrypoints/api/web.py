@@ -8,7 +8,8 @@ from starlette.exceptions import HTTPException
 
 _NOT_BUILT = """<!doctype html><html lang="ja"><meta charset="utf-8">
 <title>縁 Enishi</title><h1>画面がまだ作られていません</h1>
-<p><code>make web</code> を実行してください。API の説明は <a href="/api/v1/openapi.json">/api/v1/openapi.json</a> にあります。
+<p><code>make web</code> を実行してください。
+<p>API の説明は <a href="/api/v1/openapi.json">/api/v1/openapi.json</a> にあります。
 """
 # File names carry a digest of their content, so what was fetched once stays right.
 _FOREVER = "public, max-age=31536000, immutable"

@@ -1,8 +1,10 @@
 """Puts the commands together, and turns refusals into one line and an exit status."""
 
 import sys
+from typing import Annotated
 
 import typer
+from typer.exceptions import TyperException
 
 from enishi.domain.errors import EnishiError, InvalidValueError
 from enishi.entrypoints.cli import (
@@ -16,6 +18,7 @@ from enishi.entrypoints.cli import (
     index,
     search,
     serve,
+    usage,
 )
 from enishi.entrypoints.cli.output import Language, say_error, set_language
 
@@ -42,7 +45,7 @@ app.command("openapi")(serve.openapi)
 
 @app.callback()
 def _common(
-    lang: Language = typer.Option(Language.JA, help="メッセージの言語（ja または en）"),
+    lang: Annotated[Language, typer.Option(help="メッセージの言語（ja または en）")] = Language.JA,
 ) -> None:
     """縁（えにし）― 産業集積をまたいで、できることと探しものを結ぶ."""
     set_language(lang)
@@ -50,8 +53,15 @@ def _common(
 
 def main() -> None:
     """Run the command; 0 done, 1 refused or failed, 2 wrong usage."""
+    usage.speak_japanese()
     try:
-        app()
+        sys.exit(app(standalone_mode=False))
+    except TyperException as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            print(error.format_message())
+        else:
+            usage.tell(error)
+        sys.exit(getattr(error, "exit_code", 2))
     except InvalidValueError as error:
         field = f"{error.field}: " if error.field else ""
         say_error(f"{field}{error.message}", f"{field}{error.english}")

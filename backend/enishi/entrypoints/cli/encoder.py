@@ -35,10 +35,10 @@ def calibrate() -> None:
     """使用中のモデルを、付属の例文で調整する（ENISHI_ENCODER を変えたときに）."""
     settings = application().settings
     file = settings.centre_file
-    if file.exists():
+    plain = load_encoder(settings.encoder_source, settings.encoder_threads)
+    if CentredEncoder.load(plain, file) is not None:
         say(f"調整済みです（{file.name}）", f"already calibrated ({file.name})")
         return
-    plain = load_encoder(settings.encoder_source, settings.encoder_threads)
     centred = CentredEncoder.calibrated(plain, list(_questions()), list(_offers())[::_STRIDE])
     centred.save(file)
     say(

@@ -92,14 +92,8 @@ def gbizinfo(
     as_json: AsJson = False,
 ) -> None:
     """gBizINFO の一括ダウンロード（Kihonjoho_UTF-8.csv）から企業を取り込む."""
-    _run(
-        application().imports.registry,
-        file,
-        Layout.GBIZINFO,
-        _mode(dry_run, skip_invalid),
-        rejects,
-        as_json,
-    )
+    mode = _mode(dry_run, skip_invalid)
+    _run(application().imports.registry, file, Layout.GBIZINFO, mode, rejects, as_json)
 
 
 def _mode(dry_run: bool, skip_invalid: bool) -> Mode:

@@ -67,7 +67,7 @@ def progress(label: str) -> Iterator[ports.Progress]:
     """Show how far a long job is, where somebody is watching."""
     console = Console(stderr=True)
     if not console.is_terminal:
-        yield lambda done, total: None
+        yield lambda _done, _total: None
         return
     columns = (
         TextColumn("{task.description}"),

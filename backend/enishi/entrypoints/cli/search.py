@@ -73,7 +73,7 @@ def _take_in_changes() -> None:
         live.catch_up()
     else:
         say(
-            f"索引に未反映の変更が {pending:,}件あります。`enishi index refresh` を実行してください",
+            f"未反映の変更が {pending:,}件あります。`enishi index refresh` を実行してください",
             f"{pending:,} changes are not in the index yet: run `enishi index refresh`",
         )
 

@@ -7,11 +7,14 @@ from typing import Annotated
 import structlog
 import typer
 import uvicorn
+from uvicorn.importer import import_from_string
 
-from enishi.entrypoints.api.app import create
 from enishi.entrypoints.cli.context import application
 from enishi.entrypoints.cli.output import say
 from enishi.entrypoints.jobs.compaction import Compaction
+
+# By name: server processes import it themselves, and other commands start without it.
+_SERVER = "enishi.entrypoints.api.app:create"
 
 
 def serve(
@@ -25,7 +28,7 @@ def serve(
     where = host or settings.host, port or settings.port
     say(f"http://{where[0]}:{where[1]} で動いています", f"serving on http://{where[0]}:{where[1]}")
     uvicorn.run(
-        "enishi.entrypoints.api.app:create",
+        _SERVER,
         factory=True,
         host=where[0],
         port=where[1],
@@ -50,6 +53,7 @@ def worker(
 
 def openapi() -> None:
     """API の定義（OpenAPI 3.1）を出力する."""
+    create = import_from_string(_SERVER)
     print(json.dumps(create(application()).openapi(), ensure_ascii=False, indent=2))
 
 

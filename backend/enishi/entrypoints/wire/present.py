@@ -1,5 +1,7 @@
 """Turns what services answer into wire bodies; decides nothing."""
 
+from typing import Any
+
 from enishi.domain.capability import Capability
 from enishi.domain.cluster import Cluster
 from enishi.domain.firm import Facility, Firm, FirmKind
@@ -24,7 +26,7 @@ def need_matches(
     return schemas.NeedMatches(need=need_out(stored, seeker), **_answer(result, explain=explain))
 
 
-def _answer(result: SearchResult, *, explain: bool) -> dict[str, object]:
+def _answer(result: SearchResult, *, explain: bool) -> dict[str, Any]:
     return {
         "items": [match_out(match, explain=explain) for match in result.matches],
         "near_misses": [match_out(match, explain=explain) for match in result.near_misses],
@@ -143,7 +145,7 @@ def cluster_out(cluster: Cluster, firms: int) -> schemas.ClusterOut:
     )
 
 
-def _brief(firm: Firm) -> dict[str, object]:
+def _brief(firm: Firm) -> dict[str, Any]:
     return {
         "id": str(firm.id),
         "firm_ref": firm.ref,

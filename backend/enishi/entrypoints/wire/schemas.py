@@ -266,7 +266,7 @@ class MatchOut(BaseModel):
 
     firm: FirmBrief
     capability: CapabilityOut | None = Field(
-        description="一番近い能力。空なら企業の紹介文で見つかりました"
+        description="一番近い能力。空なら紹介文で見つかりました"
     )
     fit: Fit = Field(description="高い・中・低い")
     reasons: list[ReasonOut]
@@ -320,9 +320,7 @@ class SearchAnswer(BaseModel):
     """検索の答え。版がそろえば同じ答えが再現します。"""
 
     items: list[MatchOut]
-    near_misses: list[MatchOut] = Field(
-        description="条件を一つだけ満たさない企業（conditions=gate のとき）"
-    )
+    near_misses: list[MatchOut] = Field(description="条件を一つだけ満たさない企業（gate のとき）")
     count: CountOut
     facets: dict[str, list[FacetValue]] = Field(
         description="cluster・prefecture・certification・kind ごとの件数"
