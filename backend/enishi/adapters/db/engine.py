@@ -44,8 +44,8 @@ def open_engine(url: str, *, busy_timeout: timedelta = BUSY_TIMEOUT) -> Engine:
         json_serializer=_as_json,
         pool_size=_POOL_SIZE,
         max_overflow=_POOL_OVERFLOW,
-        
-        pool_pre_ping=True,
+        pool_timeout=busy_timeout.total_seconds(),
+        pool_pre_ping=not url.startswith("sqlite"),
     )
     milliseconds = round(busy_timeout.total_seconds() * 1000)
     if engine.dialect.name == "sqlite":

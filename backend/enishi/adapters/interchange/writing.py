@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from io import TextIOWrapper
 from typing import Any, BinaryIO
+from unicodedata import normalize
 
 from enishi.adapters.interchange import layouts
 from enishi.adapters.interchange.cells import cell_of, text_of
@@ -38,7 +39,7 @@ _LAYOUTS = {
     Exported.NEEDS: layouts.NEEDS,
     Exported.TIES: layouts.TIES,
 }
-# What Japanese keyboards type, and its twin in CP932.
+# What Japanese keyboards type, and its twin in CP932; NFKC does not know them as twins.
 _TWINS = str.maketrans("〜−‖—¢£¬", "～－∥―￠￡￢")
 _MISSING = "〓"  # the printers' mark for a letter that is not there
 
@@ -116,8 +117,13 @@ def _in_cp932(
 
 
 def _replaced(cell: str) -> str:
-    twinned = cell.translate(_TWINS)
-    return "".join(letter if _is_cp932(letter) else _MISSING for letter in twinned)
+    return "".join(map(_nearest, cell.translate(_TWINS)))
+
+
+def _nearest(letter: str) -> str:
+    """Return the letter, or its plain form (µ → μ), or the mark of a missing one."""
+    spellings = (letter, normalize("NFKC", letter), _MISSING)
+    return next(spelling for spelling in spellings if _is_cp932(spelling))
 
 
 def _is_cp932(letter: str) -> bool:

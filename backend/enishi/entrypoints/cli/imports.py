@@ -144,6 +144,11 @@ def _tell(report: ImportReport, kept: Path | None, mode: Mode) -> None:
             f"{report.known_elsewhere:,}社は別の firm_ref で登録済みのため、そのままにしました",
             f"{report.known_elsewhere:,} firms are registered under another firm_ref; left alone",
         )
+    if report.left_out:
+        say(
+            f"{report.left_out:,}件は登記が閉鎖された法人のため、取り込みませんでした",
+            f"{report.left_out:,} closed registrations were left out",
+        )
     counted = (
         f"新規 {report.added:,}・更新 {report.updated:,}・変更なし {report.unchanged:,}"
         f"・誤り {report.refused:,}",

@@ -1,0 +1,109 @@
+import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, expect } from "vitest";
+
+export const BASE = process.env.ENISHI_BASE_URL ?? "http://127.0.0.1:8000";
+export const TOKEN = process.env.ENISHI_OPERATOR_TOKEN;
+export const WIDTHS = [1280, 320];
+
+const SHOTS = process.env.ENISHI_SCREENSHOTS ?? "test-results";
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** A question that the demonstration corpus answers with more than one page. */
+export const QUESTION = "塩水で錆びない取っ手を削り出せるところ";
+
+/** Conditions that no firm can meet together, of which dropping one finds firms. */
+export const IMPOSSIBLE = `&cluster=${encodeURIComponent("燕三条")}&prefecture=${encodeURIComponent("沖縄県")}`;
+
+/** One browser a file; every page is fresh, and no request of it may leave the origin. */
+export function useBrowser() {
+  let browser: Browser;
+  const requests: string[] = [];
+
+  beforeAll(async () => {
+    mkdirSync(SHOTS, { recursive: true });
+    browser = await chromium.launch({
+      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+      args: [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    });
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    const elsewhere = requests.filter((url) => !url.startsWith(`${new URL(BASE).origin}/`));
+    expect(elsewhere, "requests that left the origin").toEqual([]);
+  });
+
+  return async function openAt(address: string, width = 1280): Promise<Page> {
+    const context = await browser.newContext({
+      baseURL: BASE,
+      locale: "ja-JP",
+      reducedMotion: "reduce",
+      viewport: { width, height: width < 600 ? 640 : 900 },
+    });
+    const page = await context.newPage();
+    page.on("request", (request) => requests.push(request.url()));
+    page.on("pageerror", (error) => expect.soft(error, "error on the page").toBeUndefined());
+    await page.addInitScript(watchLayoutShifts);
+    await page.goto(address, { waitUntil: "networkidle" });
+    return page;
+  };
+}
+
+function watchLayoutShifts() {
+  const shifts: number[] = [];
+  Object.assign(window, { shifts });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      const shift = entry as PerformanceEntry & { value: number; hadRecentInput: boolean };
+      if (!shift.hadRecentInput) shifts.push(shift.value);
+    }
+  }).observe({ type: "layout-shift", buffered: true });
+}
+
+/** How far the page moved under the reader's eyes (CLS). */
+export async function layoutShift(page: Page): Promise<number> {
+  const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
+  return shifts.reduce((sum, value) => sum + value, 0);
+}
+
+/** What axe finds wrong, a line each. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof import("axe-core") };
+    const { violations } = await axe.run();
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+  });
+}
+
+export function scrollsSideways(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+}
+
+export async function shoot(page: Page, name: string, options: { whole?: boolean } = {}) {
+  const width = page.viewportSize()?.width;
+  await page.screenshot({ path: `${SHOTS}/${name}-${width}.png`, fullPage: options.whole });
+}
+
+export async function printOnPaper(page: Page, name: string) {
+  await page.emulateMedia({ media: "print" });
+  await page.screenshot({ path: `${SHOTS}/${name}-print.png`, fullPage: true });
+  await page.pdf({ path: `${SHOTS}/${name}.pdf`, preferCSSPageSize: true });
+  await page.emulateMedia({ media: "screen" });
+}
+
+export function addressOf(page: Page): string {
+  return decodeURIComponent(page.url()).replace(/\+/g, " ");
+}
+
+export const searchFor = (question: string, more = "") =>
+  `/?q=${encodeURIComponent(question)}${more}`;

@@ -1,0 +1,78 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link, useRouterState } from "@tanstack/react-router";
+import type { NeedOut } from "@/api";
+import { useSpeech } from "@/i18n/language";
+import { usePageTexts } from "@/i18n/pages";
+import { CallError } from "@/lib/problem";
+import { Fact, Facts } from "@/ui/Facts";
+import { Failure } from "@/ui/Failure";
+import { CheckIcon, LeftIcon } from "@/ui/icons";
+import { Loading } from "@/ui/Loading";
+import { NotFound } from "@/ui/NotFound";
+import { PageTitle } from "@/ui/PageTitle";
+import { TEXT } from "@/ui/styles";
+import { useConstraintTexts } from "./constraints";
+import { Poster } from "./NeedCard";
+import { NeedMatches } from "./NeedMatches";
+import { needQuestion } from "./questions";
+
+const route = getRouteApi("/needs/$id");
+
+export function NeedPage() {
+  const { id } = route.useParams();
+  const need = useQuery(needQuestion(id));
+  if (need.isPending) return <Loading />;
+  if (need.isSuccess) {
+    return (
+      <div className="grid grid-cols-1 gap-8">
+        <NeedDetails need={need.data} />
+        <NeedMatches id={id} />
+      </div>
+    );
+  }
+  if (need.error instanceof CallError && need.error.slug === "not-found") return <NotFound />;
+  return <Failure error={need.error} retry={() => need.refetch()} />;
+}
+
+function NeedDetails({ need }: { need: NeedOut }) {
+  const { t, date } = useSpeech();
+  const page = usePageTexts();
+  const constraints = useConstraintTexts(need.constraints);
+  const isNew = useRouterState({ select: (router) => router.location.state.isPosted });
+  return (
+    <article className="grid grid-cols-1 gap-4">
+      <p className="print:hidden">
+        <Link className={TEXT} to="/needs">
+          <LeftIcon />
+          {page.need.backToBoard}
+        </Link>
+      </p>
+      {isNew && (
+        <p
+          className="rounded-8 border-2 border-success-2 p-4 font-700 text-green-900"
+          role="status"
+        >
+          <CheckIcon /> {page.need.posted}
+        </p>
+      )}
+      <PageTitle lang="ja">{need.title}</PageTitle>
+      <Facts>
+        <Fact label={t.field.purpose}>{t.purpose[need.kind]}</Fact>
+        <Fact label={page.need.postedBy}>
+          <Poster need={need} />
+        </Fact>
+        <Fact label={page.need.description}>
+          {need.description && (
+            <span className="whitespace-pre-line" lang="ja">
+              {need.description}
+            </span>
+          )}
+        </Fact>
+        <Fact label={page.need.constraints}>
+          {constraints.join(t.separator) || page.need.noConstraints}
+        </Fact>
+        <Fact label={page.firm.updated}>{date(need.updated_at)}</Fact>
+      </Facts>
+    </article>
+  );
+}

@@ -1,0 +1,73 @@
+import { Link, Outlet } from "@tanstack/react-router";
+import { useSpeech } from "@/i18n/language";
+import { SkipLink } from "./SkipLink";
+
+const WIDTH = "mx-auto w-full max-w-[75rem] px-4 md:px-8";
+
+/** What surrounds every page. */
+export function Layout() {
+  const { t } = useSpeech();
+  return (
+    <div className="flex min-h-screen flex-col">
+      <SkipLink to="main">{t.skip}</SkipLink>
+      <Header />
+      <main className={`${WIDTH} min-h-screen grow pt-6 pb-16 print:p-0`} id="main" tabIndex={-1}>
+        <Outlet />
+      </main>
+      <footer className="border-solid-gray-200 border-t bg-solid-gray-50 py-8 print:hidden">
+        <p className={WIDTH}>{t.footer}</p>
+      </footer>
+    </div>
+  );
+}
+
+function Header() {
+  const { language, t, switchLanguage } = useSpeech();
+  return (
+    <header className="border-solid-gray-200 border-b print:hidden">
+      <div className={`${WIDTH} flex flex-wrap items-center gap-x-6 gap-y-1 py-2`}>
+        <Link className="flex min-h-11 items-center gap-2 text-solid-gray-900! no-underline" to="/">
+          <span
+            aria-hidden="true"
+            className="rounded-8 bg-blue-900 px-2 text-std-22B-150 text-white"
+            lang="ja"
+          >
+            縁
+          </span>
+          <span className="text-std-22B-150">{t.site}</span>
+        </Link>
+        <p className="hidden text-std-16N-170 text-solid-gray-700 lg:block">{t.tagline}</p>
+        <button
+          className="ml-auto inline-flex min-h-11 items-center px-1 underline underline-offset-[0.1875rem] hover:decoration-[0.1875rem] md:order-last md:ml-0"
+          lang={language === "ja" ? "en" : "ja"}
+          onClick={switchLanguage}
+          type="button"
+        >
+          {t.otherLanguage}
+        </button>
+        <nav aria-label={t.nav.label} className="w-full md:ml-auto md:w-auto">
+          <ul className="flex gap-1">
+            <li>
+              <Link activeOptions={{ exact: true, includeSearch: false }} className={NAV} to="/">
+                {t.nav.search}
+              </Link>
+            </li>
+            <li>
+              <Link activeOptions={{ includeSearch: false }} className={NAV} to="/needs">
+                {t.nav.needs}
+              </Link>
+            </li>
+            <li>
+              <Link activeOptions={{ includeSearch: false }} className={NAV} to="/clusters">
+                {t.nav.clusters}
+              </Link>
+            </li>
+          </ul>
+        </nav>
+      </div>
+    </header>
+  );
+}
+
+const NAV =
+  "flex min-h-11 items-center px-3 text-solid-gray-900! no-underline hover:underline aria-[current=page]:font-700 aria-[current=page]:shadow-[inset_0_-0.25rem_0_var(--color-blue-900)]";
