@@ -2,9 +2,9 @@
 
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from enishi.domain.errors import InvalidValueError
@@ -17,7 +17,11 @@ class Settings(BaseSettings):
     """Everything an operator can set; `enishi doctor` prints it."""
 
     model_config = SettingsConfigDict(
-        env_prefix="ENISHI_", env_file=".env", env_file_encoding="utf-8", extra="ignore"
+        env_prefix="ENISHI_",
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,  # docker compose passes what nobody set as an empty text
+        extra="ignore",
     )
 
     home: Path | None = Field(
@@ -31,23 +35,42 @@ class Settings(BaseSettings):
         None, description="エンコーダのフォルダ、または sentence-transformers のモデル名"
     )
     encoder_threads: Annotated[int, Field(ge=1, le=64)] = Field(
-        2, description="エンコードに使うスレッド数"
+        2, description="エンコードに使うスレッド数（1〜64）"
     )
     operator_token: SecretStr | None = Field(
         None, description="HTTP での書き込みに必要な事務局トークン（空なら書き込みを受けない）"
     )
     host: str = Field("127.0.0.1", description="サーバーの待ち受けアドレス")
-    port: Annotated[int, Field(ge=1, le=65535)] = Field(8000, description="サーバーのポート")
-    workers: Annotated[int, Field(ge=1, le=64)] = Field(1, description="サーバーのプロセス数")
+    port: Annotated[int, Field(ge=1, le=65535)] = Field(
+        8000, description="サーバーのポート（1〜65535）"
+    )
+    workers: Annotated[int, Field(ge=1, le=64)] = Field(
+        1, description="サーバーのプロセス数（1〜64）"
+    )
     index_poll_seconds: Annotated[float, Field(gt=0, le=60)] = Field(
-        0.25, description="変更を索引に取り込む間隔（秒）"
+        0.25, description="変更を索引に取り込む間隔（秒、60まで）"
     )
     compact_after: Annotated[int, Field(ge=1)] = Field(
         500, description="この件数の変更がたまったら worker が索引を作り直す"
     )
     web_folder: Path | None = Field(None, description="画面のファイル（空なら frontend/dist）")
-    log_level: str = Field("INFO", description="ログの詳しさ")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        "INFO", description="ログの詳しさ（DEBUG・INFO・WARNING・ERROR）"
+    )
     bench: Path | None = Field(None, description="検索品質のテストに使う評価用データ（任意）")
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _in_capitals(cls, level: object) -> object:
+        return level.upper() if isinstance(level, str) else level
+
+    @field_validator("database_url")
+    @classmethod
+    def _must_be_served(cls, address: SecretStr | None) -> SecretStr | None:
+        served = ("sqlite:///", "postgresql+psycopg://")
+        if address is not None and not address.get_secret_value().startswith(served):
+            raise ValueError(f"must begin with {' or '.join(served)}")
+        return address
 
     @cached_property
     def database(self) -> str:
@@ -108,9 +131,10 @@ def read_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         first = error.errors()[0]
-        name = "_".join(map(str, first["loc"])).upper()
+        name = str(first["loc"][0])
+        variable = f"ENISHI_{name.upper()}"
         raise InvalidValueError(
-            f"設定が正しくありません: ENISHI_{name}（{first['msg']}）",
-            field=f"ENISHI_{name}",
-            english=f"bad setting ENISHI_{name}: {first['msg']}",
+            f"設定の値が正しくありません。{Settings.model_fields[name].description}",
+            field=variable,
+            english=f"bad setting: {first['msg']}",
         ) from None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from enishi.domain.limits import NAME, SUMMARY, bounded
+from enishi.domain.limits import NAME, SUMMARY, bounded, bounded_list
 
 
 class ClusterType(StrEnum):
@@ -45,4 +45,7 @@ class Cluster:
 
     def __post_init__(self) -> None:
         bounded(self.name, "name", NAME, required=True)
+        for field in ("name_kana", "name_en", "prefecture"):
+            bounded(getattr(self, field), field, NAME)
+        bounded_list(self.municipalities, "municipalities")
         bounded(self.summary, "summary", SUMMARY)

@@ -51,7 +51,10 @@ def bounded_list(items: tuple[str, ...], field: str) -> None:
 
 def at_least(value: Decimal | int | None, field: str, least: int) -> None:
     """Refuse a number below `least`; None means unknown and passes."""
-    if value is not None and value < least:
+    if value is None:
+        return
+    # NaN and infinities are decimals too, and no measure of anything.
+    if not Decimal(value).is_finite() or value < least:
         raise InvalidValueError(
             f"{least}以上で指定してください（{value}）",
             field=field,

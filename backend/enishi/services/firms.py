@@ -68,8 +68,12 @@ class FirmService:
         with self.database.begin() as work:
             stored = _found(work, firm_id)
             must_be_current(stored, expected)
+            needs = work.needs.refs_of_firm(stored.record.ref)
             work.firms.remove(stored.record.ref)
-            work.outbox.add(Event(EventKind.FIRM_WITHDRAWN, stored.record.ref))
+            work.outbox.add(
+                *(Event(EventKind.NEED_WITHDRAWN, ref) for ref in needs),
+                Event(EventKind.FIRM_WITHDRAWN, stored.record.ref),
+            )
 
     def add_capability(
         self, firm_id: str, capability: Capability, *, expected: int | None

@@ -100,6 +100,9 @@ class NeedRepository(Protocol):
     def remove(self, ref: str) -> bool:
         """Delete the need; False where there is none."""
 
+    def refs_of_firm(self, firm_ref: str) -> list[str]:
+        """Return the refs of the needs that a firm posts, in order."""
+
     def ref_of(self, need_id: str) -> str | None:
         """Return the ref of the need with this identity (a UUID in text form)."""
 

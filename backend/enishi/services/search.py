@@ -237,7 +237,7 @@ class _Cursor:
             content = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
             digest, negative_score, firm_ref = content
             rank = Rank(int(negative_score), str(firm_ref))
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, OverflowError, RecursionError):
             digest, rank = None, Rank(0, "")
         if digest != _digest(query):
             raise InvalidValueError(

@@ -167,6 +167,8 @@ export const en: Messages = {
     upTo: (value) => `up to ${value}`,
     tolerance: (value) => `tolerance ${value}`,
     leadTime: (value) => `lead time ${value}`,
+    lotFrom: (from) => `lots from ${from}`,
+    lotTo: (to) => `lots to ${to}`,
     lots: (from, to) => `lots of ${from}–${to}`,
     numbers: "Numbers",
     asOf: (date) => `as of ${date}`,

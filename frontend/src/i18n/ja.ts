@@ -195,6 +195,8 @@ export const ja = {
     upTo: (value: string) => `最大 ${value}`,
     tolerance: (value: string) => `精度 ${value}`,
     leadTime: (value: string) => `納期 ${value}`,
+    lotFrom: (from: string) => `ロット ${from} 個から`,
+    lotTo: (to: string) => `ロット ${to} 個まで`,
     lots: (from: string, to: string) => `ロット ${from}〜${to} 個`,
     numbers: "数値",
     asOf: (date: string) => `${date} 時点`,

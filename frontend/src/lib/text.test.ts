@@ -39,22 +39,25 @@ test("a window shows a part and keeps the marks in it where they are", () => {
   ]);
 });
 
-test("a passage that is too long is cut to where its marks begin", () => {
-  const passage = { start: 100, end: 300 };
+test("a long passage shows its beginning, or the sentence in which the first mark stands", () => {
+  const text = "創業は昭和の初めです。取っ手を削ります。";
+  const passage = { start: 0, end: 20 };
+  const shown = (limit: number, ...marks: [number, number][]) =>
+    slice(
+      text,
+      around(
+        text,
+        passage,
+        marks.map(([start, end]) => ({ start, end })),
+        limit,
+      ),
+    );
 
-  expect(around(passage, [], 400)).toEqual(passage);
-  expect(around(passage, [], 80)).toEqual({ start: 100, end: 180 });
-  expect(
-    around(
-      passage,
-      [
-        { start: 0, end: 3 },
-        { start: 150, end: 153 },
-      ],
-      80,
-    ),
-  ).toEqual({ start: 130, end: 210 });
-  expect(around(passage, [{ start: 295, end: 299 }], 80)).toEqual({ start: 220, end: 300 });
+  expect(shown(100, [11, 14])).toBe(text);
+  expect(shown(6)).toBe("創業は昭和の");
+  expect(shown(6, [11, 14], [0, 2])).toBe("創業は昭和の");
+  expect(shown(6, [15, 17])).toBe("取っ手を削り");
+  expect(shown(3, [15, 17])).toBe("削りま");
 });
 
 test.each([

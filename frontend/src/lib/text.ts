@@ -30,14 +30,19 @@ export function segments(text: string, spans: readonly Span[], window?: Span): S
   return pieces;
 }
 
-const LEAD_IN = 20; // characters shown before the first mark of a passage that is cut
-
-/** Narrows a passage that is longer than `limit` to the part where the marks begin. */
-export function around({ start, end }: Span, marks: readonly Span[], limit: number): Span {
-  if (end - start <= limit) return { start, end };
-  const first = marks.filter((mark) => mark.start >= start && mark.end <= end)[0];
-  const from = Math.min(Math.max(start, (first?.start ?? start) - LEAD_IN), end - limit);
-  return { start: from, end: from + limit };
+/**
+ * Narrows a passage to `limit` characters: its beginning, unless that hides every mark;
+ * then from the sentence in which the first mark stands.
+ */
+export function around(text: string, passage: Span, marks: readonly Span[], limit: number): Span {
+  const { start, end } = passage;
+  const inside = marks.filter((mark) => mark.start >= start && mark.end <= end);
+  const first = Math.min(...inside.map((mark) => mark.start));
+  if (inside.length === 0 || first < start + limit)
+    return { start, end: Math.min(end, start + limit) };
+  const sentence = Array.from(text).lastIndexOf("。", first - 1) + 1;
+  const from = first - sentence < limit ? sentence : first;
+  return { start: from, end: Math.min(end, from + limit) };
 }
 
 /** Cuts a span out of a text, counting in code points. */

@@ -73,7 +73,5 @@ def _one_thread() -> ort.SessionOptions:
     options = ort.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
-    # Both keep memory for every length of text that ever came by: a fifth of the process.
-    options.enable_mem_pattern = False
-    options.enable_cpu_mem_arena = False
+    options.enable_mem_pattern = False  # plans memory per shape, and every length is a shape
     return options

@@ -1,11 +1,16 @@
 """`/clusters`."""
 
+from urllib.parse import quote
+
 from fastapi import APIRouter, Response
 
+from enishi.domain.cluster import Cluster
 from enishi.entrypoints.api.dependencies import App, Expected, Operator, etag
+from enishi.entrypoints.wire.merging import merged
 from enishi.entrypoints.wire.present import cluster_out
-from enishi.entrypoints.wire.schemas import ClusterBody, ClusterOut, ClusterPage
-from enishi.services.records import cluster_of
+from enishi.entrypoints.wire.schemas import ClusterBody, ClusterOut, ClusterPage, ClusterPatch
+from enishi.services.ports import Stored
+from enishi.services.records import cluster_of, cluster_record
 
 router = APIRouter(prefix="/clusters", tags=["産地"])
 
@@ -18,34 +23,46 @@ def list_clusters(app: App) -> ClusterPage:
     )
 
 
-@router.get("/{name}", operation_id="getCluster", summary="産地")
-def get_cluster(app: App, name: str, response: Response) -> ClusterOut:
-    """ETag は変更するときに If-Match で送ります。"""
-    stored, firms = app.clusters.get(name)
-    response.headers["ETag"] = etag(stored.revision)
-    return cluster_out(stored.record, firms)
-
-
 @router.post(
     "",
-    operation_id="describeCluster",
-    summary="産地の説明を登録する",
+    operation_id="createCluster",
+    summary="産地を登録する",
     status_code=201,
     dependencies=[Operator],
 )
-def describe_cluster(
-    app: App, body: ClusterBody, expected: Expected, response: Response
+def create_cluster(app: App, body: ClusterBody, response: Response) -> ClusterOut:
+    """企業の届け出に出てきた産地は登録済みです。その説明は PATCH で加えます。"""
+    stored, firms = app.clusters.add(cluster_of(body.model_dump(mode="json")))
+    response.headers["Location"] = f"/api/v1/clusters/{quote(stored.record.name, safe='')}"
+    return _shown(stored, firms, response)
+
+
+@router.get("/{name:path}", operation_id="getCluster", summary="産地")
+def get_cluster(app: App, name: str, response: Response) -> ClusterOut:
+    """ETag は変更するときに If-Match で送ります。"""
+    return _shown(*app.clusters.get(name), response)
+
+
+@router.patch(
+    "/{name:path}",
+    operation_id="updateCluster",
+    summary="産地の説明を変える",
+    dependencies=[Operator],
+)
+def update_cluster(
+    app: App, name: str, body: ClusterPatch, expected: Expected, response: Response
 ) -> ClusterOut:
-    """同じ名前の産地があれば、その説明を置き換えます。"""
-    stored, firms = app.clusters.describe(
-        cluster_of(body.model_dump(mode="json")), expected=expected
-    )
-    response.headers["ETag"] = etag(stored.revision)
-    return cluster_out(stored.record, firms)
+    """送った項目だけを変えます。"""
+    changes = body.model_dump(mode="json", exclude_unset=True)
+
+    def edit(cluster: Cluster) -> Cluster:
+        return cluster_of(merged(cluster_record(cluster), changes))
+
+    return _shown(*app.clusters.change(name, edit, expected=expected), response)
 
 
 @router.delete(
-    "/{name}",
+    "/{name:path}",
     operation_id="deleteCluster",
     summary="産地を削除する",
     status_code=204,
@@ -54,3 +71,8 @@ def describe_cluster(
 def delete_cluster(app: App, name: str, expected: Expected) -> None:
     """企業が登録されている産地は削除できません。"""
     app.clusters.remove(name, expected=expected)
+
+
+def _shown(stored: Stored[Cluster], firms: int, response: Response) -> ClusterOut:
+    response.headers["ETag"] = etag(stored.revision)
+    return cluster_out(stored.record, firms)

@@ -1,6 +1,8 @@
 """What routes ask for: the application, who is calling, and which revision they saw."""
 
 import hmac
+import re
+import secrets
 from typing import Annotated
 
 from fastapi import Depends, Header, Request
@@ -36,8 +38,8 @@ def operator(
             "（設定 ENISHI_OPERATOR_TOKEN がありません）",
             english="this server takes no writes over HTTP (ENISHI_OPERATOR_TOKEN is not set)",
         )
-    given = shown.credentials if shown else ""
-    if not hmac.compare_digest(given.encode(), token.get_secret_value().encode()):
+    given = shown.credentials.encode("latin-1") if shown else b""  # as the header's bytes came
+    if not hmac.compare_digest(given, token.get_secret_value().encode()):
         raise NotSignedInError(
             "事務局トークンが必要です。Authorization: Bearer … で送ってください",
             english="the operator token is required, as Authorization: Bearer …",
@@ -47,18 +49,30 @@ def operator(
 Operator = Depends(operator)
 
 
-def expected_revision(if_match: Annotated[str | None, Header()] = None) -> int | None:
+# As `etag` writes it, with the W/ that a proxy which compresses puts before it.
+_ETAG = re.compile(r'(?:W/)?"([0-9]{1,18})"')
+
+
+def expected_revision(
+    if_match: Annotated[
+        str | None,
+        Header(
+            description="読み取り時の ETag。ほかの人が先に変更していれば 412 になります",
+            examples=['"3"'],
+        ),
+    ] = None,
+) -> int | None:
     """Read If-Match; without it the latest revision is changed."""
     if if_match is None or if_match.strip() == "*":
         return None
-    text = if_match.strip().removeprefix("W/").strip('"')
-    if not text.isdigit():
+    found = _ETAG.fullmatch(if_match.strip())
+    if found is None:
         raise InvalidValueError(
-            "If-Match には、読み取り時の ETag をそのまま指定してください",
+            "読み取り時の ETag をそのまま指定してください",
             field="If-Match",
-            english="If-Match must be an ETag as it was given",
+            english="must be an ETag as it was given",
         )
-    return int(text)
+    return int(found[1])
 
 
 Expected = Annotated[int | None, Depends(expected_revision)]
@@ -67,3 +81,8 @@ Expected = Annotated[int | None, Depends(expected_revision)]
 def etag(revision: int) -> str:
     """The ETag of a revision."""
     return f'"{revision}"'
+
+
+def new_ref() -> str:
+    """A ref for a record that is sent without one."""
+    return f"web-{secrets.token_hex(6)}"

@@ -1,14 +1,16 @@
 """`/firms` and what they can do."""
 
-import secrets
-from typing import Annotated, Any
+from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Response
 
 from enishi.domain.capability import Capability
+from enishi.domain.errors import NotFoundError
 from enishi.domain.firm import Firm
-from enishi.entrypoints.api.dependencies import App, Expected, Operator, etag
+from enishi.entrypoints.api.dependencies import App, Expected, Operator, etag, new_ref
 from enishi.entrypoints.api.paging import Cursor, Limit, read_cursor, write_cursor
+from enishi.entrypoints.wire.merging import merged
 from enishi.entrypoints.wire.present import capability_out, firm_brief, firm_out
 from enishi.entrypoints.wire.schemas import (
     CapabilityBody,
@@ -55,7 +57,7 @@ def list_firms(
 def create_firm(app: App, body: FirmBody, response: Response) -> FirmOut:
     """登録した企業は2秒以内に検索できるようになります。"""
     record = body.model_dump(mode="json")
-    record["firm_ref"] = record["firm_ref"] or f"web-{secrets.token_hex(6)}"
+    record["firm_ref"] = record["firm_ref"] or new_ref()
     record["capabilities"] = [
         item | {"capability_ref": item["capability_ref"] or f"{record['firm_ref']}-{number}"}
         for number, item in enumerate(record["capabilities"], start=1)
@@ -81,7 +83,7 @@ def update_firm(
     changes = body.model_dump(mode="json", exclude_unset=True)
 
     def edit(firm: Firm) -> Firm:
-        return firm_of(firm_record(firm) | changes)
+        return firm_of(merged(firm_record(firm), changes))
 
     return _shown(app.firms.change(firm_id, edit, expected=expected), response)
 
@@ -122,11 +124,25 @@ def create_capability(
 ) -> CapabilityOut:
     """加えた能力は2秒以内に検索できるようになります。"""
     record = body.model_dump(mode="json")
-    record["capability_ref"] = record["capability_ref"] or f"web-{secrets.token_hex(6)}"
+    record["capability_ref"] = record["capability_ref"] or new_ref()
     capability = capability_of(record)
     stored = app.firms.add_capability(firm_id, capability, expected=expected)
-    response.headers["Location"] = f"/api/v1/firms/{firm_id}/capabilities/{capability.ref}"
+    response.headers["Location"] = (
+        f"/api/v1/firms/{firm_id}/capabilities/{quote(capability.ref, safe='')}"
+    )
     return _capability(stored, capability.ref, response)
+
+
+@router.get(
+    "/{firm_id}/capabilities/{capability_ref:path}",
+    operation_id="getCapability",
+    summary="できること",
+)
+def get_capability(
+    app: App, firm_id: str, capability_ref: str, response: Response
+) -> CapabilityOut:
+    """ETag は企業のもので、変更するときに If-Match で送ります。"""
+    return _capability(app.firms.get(firm_id), capability_ref, response)
 
 
 @router.patch(
@@ -144,11 +160,10 @@ def update_capability(
     response: Response,
 ) -> CapabilityOut:
     """送った項目だけを変えます。"""
-    changes: dict[str, Any] = body.model_dump(mode="json", exclude_unset=True)
-    changes["capability_ref"] = capability_ref
+    changes = body.model_dump(mode="json", exclude_unset=True)
 
     def edit(capability: Capability) -> Capability:
-        return capability_of(capability_record(capability) | changes)
+        return capability_of(merged(capability_record(capability), changes))
 
     stored = app.firms.change_capability(firm_id, capability_ref, edit, expected=expected)
     return _capability(stored, capability_ref, response)
@@ -174,5 +189,6 @@ def _shown(stored: Stored[Firm], response: Response) -> FirmOut:
 def _capability(stored: Stored[Firm], ref: str, response: Response) -> CapabilityOut:
     response.headers["ETag"] = etag(stored.revision)
     capability = stored.record.capability(ref)
-    assert capability is not None
+    if capability is None:
+        raise NotFoundError("その能力は見つかりません", english="no such capability")
     return capability_out(capability)

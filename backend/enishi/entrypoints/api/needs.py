@@ -1,6 +1,5 @@
 """`/needs`: the board, and the firms for a need."""
 
-import secrets
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
@@ -8,8 +7,9 @@ from fastapi import APIRouter, Query, Response
 from enishi.domain.firm import Firm
 from enishi.domain.need import Need, NeedKind
 from enishi.domain.query import Conditions
-from enishi.entrypoints.api.dependencies import App, Expected, Operator, etag
+from enishi.entrypoints.api.dependencies import App, Expected, Operator, etag, new_ref
 from enishi.entrypoints.api.paging import Cursor, Limit, read_cursor, write_cursor
+from enishi.entrypoints.wire.merging import merged
 from enishi.entrypoints.wire.present import need_matches, need_out
 from enishi.entrypoints.wire.schemas import NeedBody, NeedMatches, NeedOut, NeedPage, NeedPatch
 from enishi.services.ports import Stored
@@ -45,7 +45,7 @@ def list_needs(
 def create_need(app: App, body: NeedBody, response: Response) -> NeedOut:
     """掲示した探しものに合う企業は /matches で読めます。"""
     record = body.model_dump(mode="json")
-    record["need_ref"] = record["need_ref"] or f"web-{secrets.token_hex(6)}"
+    record["need_ref"] = record["need_ref"] or new_ref()
     stored, seeker = app.needs.post(need_of(record))
     response.headers["Location"] = f"/api/v1/needs/{stored.record.id}"
     return _shown(stored, seeker, response)
@@ -63,11 +63,11 @@ def get_need(app: App, need_id: str, response: Response) -> NeedOut:
 def update_need(
     app: App, need_id: str, body: NeedPatch, expected: Expected, response: Response
 ) -> NeedOut:
-    """送った項目だけを変えます。"""
+    """送った項目だけを変えます。条件（constraints）も、送ったものだけが変わります。"""
     changes = body.model_dump(mode="json", exclude_unset=True)
 
     def edit(need: Need) -> Need:
-        return need_of(need_record(need) | changes)
+        return need_of(merged(need_record(need), changes))
 
     return _shown(*app.needs.change(need_id, edit, expected=expected), response)
 

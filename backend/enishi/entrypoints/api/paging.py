@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Query
 
 from enishi.domain.errors import InvalidValueError
+from enishi.domain.text import well_formed
 
 Limit = Annotated[int, Query(ge=1, le=100, description="1ページの件数")]
 Cursor = Annotated[str | None, Query(description="前のページの next_cursor")]
@@ -22,8 +23,8 @@ def read_cursor(cursor: str | None) -> str | None:
     if cursor is None:
         return None
     try:
-        return base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
-    except (binascii.Error, ValueError):
+        return well_formed(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode())
+    except (binascii.Error, ValueError, InvalidValueError):
         raise InvalidValueError(
             "カーソルが正しくありません。最初のページから読み直してください",
             field="cursor",

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from enishi.domain.errors import EnishiError, InvalidValueError
+from enishi.entrypoints.wire.reasons import reason
 from enishi.entrypoints.wire.schemas import Problem, ProblemField
 
 MEDIA_TYPE = "application/problem+json"
@@ -18,6 +18,7 @@ MEDIA_TYPE = "application/problem+json"
 _KINDS = {
     "invalid-value": (422, "値が正しくありません", "Invalid value"),
     "invalid-request": (422, "リクエストが正しくありません", "Invalid request"),
+    "unreadable-body": (400, "送られた内容を読めません", "Unreadable body"),
     "too-large": (413, "送られた内容が大きすぎます", "Too large"),
     "not-found": (404, "見つかりません", "Not found"),
     "method-not-allowed": (405, "この操作はできません", "Method not allowed"),
@@ -34,34 +35,10 @@ _KINDS = {
 }
 _RETRY_AFTER = {"busy": "2", "index-unavailable": "30"}
 
-# pydantic's error type → what is wrong, in both languages; `{…}` are its context.
-_REASONS = {
-    "missing": ("必須の項目です", "required"),
-    "extra_forbidden": ("知らない項目です", "unknown field"),
-    "json_invalid": ("JSON として読めません", "not JSON"),
-    "string_type": ("文字列で指定してください", "must be a string"),
-    "string_unicode": ("文字として読めません", "not valid text"),
-    "int_type": ("整数で指定してください", "must be a whole number"),
-    "int_parsing": ("整数で指定してください", "must be a whole number"),
-    "int_from_float": ("整数で指定してください", "must be a whole number"),
-    "float_type": ("数値で指定してください", "must be a number"),
-    "float_parsing": ("数値で指定してください", "must be a number"),
-    "finite_number": ("数値で指定してください", "must be a finite number"),
-    "decimal_type": ("数値で指定してください", "must be a number"),
-    "decimal_parsing": ("数値で指定してください", "must be a number"),
-    "bool_type": ("true か false で指定してください", "must be true or false"),
-    "bool_parsing": ("true か false で指定してください", "must be true or false"),
-    "list_type": ("配列で指定してください", "must be a list"),
-    "dict_type": ("オブジェクトで指定してください", "must be an object"),
-    "model_attributes_type": ("オブジェクトで指定してください", "must be an object"),
-    "enum": ("{expected} のどれかを指定してください", "must be one of {expected}"),
-    "literal_error": ("{expected} のどれかを指定してください", "must be one of {expected}"),
-    "greater_than_equal": ("{ge} 以上で指定してください", "must be at least {ge}"),
-    "greater_than": ("{gt} より大きい値を指定してください", "must be more than {gt}"),
-    "less_than_equal": ("{le} 以下で指定してください", "must be at most {le}"),
-    "date_from_datetime_parsing": ("日付（YYYY-MM-DD）で指定してください", "must be a date"),
-    "date_parsing": ("日付（YYYY-MM-DD）で指定してください", "must be a date"),
-}
+# A body may be wrong in a hundred thousand places; a reader mends the first ones.
+_MOST_FIELDS = 50
+# Letters of a name that a client made up.
+_LONGEST_NAME = 80
 
 
 def problem(
@@ -98,17 +75,24 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(EnishiError, _refused)
     app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(Exception, _unforeseen)
 
 
 def refusal(error: EnishiError) -> JSONResponse:
     """Answer one of the domain's refusals."""
-    errors = []
     if isinstance(error, InvalidValueError) and error.field:
-        pointer = "/" + error.field.replace("[", "/").replace("]", "").replace(".", "/")
-        errors = [ProblemField(pointer=pointer, detail=error.message, detail_en=error.english)]
+        steps = error.field.replace("[", ".").replace("]", "").split(".")
+        return _wrong("invalid-value", [_field(steps, error.message, error.english)])
     revisions = {name: getattr(error, name) for name in ("seen", "current") if hasattr(error, name)}
-    return problem(error.slug, error.message, error.english, errors=errors, extra=revisions)
+    return problem(error.slug, error.message, error.english, extra=revisions)
+
+
+def unforeseen() -> JSONResponse:
+    """Answer for a mistake of our own: the log knows more."""
+    return problem(
+        "internal",
+        "サーバーの内部で問題が起きました。時間をおいて、もう一度お試しください",
+        "something went wrong on the server; try again later",
+    )
 
 
 def _refused(_request: Request, error: Exception) -> JSONResponse:
@@ -118,49 +102,59 @@ def _refused(_request: Request, error: Exception) -> JSONResponse:
 
 def _malformed(_request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
-    fields = [_field(item) for item in error.errors()]
+    found = error.errors()
+    if found[0]["type"] == "json_invalid":
+        return _unreadable(f"（{found[0]['loc'][-1] + 1}文字目）", f"near {found[0]['loc'][-1] + 1}")
+    # The first step names where the value came from (body, query, path).
+    fields = [_field(item["loc"][1:], *reason(item)) for item in found[:_MOST_FIELDS]]
+    return _wrong("invalid-request", fields)
+
+
+def _wrong(slug: str, fields: Sequence[ProblemField]) -> JSONResponse:
+    """Name the first wrong field in the sentence, and all of them in `errors`."""
     first = fields[0]
+    name = first.pointer.strip("/").replace("/", ".")
     return problem(
-        "invalid-request",
-        f"{first.pointer}: {first.detail}",
-        f"{first.pointer}: {first.detail_en}",
+        slug,
+        f"{name or '本文'}: {first.detail}",
+        f"{name or 'the body'}: {first.detail_en}",
         errors=fields,
     )
 
 
-def _field(item: dict[str, Any]) -> ProblemField:
-    # The first step names where the value came from (body, query, path).
-    steps = item["loc"][1:] if len(item["loc"]) > 1 else item["loc"]
-    japanese, english = _REASONS.get(
-        item["type"], ("値が正しくありません", f"invalid ({item['type']})")
-    )
-    context = {key: str(value) for key, value in item.get("ctx", {}).items()}
-    return ProblemField(
-        pointer="/" + "/".join(map(str, steps)),
-        detail=japanese.format_map(context),
-        detail_en=english.format_map(context),
+def _field(steps: Sequence[str | int], detail: str, detail_en: str) -> ProblemField:
+    pointer = "".join(f"/{_step(step)}" for step in steps)
+    return ProblemField(pointer=pointer, detail=detail, detail_en=detail_en)
+
+
+def _step(step: str | int) -> str:
+    """Write one step of a JSON Pointer (RFC 6901); JSON can spell names that UTF-8 cannot."""
+    name = str(step)[:_LONGEST_NAME].encode("utf-8", "backslashreplace").decode("utf-8")
+    return name.replace("~", "~0").replace("/", "~1")
+
+
+def _unreadable(place: str = "", place_en: str = "") -> JSONResponse:
+    return problem(
+        "unreadable-body",
+        f"JSON として読めません{place}。UTF-8 の JSON を送ってください",
+        " ".join(filter(None, ("not JSON in UTF-8", place_en))),
     )
 
 
 def _http(_request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     match error.status_code:
+        case 400:  # the framework's word for a body in another encoding, or nested too deep
+            return _unreadable()
         case 404:
             return problem("not-found", "そのアドレスには何もありません", "nothing is here")
         case 405:
-            return problem(
+            answer = problem(
                 "method-not-allowed",
                 "このアドレスではその操作はできません",
                 "this address does not take that method",
             )
+            answer.headers.update(error.headers or {})
+            return answer
         case _:
             return problem("error", "処理できませんでした", str(error.detail))
-
-
-def _unforeseen(request: Request, _error: Exception) -> JSONResponse:
-    structlog.get_logger().exception("unforeseen error", path=request.url.path)
-    return problem(
-        "internal",
-        "サーバーの内部で問題が起きました。時間をおいて、もう一度お試しください",
-        "something went wrong on the server; try again later",
-    )

@@ -7,6 +7,8 @@ import structlog
 from prometheus_client import Counter, Gauge, Histogram
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from enishi.entrypoints.api.problems import unforeseen
+
 REQUESTS = Counter("enishi_requests_total", "Requests by route and status", ["route", "status"])
 SECONDS = Histogram(
     "enishi_request_seconds",
@@ -21,7 +23,7 @@ _log = structlog.get_logger()
 
 
 class Telemetry:
-    """ASGI middleware around everything else."""
+    """ASGI middleware around everything else; the last resort for a mistake of our own."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -33,25 +35,26 @@ class Telemetry:
             return
         started = time.perf_counter()
         request_id = uuid4().hex[:16]
-        status = 500
+        status: int | None = None
 
         async def tagged(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [
-                    *message["headers"],
-                    (b"x-request-id", request_id.encode()),
-                    *_SECURITY,
-                ]
+                message["headers"] = [*message["headers"], (b"x-request-id", request_id.encode())]
             await send(message)
 
         try:
             await self._app(scope, receive, tagged)
+        except Exception:
+            _log.exception("unforeseen error", id=request_id)
+            if status is not None:  # half an answer is out: all that is left is to break off
+                raise
+            await unforeseen()(scope, receive, tagged)
         finally:
             seconds = time.perf_counter() - started
             route = getattr(scope.get("route"), "path", None) or "other"
-            REQUESTS.labels(route, str(status)).inc()
+            REQUESTS.labels(route, str(status or 500)).inc()
             SECONDS.labels(route).observe(seconds)
             # The path alone: a query may say what a firm would not want in a log.
             _log.info(
@@ -59,18 +62,6 @@ class Telemetry:
                 id=request_id,
                 method=scope["method"],
                 route=route,
-                status=status,
+                status=status or 500,
                 ms=round(seconds * 1000, 1),
             )
-
-
-# The page needs nothing from elsewhere, so nothing from elsewhere is let in.
-_SECURITY = [
-    (
-        b"content-security-policy",
-        b"default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
-        b"frame-ancestors 'none'; base-uri 'self'; form-action 'self'",
-    ),
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"same-origin"),
-]

@@ -1,4 +1,5 @@
 import type { CapabilityOut, MatchOut } from "@/api";
+import type { Messages } from "@/i18n/ja";
 import { useSpeech } from "@/i18n/language";
 import type { Span } from "@/lib/text";
 import { CHIP } from "@/ui/styles";
@@ -60,14 +61,18 @@ function useNumbers(capability: CapabilityOut | null): string[] {
   const { t, number } = useSpeech();
   if (!capability) return [];
   const { max_size_mm, tolerance_um, lot_min, lot_max, lead_time_days } = capability;
-  const lot = (value: number | null) => (value === null ? "" : number(value));
   return [
     max_size_mm !== null && t.match.upTo(t.number.max_size_mm(number(max_size_mm))),
     tolerance_um !== null && t.match.tolerance(t.number.tolerance_um(number(tolerance_um))),
-    (lot_min ?? lot_max) !== null && t.match.lots(lot(lot_min), lot(lot_max)),
+    lotOf(t, lot_min !== null && number(lot_min), lot_max !== null && number(lot_max)),
     lead_time_days !== null &&
       t.match.leadTime(t.number.max_lead_time_days(number(lead_time_days))),
   ].filter((item) => typeof item === "string");
+}
+
+function lotOf({ match }: Messages, from: string | false, to: string | false) {
+  if (from && to) return match.lots(from, to);
+  return (from && match.lotFrom(from)) || (to && match.lotTo(to));
 }
 
 function useAvailability(capability: CapabilityOut | null): string[] {

@@ -91,6 +91,12 @@ test("both buttons carry the firm's name for those who hear them out of context"
   ).toBeTruthy();
 });
 
+test("a lot with one end known says that end only", async () => {
+  const card = await cardOf(aMatch({ capability: aCapability({ lot_min: 10 }) }));
+
+  expect(card.textContent).toContain("ロット 10 個から");
+});
+
 test("a firm that says little gets a card that says little", async () => {
   const firm = aFirm({
     cluster: null,

@@ -1,17 +1,25 @@
 import { useEffect, useRef, useState } from "react";
 import type { MatchOut } from "@/api";
 import { useSpeech } from "@/i18n/language";
+import { Failure } from "@/ui/Failure";
 import { OUTLINE } from "@/ui/styles";
 import { MatchCard } from "./MatchCard";
 
+/** The way to the next page of a ranking, and why it could not be fetched. */
+export interface More {
+  hasNextPage: boolean;
+  isFetchNextPageError: boolean;
+  error: unknown;
+  fetchNextPage: () => Promise<{ isError: boolean }>;
+}
+
 interface Props {
   items: MatchOut[];
-  /** Fetches the next page; absent when everything is shown. */
-  loadMore?: () => Promise<unknown>;
+  more: More;
 }
 
 /** Ranked firms. After "more", focus goes to the first of the new ones. */
-export function MatchList({ items, loadMore }: Props) {
+export function MatchList({ items, more }: Props) {
   const { t } = useSpeech();
   const list = useRef<HTMLOListElement>(null);
   const [firstNew, setFirstNew] = useState<number>(); // set while more are on their way
@@ -22,9 +30,10 @@ export function MatchList({ items, loadMore }: Props) {
     setFirstNew(undefined);
   }, [firstNew, items.length]);
 
-  async function more() {
+  async function loadMore() {
     setFirstNew(items.length);
-    await loadMore?.();
+    const { isError } = await more.fetchNextPage();
+    if (isError) setFirstNew(undefined);
   }
 
   const isLoading = firstNew !== undefined;
@@ -38,11 +47,12 @@ export function MatchList({ items, loadMore }: Props) {
           </li>
         ))}
       </ol>
-      {loadMore && (
+      {more.isFetchNextPageError && <Failure error={more.error} retry={loadMore} />}
+      {more.hasNextPage && !more.isFetchNextPageError && (
         <button
           aria-disabled={isLoading}
           className={OUTLINE}
-          onClick={isLoading ? undefined : more}
+          onClick={isLoading ? undefined : loadMore}
           type="button"
         >
           {isLoading ? t.loading : t.loadMore}

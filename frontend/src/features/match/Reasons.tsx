@@ -93,7 +93,11 @@ function Passage({ match, reason }: { match: MatchOut; reason: ReasonOut }) {
   return (
     <p lang="ja">
       {t.quote.open}
-      <Marked spans={marks} text={found.text} window={around(found.place.span, marks, PASSAGE)} />
+      <Marked
+        spans={marks}
+        text={found.text}
+        window={around(found.text, found.place.span, marks, PASSAGE)}
+      />
       {t.quote.close}
     </p>
   );

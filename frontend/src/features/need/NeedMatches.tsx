@@ -13,7 +13,7 @@ export function NeedMatches({ id }: { id: string }) {
   const page = usePageTexts();
   const answer = useInfiniteQuery(needMatchesQuestion(id));
   if (answer.isPending) return <Loading />;
-  if (answer.isError) return <Failure error={answer.error} retry={() => answer.refetch()} />;
+  if (answer.isLoadingError) return <Failure error={answer.error} retry={answer.refetch} />;
 
   const [first] = answer.data.pages;
   const items = answer.data.pages.flatMap((page) => page.items);
@@ -28,7 +28,7 @@ export function NeedMatches({ id }: { id: string }) {
         )}
       </div>
       {items.length === 0 && <p>{page.need.noMatches}</p>}
-      <MatchList items={items} loadMore={answer.hasNextPage ? answer.fetchNextPage : undefined} />
+      <MatchList items={items} more={answer} />
       <NearMisses items={first?.near_misses ?? []} />
     </section>
   );

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { SearchAnswer } from "@/api";
-import { MatchList } from "@/features/match/MatchList";
+import { MatchList, type More } from "@/features/match/MatchList";
 import { NearMisses } from "@/features/match/NearMisses";
 import { useSpeech } from "@/i18n/language";
 import type { SearchState } from "@/lib/search";
@@ -17,30 +17,25 @@ interface Props {
   pages: SearchAnswer[];
   /** True while these are the firms of the search before. */
   isStale: boolean;
-  loadMore?: () => Promise<unknown>;
+  more: More;
 }
 
-/** How many were found, what narrows the search, and the firms. */
-export function Answer({ state, pages, isStale, loadMore }: Props) {
+/** What narrows the search, and the firms that were found. */
+export function Answer({ state, pages, isStale, more }: Props) {
   const [first] = pages;
   if (!first) return null;
   const items = pages.flatMap((page) => page.items);
   return (
     <div className="grid grid-cols-1 gap-6 lg:grid-cols-[17rem_minmax(0,1fr)] lg:gap-8">
       <Facets facets={first.facets} state={state} />
-      <section
-        aria-busy={isStale}
-        aria-labelledby="results"
-        className="grid min-w-0 grid-cols-1 content-start gap-4"
-      >
-        <Count count={first.count} isStale={isStale} />
+      <div className="grid min-w-0 grid-cols-1 content-start gap-4" id="found" tabIndex={-1}>
         <Chosen state={state} />
         <div className={`grid grid-cols-1 gap-4 ${isStale ? "opacity-60" : ""}`}>
           <Reading reading={first.reading} />
           {state.seeker_ref && <Preference preference={first.preference} state={state} />}
           {items.length > 0 ? (
             <>
-              <MatchList items={items} loadMore={loadMore} />
+              <MatchList items={items} more={more} />
               <Relaxations relaxations={first.relaxations} state={state} />
             </>
           ) : (
@@ -49,23 +44,7 @@ export function Answer({ state, pages, isStale, loadMore }: Props) {
           <NearMisses items={first.near_misses} />
           {items.length > 0 && <PostInstead state={state} />}
         </div>
-      </section>
-    </div>
-  );
-}
-
-function Count({ count, isStale }: { count: SearchAnswer["count"]; isStale: boolean }) {
-  const { t, number } = useSpeech();
-  return (
-    <div className="flex flex-wrap items-baseline gap-x-4">
-      <h2 className="text-std-22B-150" id="results" tabIndex={-1}>
-        {t.search.results}
-      </h2>
-      <span className="text-std-20B-150" role="status">
-        {isStale
-          ? t.search.searching
-          : t.search.count(number(count.value), count.relation === "about")}
-      </span>
+      </div>
     </div>
   );
 }

@@ -21,7 +21,7 @@ export function Facets({ facets, state }: Props) {
       aria-label={t.search.facets}
       className="grid grid-cols-1 content-start gap-4 print:hidden"
     >
-      <SkipLink to="results">{t.search.toResults}</SkipLink>
+      <SkipLink to="found">{t.search.toResults}</SkipLink>
       <button
         aria-controls="facets"
         aria-expanded={isOpen}

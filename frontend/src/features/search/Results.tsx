@@ -1,5 +1,6 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
+import type { SearchAnswer } from "@/api";
 import { useSpeech } from "@/i18n/language";
 import type { SearchState } from "@/lib/search";
 import { Failure } from "@/ui/Failure";
@@ -11,23 +12,38 @@ const Answer = lazy(async () => ({ default: (await loadAnswer()).Answer }));
 
 /** Asks the one question of the search page. The last answer stays while the next is on its way. */
 export function Results({ state }: { state: SearchState }) {
-  const { t } = useSpeech();
   const answer = useInfiniteQuery({
     ...searchQuestion(state),
     placeholderData: keepPreviousData,
   });
-  if (answer.isError) return <Failure error={answer.error} retry={() => answer.refetch()} />;
+  if (answer.isLoadingError) return <Failure error={answer.error} retry={answer.refetch} />;
 
-  const searching = <p role="status">{t.search.searching}</p>;
-  if (answer.isPending) return searching;
+  const isBusy = answer.isPending || answer.isPlaceholderData;
   return (
-    <Suspense fallback={searching}>
-      <Answer
-        isStale={answer.isPlaceholderData}
-        loadMore={answer.hasNextPage ? answer.fetchNextPage : undefined}
-        pages={answer.data.pages}
-        state={state}
-      />
-    </Suspense>
+    <section aria-busy={isBusy} aria-labelledby="results" className="grid grid-cols-1 gap-4">
+      <Count count={isBusy ? undefined : answer.data?.pages[0]?.count} />
+      {answer.data && (
+        <Suspense>
+          <Answer isStale={isBusy} more={answer} pages={answer.data.pages} state={state} />
+        </Suspense>
+      )}
+    </section>
+  );
+}
+
+/** How many were found. It is there before it knows, so that a screen reader hears the change. */
+function Count({ count }: { count?: SearchAnswer["count"] }) {
+  const { t, number } = useSpeech();
+  return (
+    <div className="flex flex-wrap items-baseline gap-x-4">
+      <h2 className="text-std-22B-150" id="results">
+        {t.search.results}
+      </h2>
+      <span className="text-std-20B-150" role="status">
+        {count
+          ? t.search.count(number(count.value), count.relation === "about")
+          : t.search.searching}
+      </span>
+    </div>
   );
 }

@@ -141,6 +141,22 @@ test("more results are added below, and the first new one has the focus", async 
   await waitFor(() => expect(document.activeElement?.textContent).toBe("二番工業"));
 });
 
+test("when more cannot be fetched, what is there stays and the page says so", async () => {
+  const user = userEvent.setup();
+  const busy = aProblem({ status: 503, type: "/problems/busy", title: "ただいま混み合っています" });
+  openAt(
+    "/?q=切削",
+    answering((url) =>
+      url.searchParams.get("cursor") ? new Refusal(503, busy) : anAnswer({ next_cursor: "c2" }),
+    ),
+  );
+
+  await user.click(await screen.findByRole("button", { name: "もっと見る" }));
+
+  expect((await screen.findByRole("alert")).textContent).toContain("ただいま混み合っています");
+  expect(names()).toEqual(["縁側精工株式会社"]);
+});
+
 test("nothing found is no dead end: one condition to drop, a need to post, a chamber to ask", async () => {
   const relaxation = {
     drop: "certification",

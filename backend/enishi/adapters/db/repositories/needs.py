@@ -80,6 +80,16 @@ class SqlNeedRepository:
         done = self._connection.execute(delete(NeedRow).where(col(NeedRow.ref) == ref))
         return done.rowcount > 0
 
+    def refs_of_firm(self, firm_ref: str) -> list[str]:
+        """Return the refs of the needs that a firm posts, in order."""
+        return list(
+            self._connection.scalars(
+                select(NeedRow.ref)
+                .where(col(NeedRow.firm_ref) == firm_ref)
+                .order_by(col(NeedRow.ref))
+            )
+        )
+
     def ref_of(self, need_id: str) -> str | None:
         """Return the ref of the need with this identity."""
         try:
