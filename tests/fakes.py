@@ -1,10 +1,11 @@
 """Stand-ins that behave: an encoder without a model, and a database without a disk."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from copy import deepcopy
-from dataclasses import dataclass, field, replace
+from copy import copy
 from datetime import UTC, datetime
+from threading import Lock
 from typing import Generic, TypeVar
 from zlib import crc32
 
@@ -24,17 +25,17 @@ NounT = TypeVar("NounT", Firm, Need, Tie)
 
 
 class LetterEncoder:
-    """Takes texts that share letters, pairs and triples of letters for near in meaning.
+    """Takes texts that share letters, and pairs and triples of letters, for near in meaning.
 
-    Each n-gram adds or takes one at a place of its own in the vector, so that unrelated
-    texts are about as far apart as chance has it. `encoded` tells which passages were
-    worked on.
+    Each of them adds to one place of the vector or takes from it, so that texts with
+    nothing in common stand at right angles but for chance. `encoded` tells which passages
+    it has worked on.
     """
 
     model_id = "letters"
     dimension = 256
 
-    def __init__(self, version: str = "1") -> None:
+    def __init__(self, version: str = "letters-1") -> None:
         self.version = version
         self.encoded: list[str] = []
 
@@ -47,8 +48,7 @@ class LetterEncoder:
                 for start in range(len(letters) - size + 1):
                     code = crc32(letters[start : start + size].encode())
                     vectors[row, code % self.dimension] += size if code >> 31 else -size
-        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return vectors / np.maximum(lengths, 1e-9)
+        return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Encode what is offered."""
@@ -56,21 +56,19 @@ class LetterEncoder:
         return self.encode_queries(texts)
 
 
-@dataclass
 class _Shelf(Generic[NounT]):
     """Records of one kind by their ref."""
 
-    identity: Callable[[str], object]
-    refuse: Callable[[NounT], InvalidValueError | None]
-    held: dict[str, Stored[NounT]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.held: dict[str, Stored[NounT]] = {}
 
     def put_many(self, nouns: Sequence[NounT]) -> list[Change | InvalidValueError]:
-        return [self._put(noun) for noun in nouns]
+        return [self._refusal(noun) or self._put(noun) for noun in nouns]
 
-    def _put(self, noun: NounT) -> Change | InvalidValueError:
-        refusal = self.refuse(noun)
-        if refusal is not None:
-            return refusal
+    def _refusal(self, noun: NounT) -> InvalidValueError | None:
+        return None
+
+    def _put(self, noun: NounT) -> Change:
         before = self.held.get(noun.ref)
         if before is not None and before.record == noun:
             return Change.UNCHANGED
@@ -87,7 +85,7 @@ class _Shelf(Generic[NounT]):
         return self.held.keys() & set(refs)
 
     def stream(self) -> Iterator[Stored[NounT]]:
-        return iter([self.held[ref] for ref in sorted(self.held)])
+        yield from (self.held[ref] for ref in sorted(self.held))
 
     def count(self) -> int:
         return len(self.held)
@@ -95,5 +93,154 @@ class _Shelf(Generic[NounT]):
     def remove(self, ref: str) -> bool:
         return self.held.pop(ref, None) is not None
 
+    def _behind(self, after: str | None) -> Iterator[Stored[NounT]]:
+        return (item for item in self.stream() if after is None or item.record.ref > after)
+
+
+class _Firms(_Shelf[Firm]):
+    """Firms; a 法人番号 belongs to one of them."""
+
+    needs: "_Needs"
+
+    def remove(self, ref: str) -> bool:
+        for need_ref in [
+            key for key, need in self.needs.held.items() if need.record.firm_ref == ref
+        ]:
+            self.needs.remove(need_ref)
+        return super().remove(ref)
+
+    def _refusal(self, noun: Firm) -> InvalidValueError | None:
+        for ref, other in self.held.items():
+            number = other.record.corporate_number
+            if number is not None and number == noun.corporate_number and ref != noun.ref:
+                return InvalidValueError("登録済みの法人番号です", field="corporate_number")
+        return None
+
+    def page(
+        self, *, after: str | None, limit: int, cluster: str | None, prefecture: str | None
+    ) -> list[Stored[Firm]]:
+        found = [
+            item
+            for item in self._behind(after)
+            if cluster in (None, item.record.cluster)
+            and prefecture in (None, item.record.prefecture)
+        ]
+        return found[:limit]
+
+    def count_by_cluster(self) -> dict[str, int]:
+        clusters = (item.record.cluster for item in self.held.values())
+        return dict(Counter(cluster for cluster in clusters if cluster))
+
     def ref_of(self, identity: str) -> str | None:
-        return next((ref for ref in self.held if str(self.identity(ref)) == identity), None)
+        return next((ref for ref in self.held if str(firm_id(ref)) == identity), None)
+
+
+class _Needs(_Shelf[Need]):
+    """Needs of registered firms, or of nobody."""
+
+    def __init__(self, firms: _Firms) -> None:
+        super().__init__()
+        self.firms = firms
+        firms.needs = self
+
+    def _refusal(self, noun: Need) -> InvalidValueError | None:
+        if noun.firm_ref is None or noun.firm_ref in self.firms.held:
+            return None
+        return InvalidValueError("登録されていない企業です", field="firm_ref")
+
+    def page(
+        self, *, after: str | None, limit: int, kind: NeedKind | None, cluster: str | None
+    ) -> list[Stored[Need]]:
+        found = [
+            item
+            for item in self._behind(after)
+            if kind in (None, item.record.kind) and cluster in (None, self._cluster(item.record))
+        ]
+        return found[:limit]
+
+    def _cluster(self, need: Need) -> str | None:
+        firm = self.firms.get(need.firm_ref) if need.firm_ref else None
+        return firm.record.cluster if firm else None
+
+    def ref_of(self, identity: str) -> str | None:
+        return next((ref for ref in self.held if str(need_id(ref)) == identity), None)
+
+
+class _Clusters(_Shelf[Cluster]):
+    """Clusters by name."""
+
+    def put(self, cluster: Cluster) -> Change:
+        before = self.held.get(cluster.name)
+        if before is not None and before.record == cluster:
+            return Change.UNCHANGED
+        revision = before.revision + 1 if before else 1
+        self.held[cluster.name] = Stored(cluster, revision, datetime.now(UTC))
+        return Change.UPDATED if before else Change.ADDED
+
+    def mention(self, names: Sequence[str]) -> None:
+        for name in names:
+            if name not in self.held:
+                self.put(Cluster(name))
+
+    def all(self) -> list[Stored[Cluster]]:
+        return list(self.stream())
+
+
+class _Outbox:
+    """Events, counted from 1."""
+
+    def __init__(self) -> None:
+        self.recorded: list[RecordedEvent] = []
+
+    def add(self, *events: Event) -> None:
+        now = datetime.now(UTC)
+        self.recorded += (
+            RecordedEvent(position, event, now)
+            for position, event in enumerate(events, self.position() + 1)
+        )
+
+    def since(self, position: int, limit: int) -> list[RecordedEvent]:
+        return self.recorded[position : position + limit]
+
+    def position(self) -> int:
+        return len(self.recorded)
+
+
+class _Work:
+    """One transaction over the whole content."""
+
+    def __init__(self) -> None:
+        self.firms = _Firms()
+        self.needs = _Needs(self.firms)
+        self.ties: _Shelf[Tie] = _Shelf()
+        self.clusters = _Clusters()
+        self.outbox = _Outbox()
+
+    def copied(self) -> "_Work":
+        """Return a copy that changes apart; the records themselves never change."""
+        twin = _Work()
+        for name in ("firms", "needs", "ties", "clusters"):
+            getattr(twin, name).held = copy(getattr(self, name).held)
+        twin.outbox.recorded = copy(self.outbox.recorded)
+        return twin
+
+
+class MemoryDatabase:
+    """A database without a disk: one writer after the other, readers see whole commits."""
+
+    def __init__(self) -> None:
+        self._committed = _Work()
+        self._writing = Lock()
+
+    @contextmanager
+    def begin(self) -> Iterator[_Work]:
+        """Open a transaction that writes; an exception undoes it."""
+        with self._writing:
+            work = self._committed.copied()
+            yield work
+            self._committed = work
+
+    @contextmanager
+    def read(self) -> Iterator[_Work]:
+        """Open a transaction that sees one consistent state."""
+        yield self._committed.copied()

@@ -96,7 +96,6 @@ class Application:
         """Finds firms."""
         return SearchService(
             index=self.live_index,
-            analyzer=self.analyzer,
             ranker=Ranker(self.encoder),
             explainer=Explainer(self.analyzer),
             reader=Reader(self.analyzer),

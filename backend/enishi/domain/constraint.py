@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from enishi.domain.capability import Availability, Capability
 from enishi.domain.firm import Firm
@@ -85,6 +86,7 @@ class Constraints:
             yield _full(capability)
 
 
+@lru_cache(maxsize=1 << 12)
 def certification_key(name: str) -> str:
     """Return what makes two spellings of a certificate the same: ISO 9001 = ＩＳＯ９００１."""
     return "".join(letter for letter in fold(name) if letter.isalnum())

@@ -95,6 +95,12 @@ class SchemaOutdatedError(EnishiError):
     slug = "schema-outdated"
 
 
+class DatabaseUnavailableError(EnishiError):
+    """The database does not answer, or its file is not one."""
+
+    slug = "database-unavailable"
+
+
 class BusyError(EnishiError):
     """The database is held by a longer write; the same call may succeed in a moment."""
 

@@ -1,6 +1,7 @@
 """What happened, as written to the outbox in the same transaction as the change itself."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -27,3 +28,4 @@ class RecordedEvent:
 
     position: int
     event: Event
+    occurred_at: datetime

@@ -12,7 +12,8 @@ from enishi.domain.reason import Place, Span
 # remark does not drown in the others.
 LONGEST = 240
 
-_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?\n]*")
+# Every character belongs to one: stops that nothing comes before are part of what follows.
+_SENTENCE = re.compile(r"[。！？!?\n]*[^。！？!?\n]+[。！？!?\n]*|[。！？!?\n]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from enishi.domain.capability import Capability
 from enishi.domain.firm import Firm
 from enishi.domain.passage import Passage
 from enishi.domain.reason import Place, Reason, ReasonKind, Span
-from enishi.domain.term import Term, TermKind
+from enishi.domain.term import Term
 from enishi.services.retrieval import Analyzer, LexicalReader
 
 # As many shared words as a reader takes in at a glance.
@@ -34,7 +34,7 @@ class Explainer:
 
     def reasons(
         self,
-        query_terms: Sequence[Term],
+        question: str,
         firm: Firm,
         capability: Capability | None,
         passage: Passage,
@@ -52,33 +52,35 @@ class Explainer:
             if capability is None or item.ref != capability.ref
             for text in _texts_of(item)
         ]
-        shared = self._shared(query_terms, shown, lexical) or self._shared(
-            query_terms, others, lexical
-        )
+        shared = self._shared(question, shown, lexical) or self._shared(question, others, lexical)
         return (*shared, _nearest(firm, passage))
 
     def _shared(
-        self, query_terms: Sequence[Term], texts: Sequence[_Text], lexical: LexicalReader
+        self, question: str, texts: Sequence[_Text], lexical: LexicalReader
     ) -> list[Reason]:
+        asked = self.analyzer.terms(question)
+        wanted = {term.text for term in asked}
         places: defaultdict[str, list[Place]] = defaultdict(list)
-        wanted = {term.text for term in query_terms}
-        surfaces: dict[str, str] = {}
+        written: defaultdict[str, list[str]] = defaultdict(list)
         for text in texts:
             for term in self.analyzer.terms(text.text):
                 if term.text in wanted:
                     places[term.text].append(Place(text.field, term.span, text.capability_ref))
-                    surfaces.setdefault(term.text, text.text[term.span.start : term.span.end])
-        met = [term for term in query_terms if term.text in places]
-        whole = [term for term in met if not any(_inside(term, other) for other in met)]
-        rarity = lexical.rarity({term.text for term in whole})
-        spans: dict[str, list[Span]] = {}
-        for term in whole:
-            # Compounds stand in a field of their own, and are telling as such.
-            if term.kind is TermKind.COMPOUND or rarity[term.text] >= _TELLING:
-                spans.setdefault(term.text, []).append(term.span)
+                    written[term.text].append(_cut(text.text, term.span))
+        met = [term for term in asked if term.text in places]
+        rarity = lexical.rarity({term.text for term in met})
+        spans: defaultdict[str, list[Span]] = defaultdict(list)
+        for term in met:
+            if rarity[term.text] >= _TELLING and not any(_inside(term, other) for other in met):
+                spans[term.text].append(term.span)
         order = sorted(spans, key=lambda key: (-rarity[key], spans[key][0].start))
         return [
-            _shared_word(surfaces[key], tuple(spans[key]), tuple(places[key]))
+            _shared_word(
+                [_cut(question, span) for span in spans[key]],
+                written[key],
+                tuple(spans[key]),
+                tuple(places[key]),
+            )
             for key in order[:_WORDS_SHOWN]
         ]
 
@@ -93,14 +95,20 @@ def _inside(term: Term, other: Term) -> bool:
     )
 
 
-def _shared_word(surface: str, query_spans: tuple[Span, ...], places: tuple[Place, ...]) -> Reason:
-    return Reason(
-        kind=ReasonKind.TERM,
-        text=f"「{surface}」が両方の文にあります",
-        text_en=f"both texts say “{surface}”",
-        query_spans=query_spans,
-        places=places,
-    )
+def _shared_word(
+    asked: Sequence[str],
+    written: Sequence[str],
+    query_spans: tuple[Span, ...],
+    places: tuple[Place, ...],
+) -> Reason:
+    """Tell of a word in both texts, and of both spellings where none is the same."""
+    same = next((word for word in written if word in asked), None)
+    if same is not None:
+        text, text_en = f"「{same}」が両方の文にあります", f"both texts say “{same}”"
+    else:
+        text = f"「{asked[0]}」と「{written[0]}」は同じ語です"
+        text_en = f"“{asked[0]}” and “{written[0]}” are the same word"
+    return Reason(ReasonKind.TERM, text, text_en, query_spans, places)
 
 
 def _nearest(firm: Firm, passage: Passage) -> Reason:
@@ -122,7 +130,11 @@ def _words_of(firm: Firm, place: Place) -> str:
         text = capability.title if capability else None
     else:
         text = capability.description if capability else None
-    return (text or "")[place.span.start : place.span.end].strip()
+    return _cut(text or "", place.span).strip()
+
+
+def _cut(text: str, span: Span) -> str:
+    return text[span.start : span.end]
 
 
 def _shortened(text: str) -> str:

@@ -140,7 +140,7 @@ class IndexStatus:
     """How the index stands to the database and to the encoder."""
 
     manifest: Manifest | None
-    problem: str | None  # why it cannot be searched, in Japanese
+    problem: IndexUnavailableError | None  # why it cannot be searched
     pending: int  # changes in the database that no snapshot holds yet
     firms_in_database: int
 
@@ -204,12 +204,12 @@ class IndexService:
         try:
             _, manifest = self.store.current()
         except IndexUnavailableError as error:
-            return IndexStatus(None, error.message, position, firms)
+            return IndexStatus(None, error, position, firms)
         problem = None
         try:
             self._must_fit(manifest)
         except IndexUnavailableError as error:
-            problem = error.message
+            problem = error
         return IndexStatus(manifest, problem, position - manifest.outbox_position, firms)
 
     def verify(self) -> Verification:

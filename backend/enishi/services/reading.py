@@ -24,12 +24,15 @@ class Reader:
 
     def read(self, text: str, catalogue: CatalogueReader) -> Reading:
         """Read a text; a process counts when all of its words stand in the text."""
-        said = [term.text for term in self.analyzer.terms(text)]
+        said: dict[str, int] = {}
+        for place, term in enumerate(self.analyzer.terms(text)):
+            said.setdefault(term.text, place)
         found = [
             process
             for process in catalogue.processes()
-            if (words := self._words(process)) and words <= set(said)
+            if (words := self._words(process)) and words <= said.keys()
         ]
+        found.sort(key=lambda process: min(said[word] for word in self._words(process)))
         quantities = read_quantities(text)
         return Reading(
             processes=tuple(self._longest(found)),
@@ -46,8 +49,8 @@ class Reader:
 
     def _longest(self, found: Collection[str]) -> list[str]:
         """Drop a process whose words are part of another's: 鍛造 beside 冷間鍛造."""
-        return sorted(
+        return [
             process
             for process in found
             if not any(self._words(process) < self._words(other) for other in found)
-        )
+        ]

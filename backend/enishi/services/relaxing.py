@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
+from decimal import Decimal
 from typing import Any
 
 from enishi.domain.query import Filters, Query
@@ -82,7 +83,7 @@ def easings(query: Query) -> Iterator[tuple[Relaxation, Query]]:
         if value in (None, ()):
             continue
         nothing: dict[str, Any] = {item.name: () if isinstance(value, tuple) else None}
-        shown = "・".join(value) if isinstance(value, tuple) else f"{value:,f}".rstrip()
+        shown = "・".join(value) if isinstance(value, tuple) else f"{Decimal(value):,f}"
         yield (
             Relaxation(item.name, shown),
             query.under(replace(query.constraints, **nothing)),

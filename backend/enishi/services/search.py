@@ -14,21 +14,17 @@ from enishi.domain.query import Conditions, Query
 from enishi.domain.ranking import Rank
 from enishi.services.explaining import Explainer
 from enishi.services.filtering import must_be_known
-from enishi.services.ranker import RANKER_VERSION, Candidate, Ranker
+from enishi.services.ranker import NEAR, RANKER_VERSION, Candidate, Ranker
 from enishi.services.reading import Reader, Reading
 from enishi.services.relaxing import FACET_GROUPS, Relaxation, easings, without_group
-from enishi.services.retrieval import Analyzer, IndexSource, IndexView, Vectors
+from enishi.services.retrieval import IndexSource, IndexView, Vectors
 
 LARGEST_PAGE = 100
 # Near misses are read, not browsed.
 _NEAR_MISSES = 5
-# Where relevance begins and what the words of a fit mean, in spreads above the background.
-# On the demonstration corpus 68 % of the firms called 高い can do the core of what is asked,
-# and three quarters of those that can are called relevant (docs/search.md).
-RELEVANT, MEDIUM, HIGH = 1.5, 2.25, 3.25
-# A spread is relative: something is always nearest. A firm that shares no word with the
-# question is called 高い only from this cosine on, the median of the best answers.
-_NEAR = 0.35
+# What the words of a fit mean, in spreads above the background. On the demonstration corpus
+# 68 % of the firms called 高い can do the core of what is asked (docs/search.md).
+MEDIUM, HIGH = 2.25, 3.25
 # Below this many answers the search says which condition to relax.
 _FEW = 3
 
@@ -73,7 +69,6 @@ class SearchService:
     """Finds firms."""
 
     index: IndexSource
-    analyzer: Analyzer
     ranker: Ranker
     explainer: Explainer
     reader: Reader
@@ -95,11 +90,10 @@ class SearchService:
         view = self.index.view()
         must_be_known(query.filters, view.catalogue)
         vector = self.ranker.encode(query)
-        relevant = self._relevant(query, view, vector)
+        relevant = self.ranker.relevant(query, view, vector)
         answers = [item for item in relevant if not self._gated(query, item)]
         behind = [item for item in answers if after is None or item.rank > after.rank]
         page = behind[:limit]
-        terms = self.analyzer.terms(query.text)
 
         def match(candidate: Candidate) -> Match:
             return Match(
@@ -107,7 +101,11 @@ class SearchService:
                 capability=candidate.capability,
                 fit=fit_of(candidate),
                 reasons=self.explainer.reasons(
-                    terms, candidate.firm, candidate.capability, candidate.passage, view.lexical
+                    query.text,
+                    candidate.firm,
+                    candidate.capability,
+                    candidate.passage,
+                    view.lexical,
                 ),
                 verdicts=candidate.verdicts,
                 is_other_cluster=candidate.is_other_cluster,
@@ -134,18 +132,11 @@ class SearchService:
         """Return the whole order, also beyond what a page would call relevant."""
         return self.ranker.rank(query, view, self.ranker.encode(query))
 
-    def _relevant(self, query: Query, view: IndexView, vector: Vectors) -> list[Candidate]:
-        return [
-            candidate
-            for candidate in self.ranker.rank(query, view, vector)
-            if candidate.relevance >= RELEVANT
-        ]
-
     def _gated(self, query: Query, candidate: Candidate) -> bool:
         return query.conditions is Conditions.GATE and _failures(candidate) > 0
 
     def _count(self, query: Query, view: IndexView, vector: Vectors) -> int:
-        relevant = self._relevant(query, view, vector)
+        relevant = self.ranker.relevant(query, view, vector)
         return sum(not self._gated(query, candidate) for candidate in relevant)
 
     def _facets(
@@ -161,7 +152,7 @@ class SearchService:
             if wider is not None:
                 rows = [
                     item.row
-                    for item in self._relevant(wider, view, vector)
+                    for item in self.ranker.relevant(wider, view, vector)
                     if not self._gated(wider, item)
                 ]
                 facets[group] = view.catalogue.facets(rows)[group]
@@ -187,9 +178,10 @@ class SearchService:
 
 def fit_of(candidate: Candidate) -> Fit:
     """Say in a word how well a firm fits."""
-    if candidate.relevance >= HIGH and (candidate.shares_words or candidate.similarity >= _NEAR):
+    # Something is always nearest: without a shared word, 高い takes nearness as such.
+    if candidate.relevance >= HIGH and (candidate.shares_words or candidate.similarity >= NEAR):
         return Fit.HIGH
-    return Fit.MEDIUM if candidate.relevance >= MEDIUM else Fit.LOW
+    return Fit.MEDIUM if candidate.relevance >= MEDIUM or candidate.is_near else Fit.LOW
 
 
 def _failures(candidate: Candidate) -> int:

@@ -18,12 +18,6 @@ export type Availability = '◎' | '○' | '△' | '×';
  */
 export type CapabilityBody = {
     /**
-     * Capability Ref
-     *
-     * 空なら自動で付きます
-     */
-    capability_ref?: string | null;
-    /**
      * Title
      */
     title?: string | null;
@@ -33,16 +27,22 @@ export type CapabilityBody = {
     description?: string | null;
     /**
      * Processes
+     *
+     * 工程
      */
-    processes?: Array<string>;
+    processes?: Array<string> | null;
     /**
      * Materials
+     *
+     * 材料
      */
-    materials?: Array<string>;
+    materials?: Array<string> | null;
     /**
      * Equipment
+     *
+     * 設備
      */
-    equipment?: Array<string>;
+    equipment?: Array<string> | null;
     /**
      * Max Size Mm
      *
@@ -75,6 +75,8 @@ export type CapabilityBody = {
     lead_time_days?: number | null;
     /**
      * Facility Ref
+     *
+     * 行う事業所（facilities のどれか）
      */
     facility_ref?: string | null;
     /**
@@ -89,8 +91,16 @@ export type CapabilityBody = {
     availability?: Availability | null;
     /**
      * Availability As Of
+     *
+     * 空き状況を確かめた日
      */
     availability_as_of?: string | null;
+    /**
+     * Capability Ref
+     *
+     * 空なら自動で付きます
+     */
+    capability_ref?: string | null;
 };
 
 /**
@@ -177,15 +187,9 @@ export type CapabilityPage = {
 /**
  * CapabilityPatch
  *
- * 変更したい項目だけを送ります。`capability_ref` は変えられません。
+ * 変更したい項目だけを送ります（JSON Merge Patch）。null は「空にする」です。
  */
 export type CapabilityPatch = {
-    /**
-     * Capability Ref
-     *
-     * 空なら自動で付きます
-     */
-    capability_ref?: string | null;
     /**
      * Title
      */
@@ -196,16 +200,22 @@ export type CapabilityPatch = {
     description?: string | null;
     /**
      * Processes
+     *
+     * 工程
      */
-    processes?: Array<string>;
+    processes?: Array<string> | null;
     /**
      * Materials
+     *
+     * 材料
      */
-    materials?: Array<string>;
+    materials?: Array<string> | null;
     /**
      * Equipment
+     *
+     * 設備
      */
-    equipment?: Array<string>;
+    equipment?: Array<string> | null;
     /**
      * Max Size Mm
      *
@@ -238,6 +248,8 @@ export type CapabilityPatch = {
     lead_time_days?: number | null;
     /**
      * Facility Ref
+     *
+     * 行う事業所（facilities のどれか）
      */
     facility_ref?: string | null;
     /**
@@ -252,6 +264,8 @@ export type CapabilityPatch = {
     availability?: Availability | null;
     /**
      * Availability As Of
+     *
+     * 空き状況を確かめた日
      */
     availability_as_of?: string | null;
 };
@@ -262,10 +276,6 @@ export type CapabilityPatch = {
  * 産地（産業集積）。
  */
 export type ClusterBody = {
-    /**
-     * Name
-     */
-    name: string;
     /**
      * Name Kana
      */
@@ -284,12 +294,18 @@ export type ClusterBody = {
     prefecture?: string | null;
     /**
      * Municipalities
+     *
+     * 市区町村
      */
-    municipalities?: Array<string>;
+    municipalities?: Array<string> | null;
     /**
      * Summary
      */
     summary?: string | null;
+    /**
+     * Name
+     */
+    name: string;
 };
 
 /**
@@ -305,27 +321,24 @@ export type ClusterOut = {
     /**
      * Name Kana
      */
-    name_kana?: string | null;
+    name_kana: string | null;
     /**
      * Name En
      */
-    name_en?: string | null;
-    /**
-     * 4つの型。空は未分類
-     */
-    type?: ClusterType | null;
+    name_en: string | null;
+    type: ClusterType | null;
     /**
      * Prefecture
      */
-    prefecture?: string | null;
+    prefecture: string | null;
     /**
      * Municipalities
      */
-    municipalities?: Array<string>;
+    municipalities: Array<string>;
     /**
      * Summary
      */
-    summary?: string | null;
+    summary: string | null;
     /**
      * Firms
      */
@@ -346,6 +359,40 @@ export type ClusterPage = {
      * Next Cursor
      */
     next_cursor?: string | null;
+};
+
+/**
+ * ClusterPatch
+ *
+ * 変更したい項目だけを送ります（JSON Merge Patch）。null は「空にする」です。
+ */
+export type ClusterPatch = {
+    /**
+     * Name Kana
+     */
+    name_kana?: string | null;
+    /**
+     * Name En
+     */
+    name_en?: string | null;
+    /**
+     * 4つの型。空は未分類
+     */
+    type?: ClusterType | null;
+    /**
+     * Prefecture
+     */
+    prefecture?: string | null;
+    /**
+     * Municipalities
+     *
+     * 市区町村
+     */
+    municipalities?: Array<string> | null;
+    /**
+     * Summary
+     */
+    summary?: string | null;
 };
 
 /**
@@ -370,10 +417,14 @@ export type Conditions = 'penalty' | 'gate';
 export type ConstraintsBodyInput = {
     /**
      * Certifications
+     *
+     * 必要な認証
      */
     certifications?: Array<string>;
     /**
      * Max Lead Time Days
+     *
+     * 納期（日以内）
      */
     max_lead_time_days?: number | null;
     /**
@@ -396,10 +447,14 @@ export type ConstraintsBodyInput = {
     max_size_mm?: number | string | null;
     /**
      * Exclude Clusters
+     *
+     * 除く産地
      */
     exclude_clusters?: Array<string>;
     /**
      * Prefectures
+     *
+     * 所在地の条件
      */
     prefectures?: Array<string>;
 };
@@ -412,10 +467,14 @@ export type ConstraintsBodyInput = {
 export type ConstraintsBodyOutput = {
     /**
      * Certifications
+     *
+     * 必要な認証
      */
     certifications?: Array<string>;
     /**
      * Max Lead Time Days
+     *
+     * 納期（日以内）
      */
     max_lead_time_days?: number | null;
     /**
@@ -438,12 +497,52 @@ export type ConstraintsBodyOutput = {
     max_size_mm?: string | null;
     /**
      * Exclude Clusters
+     *
+     * 除く産地
      */
     exclude_clusters?: Array<string>;
     /**
      * Prefectures
+     *
+     * 所在地の条件
      */
     prefectures?: Array<string>;
+};
+
+/**
+ * ConstraintsPatch
+ *
+ * 条件のうち、変更したいもの。null は「問わない」です。
+ */
+export type ConstraintsPatch = {
+    /**
+     * Certifications
+     */
+    certifications?: Array<string> | null;
+    /**
+     * Max Lead Time Days
+     */
+    max_lead_time_days?: number | null;
+    /**
+     * Lot
+     */
+    lot?: number | null;
+    /**
+     * Tolerance Um
+     */
+    tolerance_um?: number | string | null;
+    /**
+     * Max Size Mm
+     */
+    max_size_mm?: number | string | null;
+    /**
+     * Exclude Clusters
+     */
+    exclude_clusters?: Array<string> | null;
+    /**
+     * Prefectures
+     */
+    prefectures?: Array<string> | null;
 };
 
 /**
@@ -494,18 +593,26 @@ export type FacilityBody = {
     facility_ref: string;
     /**
      * Name
+     *
+     * 事業所の名称
      */
     name?: string | null;
     /**
      * Municipality Code
+     *
+     * 市区町村コード（5桁）
      */
     municipality_code?: string | null;
     /**
      * Latitude
+     *
+     * 緯度（WGS 84、度）
      */
     latitude?: number | null;
     /**
      * Longitude
+     *
+     * 経度（WGS 84、度）
      */
     longitude?: number | null;
     /**
@@ -565,20 +672,13 @@ export type FacilityOut = {
  */
 export type FirmBody = {
     /**
-     * Firm Ref
-     *
-     * 空なら自動で付きます
-     */
-    firm_ref?: string | null;
-    /**
-     * Name
-     */
-    name: string;
-    /**
      * Name Kana
      */
     name_kana?: string | null;
-    kind?: FirmKind;
+    /**
+     * 組織の種類。空は企業です
+     */
+    kind?: FirmKind | null;
     /**
      * Corporate Number
      *
@@ -601,38 +701,64 @@ export type FirmBody = {
     municipality?: string | null;
     /**
      * Municipality Code
+     *
+     * 市区町村コード（5桁）
      */
     municipality_code?: string | null;
     /**
      * Latitude
+     *
+     * 緯度（WGS 84、度）
      */
     latitude?: number | null;
     /**
      * Longitude
+     *
+     * 経度（WGS 84、度）
      */
     longitude?: number | null;
     /**
      * Employees
+     *
+     * 従業員数
      */
     employees?: number | null;
     /**
      * Founded
+     *
+     * 創業の年（西暦）
      */
     founded?: number | null;
     /**
      * Certifications
+     *
+     * 認証
      */
-    certifications?: Array<string>;
+    certifications?: Array<string> | null;
     /**
      * Summary
      */
     summary?: string | null;
     /**
      * Facilities
+     *
+     * 事業所。空なら企業の所在地が唯一の事業所です
      */
-    facilities?: Array<FacilityBody>;
+    facilities?: Array<FacilityBody> | null;
+    /**
+     * Firm Ref
+     *
+     * 空なら自動で付きます
+     */
+    firm_ref?: string | null;
+    /**
+     * Name
+     */
+    name: string;
     /**
      * Capabilities
+     *
+     * できること
      */
     capabilities?: Array<CapabilityBody>;
 };
@@ -801,20 +927,23 @@ export type FirmPage = {
  */
 export type FirmPatch = {
     /**
-     * Name
-     */
-    name?: string | null;
-    /**
      * Name Kana
      */
     name_kana?: string | null;
+    /**
+     * 組織の種類。空は企業です
+     */
     kind?: FirmKind | null;
     /**
      * Corporate Number
+     *
+     * 法人番号（13桁）
      */
     corporate_number?: string | null;
     /**
      * Cluster
+     *
+     * 産地（産業集積）
      */
     cluster?: string | null;
     /**
@@ -827,26 +956,38 @@ export type FirmPatch = {
     municipality?: string | null;
     /**
      * Municipality Code
+     *
+     * 市区町村コード（5桁）
      */
     municipality_code?: string | null;
     /**
      * Latitude
+     *
+     * 緯度（WGS 84、度）
      */
     latitude?: number | null;
     /**
      * Longitude
+     *
+     * 経度（WGS 84、度）
      */
     longitude?: number | null;
     /**
      * Employees
+     *
+     * 従業員数
      */
     employees?: number | null;
     /**
      * Founded
+     *
+     * 創業の年（西暦）
      */
     founded?: number | null;
     /**
      * Certifications
+     *
+     * 認証
      */
     certifications?: Array<string> | null;
     /**
@@ -855,8 +996,14 @@ export type FirmPatch = {
     summary?: string | null;
     /**
      * Facilities
+     *
+     * 事業所。空なら企業の所在地が唯一の事業所です
      */
     facilities?: Array<FacilityBody> | null;
+    /**
+     * Name
+     */
+    name?: string | null;
 };
 
 /**
@@ -939,6 +1086,9 @@ export type NeedBody = {
      * 探している企業。空なら事務局からの掲示です
      */
     firm_ref?: string | null;
+    /**
+     * 目的
+     */
     kind: NeedKind;
     /**
      * Title
@@ -950,8 +1100,13 @@ export type NeedBody = {
     description?: string | null;
     /**
      * Query
+     *
+     * 検索窓に打つならこう書く、という短い文
      */
     query?: string | null;
+    /**
+     * 条件
+     */
     constraints?: ConstraintsBodyInput;
 };
 
@@ -1066,9 +1221,12 @@ export type NeedPage = {
 /**
  * NeedPatch
  *
- * 変更したい項目だけを送ります。
+ * 変更したい項目だけを送ります（JSON Merge Patch）。null は「空にする」です。
  */
 export type NeedPatch = {
+    /**
+     * 目的
+     */
     kind?: NeedKind | null;
     /**
      * Title
@@ -1082,7 +1240,10 @@ export type NeedPatch = {
      * Query
      */
     query?: string | null;
-    constraints?: ConstraintsBodyInput | null;
+    /**
+     * 条件のうち、変えるもの
+     */
+    constraints?: ConstraintsPatch | null;
 };
 
 /**
@@ -1344,7 +1505,13 @@ export type SearchBody = {
      * Text
      */
     text: string;
+    /**
+     * 目的
+     */
     purpose?: NeedKind;
+    /**
+     * 条件
+     */
     constraints?: ConstraintsBodyInput;
     /**
      * Clusters
@@ -1361,15 +1528,13 @@ export type SearchBody = {
     /**
      * Seeker Ref
      *
-     * 探している企業。答えから除かれます
+     * 探している企業の firm_ref。答えから除かれます
      */
     seeker_ref?: string | null;
     /**
-     * Conditions
-     *
-     * penalty: 満たさない企業を下げる / gate: 満たさない企業を外す
+     * 満たさない企業を penalty 下げる / gate 外す
      */
-    conditions?: 'penalty' | 'gate';
+    conditions?: Conditions;
     /**
      * Prefer Other Clusters
      *
@@ -1378,10 +1543,14 @@ export type SearchBody = {
     prefer_other_clusters?: boolean;
     /**
      * Limit
+     *
+     * 1ページの件数
      */
     limit?: number;
     /**
      * Cursor
+     *
+     * 前のページの next_cursor
      */
     cursor?: string | null;
     /**
@@ -1540,13 +1709,17 @@ export type SearchErrors = {
      * 断り
      */
     '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
 };
 
 export type SearchError = SearchErrors[keyof SearchErrors];
 
 export type SearchResponses = {
     /**
-     * Successful Response
+     * 答え
      */
     200: SearchAnswer;
 };
@@ -1565,13 +1738,17 @@ export type SearchNeedErrors = {
      * 断り
      */
     '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
 };
 
 export type SearchNeedError = SearchNeedErrors[keyof SearchNeedErrors];
 
 export type SearchNeedResponses = {
     /**
-     * Successful Response
+     * 答え
      */
     200: SearchAnswer;
 };
@@ -1615,13 +1792,17 @@ export type ListFirmsErrors = {
      * 断り
      */
     '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
 };
 
 export type ListFirmsError = ListFirmsErrors[keyof ListFirmsErrors];
 
 export type ListFirmsResponses = {
     /**
-     * Successful Response
+     * 答え
      */
     200: FirmPage;
 };
@@ -1640,13 +1821,17 @@ export type CreateFirmErrors = {
      * 断り
      */
     '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
 };
 
 export type CreateFirmError = CreateFirmErrors[keyof CreateFirmErrors];
 
 export type CreateFirmResponses = {
     /**
-     * Successful Response
+     * 答え
      */
     201: FirmOut;
 };
@@ -1658,6 +1843,8 @@ export type DeleteFirmData = {
     headers?: {
         /**
          * If-Match
+         *
+         * 読み取り時の ETag。ほかの人が先に変更していれば 412 になります
          */
         'if-match'?: string | null;
     };
@@ -1676,13 +1863,17 @@ export type DeleteFirmErrors = {
      * 断り
      */
     '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
 };
 
 export type DeleteFirmError = DeleteFirmErrors[keyof DeleteFirmErrors];
 
 export type DeleteFirmResponses = {
     /**
-     * Successful Response
+     * 答え
      */
     204: void;
 };
@@ -1706,13 +1897,17 @@ export type GetFirmErrors = {
      * 断り
      */
     '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
 };
 
 export type GetFirmError = GetFirmErrors[keyof GetFirmErrors];
 
 export type GetFirmResponses = {
     /**
-     * Successful Response
+     * 答え
      */
     200: FirmOut;
 };
@@ -1724,6 +1919,8 @@ export type UpdateFirmData = {
     headers?: {
         /**
          * If-Match
+         *
+         * 読み取り時の ETag。ほかの人が先に変更していれば 412 になります
          */
         'if-match'?: string | null;
     };
@@ -1742,13 +1939,17 @@ export type UpdateFirmErrors = {
      * 断り
      */
     '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
 };
 
 export type UpdateFirmError = UpdateFirmErrors[keyof UpdateFirmErrors];
 
 export type UpdateFirmResponses = {
     /**
-     * Successful Response
+     * 答え
      */
     200: FirmOut;
 };
@@ -1772,13 +1973,17 @@ export type ListCapabilitiesErrors = {
      * 断り
      */
     '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
 };
 
 export type ListCapabilitiesError = ListCapabilitiesErrors[keyof ListCapabilitiesErrors];
 
 export type ListCapabilitiesResponses = {
     /**
-     * Successful Response
+     * 答え
      */
     200: CapabilityPage;
 };
@@ -1790,6 +1995,8 @@ export type CreateCapabilityData = {
     headers?: {
         /**
          * If-Match
+         *
+         * 読み取り時の ETag。ほかの人が先に変更していれば 412 になります
          */
         'if-match'?: string | null;
     };
@@ -1808,13 +2015,17 @@ export type CreateCapabilityErrors = {
      * 断り
      */
     '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
 };
 
 export type CreateCapabilityError = CreateCapabilityErrors[keyof CreateCapabilityErrors];
 
 export type CreateCapabilityResponses = {
     /**
-     * Successful Response
+     * 答え
      */
     201: CapabilityOut;
 };
@@ -1826,6 +2037,8 @@ export type DeleteCapabilityData = {
     headers?: {
         /**
          * If-Match
+         *
+         * 読み取り時の ETag。ほかの人が先に変更していれば 412 になります
          */
         'if-match'?: string | null;
     };
@@ -1848,24 +2061,68 @@ export type DeleteCapabilityErrors = {
      * 断り
      */
     '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
 };
 
 export type DeleteCapabilityError = DeleteCapabilityErrors[keyof DeleteCapabilityErrors];
 
 export type DeleteCapabilityResponses = {
     /**
-     * Successful Response
+     * 答え
      */
     204: void;
 };
 
 export type DeleteCapabilityResponse = DeleteCapabilityResponses[keyof DeleteCapabilityResponses];
 
+export type GetCapabilityData = {
+    body?: never;
+    path: {
+        /**
+         * Firm Id
+         */
+        firm_id: string;
+        /**
+         * Capability Ref
+         */
+        capability_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/firms/{firm_id}/capabilities/{capability_ref}';
+};
+
+export type GetCapabilityErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetCapabilityError = GetCapabilityErrors[keyof GetCapabilityErrors];
+
+export type GetCapabilityResponses = {
+    /**
+     * 答え
+     */
+    200: CapabilityOut;
+};
+
+export type GetCapabilityResponse = GetCapabilityResponses[keyof GetCapabilityResponses];
+
 export type UpdateCapabilityData = {
     body: CapabilityPatch;
     headers?: {
         /**
          * If-Match
+         *
+         * 読み取り時の ETag。ほかの人が先に変更していれば 412 になります
          */
         'if-match'?: string | null;
     };
@@ -1888,13 +2145,17 @@ export type UpdateCapabilityErrors = {
      * 断り
      */
     '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
 };
 
 export type UpdateCapabilityError = UpdateCapabilityErrors[keyof UpdateCapabilityErrors];
 
 export type UpdateCapabilityResponses = {
     /**
-     * Successful Response
+     * 答え
      */
     200: CapabilityOut;
 };
@@ -1938,13 +2199,17 @@ export type ListNeedsErrors = {
      * 断り
      */
     '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
 };
 
 export type ListNeedsError = ListNeedsErrors[keyof ListNeedsErrors];
 
 export type ListNeedsResponses = {
     /**
-     * Successful Response
+     * 答え
      */
     200: NeedPage;
 };
@@ -1963,13 +2228,17 @@ export type CreateNeedErrors = {
      * 断り
      */
     '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
 };
 
 export type CreateNeedError = CreateNeedErrors[keyof CreateNeedErrors];
 
 export type CreateNeedResponses = {
     /**
-     * Successful Response
+     * 答え
      */
     201: NeedOut;
 };
@@ -1981,6 +2250,8 @@ export type DeleteNeedData = {
     headers?: {
         /**
          * If-Match
+         *
+         * 読み取り時の ETag。ほかの人が先に変更していれば 412 になります
          */
         'if-match'?: string | null;
     };
@@ -1999,13 +2270,17 @@ export type DeleteNeedErrors = {
      * 断り
      */
     '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
 };
 
 export type DeleteNeedError = DeleteNeedErrors[keyof DeleteNeedErrors];
 
 export type DeleteNeedResponses = {
     /**
-     * Successful Response
+     * 答え
      */
     204: void;
 };
@@ -2029,13 +2304,17 @@ export type GetNeedErrors = {
      * 断り
      */
     '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
 };
 
 export type GetNeedError = GetNeedErrors[keyof GetNeedErrors];
 
 export type GetNeedResponses = {
     /**
-     * Successful Response
+     * 答え
      */
     200: NeedOut;
 };
@@ -2047,6 +2326,8 @@ export type UpdateNeedData = {
     headers?: {
         /**
          * If-Match
+         *
+         * 読み取り時の ETag。ほかの人が先に変更していれば 412 になります
          */
         'if-match'?: string | null;
     };
@@ -2065,13 +2346,17 @@ export type UpdateNeedErrors = {
      * 断り
      */
     '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
 };
 
 export type UpdateNeedError = UpdateNeedErrors[keyof UpdateNeedErrors];
 
 export type UpdateNeedResponses = {
     /**
-     * Successful Response
+     * 答え
      */
     200: NeedOut;
 };
@@ -2118,13 +2403,17 @@ export type MatchesForNeedErrors = {
      * 断り
      */
     '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
 };
 
 export type MatchesForNeedError = MatchesForNeedErrors[keyof MatchesForNeedErrors];
 
 export type MatchesForNeedResponses = {
     /**
-     * Successful Response
+     * 答え
      */
     200: NeedMatches;
 };
@@ -2143,55 +2432,59 @@ export type ListClustersErrors = {
      * 断り
      */
     '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
 };
 
 export type ListClustersError = ListClustersErrors[keyof ListClustersErrors];
 
 export type ListClustersResponses = {
     /**
-     * Successful Response
+     * 答え
      */
     200: ClusterPage;
 };
 
 export type ListClustersResponse = ListClustersResponses[keyof ListClustersResponses];
 
-export type DescribeClusterData = {
+export type CreateClusterData = {
     body: ClusterBody;
-    headers?: {
-        /**
-         * If-Match
-         */
-        'if-match'?: string | null;
-    };
     path?: never;
     query?: never;
     url: '/api/v1/clusters';
 };
 
-export type DescribeClusterErrors = {
+export type CreateClusterErrors = {
     /**
      * 断り
      */
     '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
 };
 
-export type DescribeClusterError = DescribeClusterErrors[keyof DescribeClusterErrors];
+export type CreateClusterError = CreateClusterErrors[keyof CreateClusterErrors];
 
-export type DescribeClusterResponses = {
+export type CreateClusterResponses = {
     /**
-     * Successful Response
+     * 答え
      */
     201: ClusterOut;
 };
 
-export type DescribeClusterResponse = DescribeClusterResponses[keyof DescribeClusterResponses];
+export type CreateClusterResponse = CreateClusterResponses[keyof CreateClusterResponses];
 
 export type DeleteClusterData = {
     body?: never;
     headers?: {
         /**
          * If-Match
+         *
+         * 読み取り時の ETag。ほかの人が先に変更していれば 412 になります
          */
         'if-match'?: string | null;
     };
@@ -2210,13 +2503,17 @@ export type DeleteClusterErrors = {
      * 断り
      */
     '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
 };
 
 export type DeleteClusterError = DeleteClusterErrors[keyof DeleteClusterErrors];
 
 export type DeleteClusterResponses = {
     /**
-     * Successful Response
+     * 答え
      */
     204: void;
 };
@@ -2240,18 +2537,64 @@ export type GetClusterErrors = {
      * 断り
      */
     '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
 };
 
 export type GetClusterError = GetClusterErrors[keyof GetClusterErrors];
 
 export type GetClusterResponses = {
     /**
-     * Successful Response
+     * 答え
      */
     200: ClusterOut;
 };
 
 export type GetClusterResponse = GetClusterResponses[keyof GetClusterResponses];
+
+export type UpdateClusterData = {
+    body: ClusterPatch;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 読み取り時の ETag。ほかの人が先に変更していれば 412 になります
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Name
+         */
+        name: string;
+    };
+    query?: never;
+    url: '/api/v1/clusters/{name}';
+};
+
+export type UpdateClusterErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type UpdateClusterError = UpdateClusterErrors[keyof UpdateClusterErrors];
+
+export type UpdateClusterResponses = {
+    /**
+     * 答え
+     */
+    200: ClusterOut;
+};
+
+export type UpdateClusterResponse = UpdateClusterResponses[keyof UpdateClusterResponses];
 
 export type HealthzData = {
     body?: never;
@@ -2265,13 +2608,17 @@ export type HealthzErrors = {
      * 断り
      */
     '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
 };
 
 export type HealthzError = HealthzErrors[keyof HealthzErrors];
 
 export type HealthzResponses = {
     /**
-     * Successful Response
+     * 答え
      */
     200: Health;
 };
@@ -2294,13 +2641,17 @@ export type ReadyzErrors = {
      * 断り
      */
     '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
 };
 
 export type ReadyzError = ReadyzErrors[keyof ReadyzErrors];
 
 export type ReadyzResponses = {
     /**
-     * Successful Response
+     * 答え
      */
     200: Health;
 };
@@ -2319,13 +2670,17 @@ export type MetricsErrors = {
      * 断り
      */
     '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
 };
 
 export type MetricsError = MetricsErrors[keyof MetricsErrors];
 
 export type MetricsResponses = {
     /**
-     * Successful Response
+     * 答え
      */
     200: unknown;
 };

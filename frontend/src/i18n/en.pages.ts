@@ -57,7 +57,6 @@ export const enPages: PageMessages = {
     updated: (date) => `updated ${date}`,
     matches: "Firms that fit this need",
     noMatches: "No firm meets the conditions yet.",
-    description: "Details",
     constraints: "Conditions",
     noConstraints: "None",
     backToBoard: "Back to the board",

@@ -57,7 +57,6 @@ export const jaPages = {
     updated: (date: string) => `${date} 更新`,
     matches: "この探しものに合う企業",
     noMatches: "条件に合う企業は、まだ見つかっていません。",
-    description: "くわしい内容",
     constraints: "条件",
     noConstraints: "とくになし",
     backToBoard: "掲示板へもどる",

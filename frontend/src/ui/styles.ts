@@ -7,7 +7,7 @@ export const SOLID = `${button} bg-blue-900 text-white! no-underline hover:bg-bl
 export const OUTLINE = `${button} border border-current bg-white text-blue-900! no-underline hover:bg-blue-100 hover:underline`;
 
 export const TEXT =
-  "inline-flex min-h-11 items-center gap-1 text-blue-1000! underline underline-offset-[0.1875rem] hover:decoration-[0.1875rem] print:hidden";
+  "inline-flex min-h-11 items-center gap-1 whitespace-nowrap text-blue-1000! underline underline-offset-[0.1875rem] hover:decoration-[0.1875rem] print:hidden";
 
 /** A small label that says one thing about a firm. */
 export const CHIP = "inline-block rounded-4 bg-solid-gray-50 px-2 text-std-16N-170";

@@ -31,13 +31,16 @@ class SqlOutbox:
     def since(self, position: int, limit: int) -> list[RecordedEvent]:
         """Return the events after `position`, oldest first."""
         rows = self._connection.execute(
-            select(OutboxRow.position, OutboxRow.kind, OutboxRow.subject_ref)
+            select(OutboxRow.position, OutboxRow.kind, OutboxRow.subject_ref, OutboxRow.occurred_at)
             .where(col(OutboxRow.position) > position)
             .order_by(col(OutboxRow.position))
             .limit(limit)
         )
         return [
-            RecordedEvent(row.position, Event(EventKind(row.kind), row.subject_ref)) for row in rows
+            RecordedEvent(
+                row.position, Event(EventKind(row.kind), row.subject_ref), row.occurred_at
+            )
+            for row in rows
         ]
 
     def position(self) -> int:

@@ -3,10 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from enishi.domain.errors import BusyError, EnishiError, SchemaOutdatedError
+from enishi.domain.errors import (
+    BusyError,
+    DatabaseUnavailableError,
+    EnishiError,
+    SchemaOutdatedError,
+)
 
 # PostgreSQL's SQLSTATE: its sentences come in the server's language, these do not.
 _BUSY = {
@@ -16,11 +21,13 @@ _OUTDATED = {
     "42P01",  # undefined_table
     "42703",  # undefined_column
 }
+# SQLite's names for a file that is not there, not a database, or not to be written to.
+_UNAVAILABLE = ("SQLITE_CANTOPEN", "SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_FULL", "SQLITE_IOERR")
 
 
 @contextmanager
 def refusing() -> Iterator[None]:
-    """Raise BusyError and SchemaOutdatedError for the driver's own words."""
+    """Raise BusyError and its kin for the driver's own words."""
     try:
         yield
     except PoolTimeoutError as error:
@@ -40,6 +47,8 @@ def _refusal(error: DBAPIError) -> EnishiError | None:
     # SQLite has one code for every mistake in a statement, but never translates its words.
     if state in _OUTDATED or str(error.orig).startswith(("no such table", "no such column")):
         return outdated()
+    if name.startswith(_UNAVAILABLE) or (isinstance(error, OperationalError) and not name):
+        return unavailable()
     return None
 
 
@@ -48,6 +57,14 @@ def busy() -> BusyError:
     return BusyError(
         "データベースが混み合っています。少し待って、もう一度お試しください",
         english="the database is busy; try again in a moment",
+    )
+
+
+def unavailable() -> DatabaseUnavailableError:
+    """Say what to look at; where the database is, is nobody's business but the operator's."""
+    return DatabaseUnavailableError(
+        "データベースが使えません。動いているか、ENISHI_DATABASE_URL が正しいかを確かめてください",
+        english="the database does not answer: check that it runs, and ENISHI_DATABASE_URL",
     )
 
 

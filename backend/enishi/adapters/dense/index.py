@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from enishi.adapters.dense.vectors import VectorTable
+from enishi.domain.errors import IndexUnavailableError
 from enishi.services.retrieval import FirmEntry, Mask, Vectors
 
 # Up to here every vector is compared, which is exact and takes a few milliseconds.
@@ -49,6 +52,7 @@ class DenseIndex:
     table: VectorTable
     engine: Any  # faiss.Index over table.vectors
     later: Mapping[int, Vectors]  # rows after the snapshot
+    later_sample: tuple[int, ...]  # those of them that belong to the background sample
     dead: frozenset[int]  # rows of the snapshot that are no longer true
 
     @classmethod
@@ -56,20 +60,21 @@ class DenseIndex:
         """Open the vectors of a snapshot; raises IndexUnavailableError where they are not."""
         table = VectorTable.open(folder, dimension)
         if (folder / HNSW_FILE).exists():
-            engine = faiss.read_index(str(folder / HNSW_FILE))
-            engine.hnsw.efSearch = HNSW_SEARCH
+            engine = _graph(folder / HNSW_FILE, table)
         else:
             engine = faiss.IndexFlatIP(dimension)
             if len(table.vectors):
                 engine.add(np.ascontiguousarray(table.vectors))
-        return cls(table, engine, {}, frozenset())
+        return cls(table, engine, {}, (), frozenset())
 
     def with_entries(self, entries: Iterable[FirmEntry], dead: Iterable[int]) -> "DenseIndex":
         """Return the state with rows added and rows dead."""
-        gone = self.dead | frozenset(dead)
+        entries, gone = list(entries), self.dead | frozenset(dead)
         later = {row: vectors for row, vectors in self.later.items() if row not in gone}
         later |= {entry.row: entry.vectors for entry in entries}
-        return DenseIndex(self.table, self.engine, later, gone)
+        sample = [row for row in self.later_sample if row not in gone]
+        sample += [entry.row for entry in entries if entry.in_sample]
+        return DenseIndex(self.table, self.engine, later, tuple(sample), gone)
 
     def search(self, vector: Vectors, allowed: Mask | None, limit: int) -> dict[int, float]:
         """Return the rows of the nearest passages with their similarity."""
@@ -82,12 +87,28 @@ class DenseIndex:
 
     def similarities(self, vector: Vectors, rows: Sequence[int]) -> dict[int, Vectors]:
         """Return the similarity of every passage of each row, compared in full precision."""
-        return {row: vectors @ vector[0] for row in rows if len(vectors := self.vectors(row))}
+        old = np.asarray([row for row in rows if row < self.table.rows], np.int64)
+        numbers, ends = self.table.numbers(old)
+        flat = self.table.vectors[numbers] @ vector[0]
+        bounds = pairwise([0, *ends.tolist()])
+        compared = {row: flat[slice(*part)] for row, part in zip(old.tolist(), bounds, strict=True)}
+        compared |= {row: self.later[row] @ vector[0] for row in rows if row >= self.table.rows}
+        return {row: compared[row] for row in rows if len(compared[row])}
 
     def background(self, vector: Vectors) -> list[float]:
         """Return the nearest similarity of each living firm of the sample."""
-        rows = [int(row) for row in self.table.sample if row not in self.dead]
-        return [float(found.max()) for found in self.similarities(vector, rows).values()]
+        vectors, firsts = self._sample
+        return np.maximum.reduceat(vectors @ vector[0], firsts).tolist() if len(firsts) else []
+
+    @cached_property
+    def _sample(self) -> tuple[Vectors, NDArray[np.int64]]:
+        """The passages of the living firms of the sample, and where those of each begin."""
+        alive = [row for row in self.table.sample.tolist() if row not in self.dead]
+        spoken = [found for row in (*alive, *self.later_sample) if len(found := self.vectors(row))]
+        counts = [len(vectors) for vectors in spoken]
+        firsts = np.cumsum([0, *counts[:-1]]) if counts else np.zeros(0, np.int64)
+        empty = np.zeros((0, self.table.vectors.shape[1]), np.float32)
+        return np.concatenate([empty, *spoken]), firsts
 
     def vectors(self, row: int) -> Vectors:
         """Return the passage vectors of a row."""
@@ -139,8 +160,22 @@ class DenseIndex:
         """Compare passages in full precision and keep the nearest of each row."""
         similarities = self.table.vectors[numbers] @ vector[0]
         rows = self.table.owners(numbers)
-        found: dict[int, float] = {}
-        for row, similarity in zip(rows.tolist(), similarities.tolist(), strict=True):
-            if similarity > found.get(row, -2.0):
-                found[row] = similarity
-        return found
+        order = np.lexsort((-similarities, rows))
+        rows, similarities = rows[order], similarities[order]
+        nearest = np.flatnonzero(np.diff(rows, prepend=-1))
+        return dict(zip(rows[nearest].tolist(), similarities[nearest].tolist(), strict=True))
+
+
+def _graph(file: Path, table: VectorTable) -> Any:
+    """Read the graph over a table; raises IndexUnavailableError where it is not that."""
+    try:
+        engine = faiss.read_index(str(file))
+        if engine.ntotal != len(table.vectors):
+            raise RuntimeError(f"{engine.ntotal} nodes for {len(table.vectors)} passages")
+    except RuntimeError as error:  # FAISS has no finer one
+        raise IndexUnavailableError(
+            "意味の索引が壊れています。`enishi index rebuild` を実行してください",
+            english=f"the graph of meanings is damaged ({error}): run `enishi index rebuild`",
+        ) from error
+    engine.hnsw.efSearch = HNSW_SEARCH
+    return engine

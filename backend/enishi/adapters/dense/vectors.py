@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,12 @@ class VectorTable:
         """How many rows the table holds."""
         return len(self.starts) - 1
 
+    def numbers(self, rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the passages of the given rows, one row after the other, and where each ends."""
+        counts = self.starts[rows + 1] - self.starts[rows]
+        ends = np.cumsum(counts)
+        return np.repeat(self.starts[rows] - ends + counts, counts) + np.arange(counts.sum()), ends
+
     def owners(self, passages: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return the row of each of the given passages."""
         return np.searchsorted(self.starts, passages, "right") - 1
@@ -35,12 +42,15 @@ class VectorTable:
         try:
             starts = np.load(folder / _STARTS)
             sample = np.load(folder / _SAMPLE)
-            vectors = np.zeros((0, dimension), np.float32)
-            if starts[-1]:
-                vectors = np.memmap(
-                    folder / _VECTORS, np.float32, "r", shape=(int(starts[-1]), dimension)
-                )
-        except (OSError, ValueError, IndexError) as error:
+            size, expected = (folder / _VECTORS).stat().st_size, int(starts[-1]) * dimension * 4
+            if size != expected:
+                raise ValueError(f"{_VECTORS} holds {size} bytes, not {expected}")
+            vectors: Vectors = np.zeros((0, dimension), np.float32)
+            if size:  # an empty file cannot be mapped
+                mapped = np.memmap(folder / _VECTORS, np.float32, "r").reshape(-1, dimension)
+                vectors = mapped.view(np.ndarray)  # slices of a memmap cost more than their sums
+        # numpy says EOFError for an empty file, BadZipFile for one that begins like an archive.
+        except (OSError, ValueError, IndexError, EOFError, BadZipFile) as error:
             raise IndexUnavailableError(
                 "意味の索引が壊れています。`enishi index rebuild` を実行してください",
                 english=f"the dense index is damaged ({error}): run `enishi index rebuild`",

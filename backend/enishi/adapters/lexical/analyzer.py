@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from threading import local
+from threading import Lock
 from typing import Any
 
 import fugashi
@@ -96,7 +96,10 @@ class MecabAnalyzer:
     version = ANALYZER_VERSION
 
     def __init__(self) -> None:
-        self._taggers = local()  # a MeCab tagger must not be shared between threads
+        # One tagger for all threads: each would map the 250 MB dictionary anew, and a parse
+        # takes a tenth of a millisecond.
+        self._tagger = fugashi.Tagger(f"-d {unidic_lite.DICDIR}")
+        self._parsing = Lock()
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._terms)
 
     def terms(self, text: str) -> tuple[Term, ...]:
@@ -127,18 +130,15 @@ class MecabAnalyzer:
         for run in _noun_runs(tokens):
             yield from _compounds(run)
 
-    def _tokens(self, text: str) -> Iterator[_Token]:
+    def _tokens(self, text: str) -> list[_Token]:
+        tokens: list[_Token] = []
         end = 0
-        for node in self._tagger(text):
-            start = end + len(node.white_space)
-            end = start + len(node.surface)
-            yield _Token(start, end, node.surface, node.feature, node.is_unk)
-
-    @property
-    def _tagger(self) -> fugashi.Tagger:
-        if not hasattr(self._taggers, "tagger"):
-            self._taggers.tagger = fugashi.Tagger(f"-d {unidic_lite.DICDIR}")
-        return self._taggers.tagger
+        with self._parsing:  # the next parse overwrites what these nodes point to
+            for node in self._tagger(text):
+                start = end + len(node.white_space)
+                end = start + len(node.surface)
+                tokens.append(_Token(start, end, node.surface, node.feature, node.is_unk))
+        return tokens
 
 
 @lru_cache(maxsize=1 << 16)

@@ -37,9 +37,7 @@ class TermCounts:
         terms = analyzer.terms(text)
         return cls(
             words=Counter(word for term in terms if (word := word_of(term))),
-            compounds=Counter(
-                _token(term.text) for term in terms if term.kind is TermKind.COMPOUND
-            ),
+            compounds=Counter(token(term.text) for term in terms if term.kind is TermKind.COMPOUND),
             characters=Counter(_pairs(text)),
         )
 
@@ -52,7 +50,7 @@ class TermCounts:
 
 def word_of(term: Term) -> str | None:
     """Return the token of a word or designation; None for a compound."""
-    return None if term.kind is TermKind.COMPOUND else _token(term.text)
+    return None if term.kind is TermKind.COMPOUND else token(term.text)
 
 
 def fields_of(firm: Firm, analyzer: Analyzer) -> dict[str, str]:
@@ -88,7 +86,8 @@ def _line(counts: Counter[str]) -> str:
     return " ".join(counts.elements())
 
 
-def _token(term: str) -> str:
+def token(term: str) -> str:
+    """Return a term as the index holds it, without blanks."""
     return term.replace(" ", "_")
 
 

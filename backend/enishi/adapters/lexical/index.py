@@ -1,16 +1,25 @@
 """The lexical index: tantivy over our own terms."""
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property, lru_cache
 from math import log
 from pathlib import Path
 
 import tantivy
 from tantivy import Document, Index, Occur, Query, Searcher
 
-from enishi.adapters.lexical.fields import FACETS, WEIGHTS, TermCounts, facets_of, fields_of
+from enishi.adapters.lexical.fields import (
+    FACETS,
+    WEIGHTS,
+    TermCounts,
+    facets_of,
+    fields_of,
+    token,
+)
 from enishi.domain.constraint import certification_key
 from enishi.domain.errors import IndexUnavailableError
 from enishi.domain.query import Filters
+from enishi.services.backdrop import SMALLEST
 from enishi.services.retrieval import Analyzer, FirmEntry
 
 # One writer thread keeps the order of documents, and so of ties, the same in every build.
@@ -18,6 +27,8 @@ _WRITER_THREADS = 1
 _WRITER_HEAP = 64_000_000
 # Query terms beyond this many are the tail of a long text; the rarest of them decide.
 _LONGEST_QUERY = 400
+# Analysed questions at hand: one answer asks for the scores of one text three times and more.
+_REMEMBERED = 100
 
 
 def _schema() -> tantivy.Schema:
@@ -110,6 +121,7 @@ class LexicalSearch:
         self._schema = schema
         self._searcher = searcher
         self._analyzer = analyzer
+        self._terms = lru_cache(maxsize=_REMEMBERED)(self._query)
 
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
@@ -131,26 +143,45 @@ class LexicalSearch:
 
     def background(self, text: str) -> list[float]:
         """Return the score of every firm of the sample."""
-        sample = Query.term_query(self._schema, "sample", "1", "basic")
-        size = self._searcher.doc_freq("sample", "1")
-        terms = self._terms(text)
+        terms, size = self._terms(text), self._sample_size
         if terms is None or size == 0:
             return [0.0] * size
-        found = self._run([(Occur.Must, terms), _silent(sample)], size)
+        found = self._run([(Occur.Must, terms), _silent(self._sample)], size)
         return [*found.values(), *[0.0] * (size - len(found))]
 
     def coverage(self, text: str) -> float:
         """Return the share of the text's words, by rarity, that any firm uses."""
         words = TermCounts.of(text, self._analyzer).words
         known = self.rarity(words)
-        unknown = _rarity(len(self), 0)
+        unknown = _rarity(self._written, 0)
         total = sum(rarity or unknown for rarity in known.values())
         return sum(known.values()) / total if total else 0.0
 
     def rarity(self, terms: Iterable[str]) -> dict[str, float]:
-        """Return BM25's inverse document frequency of each term."""
-        counts = {term: self._searcher.doc_freq("text", term) for term in terms}
-        return {term: _rarity(len(self), count) if count else 0.0 for term, count in counts.items()}
+        """Return BM25's inverse document frequency of each term, word or compound."""
+        counts = {term: self._firms_with(token(term)) for term in terms}
+        return {
+            term: _rarity(self._written, count) if count else 0.0 for term, count in counts.items()
+        }
+
+    def _firms_with(self, term: str) -> int:
+        found = self._searcher.doc_freq("text", term) or self._searcher.doc_freq("compound", term)
+        return int(found)
+
+    @cached_property
+    def _written(self) -> int:
+        """How many firms frequencies count: a deleted one until its files merge."""
+        return sum(int(self._searcher.doc_freq("sample", flag)) for flag in "01")
+
+    @cached_property
+    def _sample(self) -> Query:
+        return Query.term_query(self._schema, "sample", "1", "basic")
+
+    @cached_property
+    def _sample_size(self) -> int:
+        """How many firms of the sample are alive."""
+        marked = int(self._searcher.doc_freq("sample", "1"))
+        return len(self._run([(Occur.Must, self._sample)], marked)) if marked else 0
 
     def _run(self, clauses: Sequence[tuple[Occur, Query]], limit: int) -> dict[int, float]:
         hits = self._searcher.search(
@@ -163,7 +194,7 @@ class LexicalSearch:
             if row is not None
         }
 
-    def _terms(self, text: str) -> Query | None:
+    def _query(self, text: str) -> Query | None:
         counts = TermCounts.of(text, self._analyzer)
         clauses = [
             (
@@ -194,8 +225,8 @@ class LexicalSearch:
 
 
 def _rarity(total: int, count: int) -> float:
-    """ln(1 + (N − n + ½) / (n + ½)); a deleted firm counts in n until its files merge."""
-    return log(1 + (max(total, count) - count + 0.5) / (count + 0.5))
+    """ln(1 + (N − n + ½) / (n + ½)); a small network counts with the firms that fill it up."""
+    return log(1 + (max(total, SMALLEST) - count + 0.5) / (count + 0.5))
 
 
 def _silent(query: Query) -> tuple[Occur, Query]:

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from enishi.domain.constraint import certification_key
-from enishi.domain.errors import IndexUnavailableError
+from enishi.domain.errors import IndexUnavailableError, InvalidValueError
 from enishi.domain.firm import Firm
 from enishi.domain.passage import Passage, passages
 from enishi.domain.query import Filters
@@ -24,6 +24,8 @@ from enishi.services.retrieval import FirmEntry, Mask
 _RECORDS, _TABLE = "firms.jsonl", "table.json"
 # Parsed firms kept at hand, about 5 kB each; a query looks at two hundred.
 _CACHED = 20_000
+# Choices of facets whose rows are at hand; one answer with facets asks for each several times.
+_CHOICES = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +54,15 @@ class Labels:
 
     def passes(self, filters: Filters) -> bool:
         """Whether the firm stays within the filters."""
-        held = {certification_key(name) for name in self.certifications}
         return (
             (not filters.clusters or self.cluster in filters.clusters)
             and (not filters.prefectures or self.prefecture in filters.prefectures)
             and (not filters.kinds or self.kind in [kind.value for kind in filters.kinds])
             and (
                 not filters.certifications
-                or any(certification_key(name) in held for name in filters.certifications)
+                or not {certification_key(name) for name in filters.certifications}.isdisjoint(
+                    map(certification_key, self.certifications)
+                )
             )
             and self.cluster not in filters.exclude_clusters
         )
@@ -90,7 +93,7 @@ class CatalogueWriter:
             "ends": self._ends,
             "labels": [astuple(item) for item in self._labels],
         }
-        (self._folder / _TABLE).write_text(json.dumps(table, ensure_ascii=False))
+        (self._folder / _TABLE).write_text(json.dumps(table, ensure_ascii=False), "utf-8")
 
 
 @dataclass(frozen=True)
@@ -107,17 +110,14 @@ class Catalogue:
     def open(cls, folder: Path) -> "Catalogue":
         """Open a snapshot's records; raises IndexUnavailableError where they are not whole."""
         try:
-            table = json.loads((folder / _TABLE).read_text())
+            table = json.loads((folder / _TABLE).read_text("utf-8"))
             labels = [
                 Labels(ref, cluster, prefecture, kind, tuple(certifications), tuple(processes))
                 for ref, cluster, prefecture, kind, certifications, processes in table["labels"]
             ]
             records = Records(folder / _RECORDS, table["ends"])
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise IndexUnavailableError(
-                "索引の台帳が壊れています。`enishi index rebuild` を実行してください",
-                english=f"the index's records are damaged ({error}): run `enishi index rebuild`",
-            ) from error
+            raise _damaged(error) from error
         return cls(
             labels=labels,
             alive=np.ones(len(labels), np.bool_),
@@ -172,6 +172,13 @@ class Catalogue:
         """Return which rows are alive and pass; None when every row is."""
         if not filters:
             return None if bool(self.alive.all()) else self.alive
+        return self._passing(filters)
+
+    @cached_property
+    def _passing(self) -> Callable[[Filters], Mask]:
+        return lru_cache(maxsize=_CHOICES)(self._pass)
+
+    def _pass(self, filters: Filters) -> Mask:
         passes = np.fromiter((item.passes(filters) for item in self.labels), np.bool_, self.rows)
         return passes & self.alive
 
@@ -219,7 +226,17 @@ class Records:
 
     def _firm(self, row: int) -> Firm:
         line = self._bytes[self._ends[row] : self._ends[row + 1]]
-        return firm_of(json.loads(line, object_hook=_untagged))
+        try:
+            return firm_of(json.loads(line, object_hook=_untagged))
+        except (ValueError, TypeError, AttributeError, ArithmeticError, InvalidValueError) as error:
+            raise _damaged(error) from error
+
+
+def _damaged(error: Exception) -> IndexUnavailableError:
+    return IndexUnavailableError(
+        "索引の台帳が壊れています。`enishi index rebuild` を実行してください",
+        english=f"the index's records are damaged ({error}): run `enishi index rebuild`",
+    )
 
 
 def _counted(values: Iterable[str | None]) -> dict[str, int]:

@@ -9,13 +9,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
-from hashlib import file_digest
+from hashlib import file_digest, sha256
 from pathlib import Path
+from typing import Any
 
 from enishi.domain.errors import BusyError, IndexUnavailableError
 from enishi.services.indexing import Manifest
 
 _CURRENT, _MANIFEST, _LOCK = "CURRENT", "manifest.json", ".lock"
+_SEAL = "seal"
 _BUILDING = ".building-"
 # The one before stays, for readers that still have it open and for a quick way back.
 _KEPT = 2
@@ -50,10 +52,10 @@ class SnapshotStore:
     def publish(self, folder: Path, manifest: Manifest) -> None:
         """Move the folder into place and make it current."""
         described = asdict(manifest) | {"built_at": manifest.built_at.isoformat()}
+        described[_SEAL] = _seal_of(described)
         _write(folder / _MANIFEST, json.dumps(described, ensure_ascii=False, indent=1))
-        for path in folder.rglob("*"):
-            if path.is_file():
-                _flush(path)
+        for path in (*folder.rglob("*"), folder):
+            _flush(path)
         folder.rename(self._root / manifest.name)
         _write(self._root / f"{_CURRENT}.next", manifest.name)
         (self._root / f"{_CURRENT}.next").replace(self._root / _CURRENT)
@@ -63,8 +65,10 @@ class SnapshotStore:
     def current(self) -> tuple[Path, Manifest]:
         """Return the current snapshot."""
         try:
-            folder = self._root / (self._root / _CURRENT).read_text().strip()
-            described = json.loads((folder / _MANIFEST).read_text())
+            folder = self._root / (self._root / _CURRENT).read_text("utf-8").strip()
+            described = json.loads((folder / _MANIFEST).read_text("utf-8"))
+            if described.pop(_SEAL) != _seal_of(described):
+                raise ValueError("it is not as it was written")
             described["built_at"] = datetime.fromisoformat(described["built_at"])
             described["files"] = {
                 path: (size, digest) for path, (size, digest) in described["files"].items()
@@ -82,6 +86,18 @@ class SnapshotStore:
                 "run `enishi index rebuild`",
             ) from error
 
+    def must_be_whole(self, folder: Path, manifest: Manifest) -> None:
+        """Refuse a snapshot of which a file is gone or has another length."""
+        for path, (size, _) in manifest.files.items():
+            file = folder / path
+            if not file.is_file() or file.stat().st_size != size:
+                raise IndexUnavailableError(
+                    f"索引のファイル {path} が欠けています。`enishi index rebuild` を"
+                    "実行してください",
+                    english=f"{path} of the index is missing or cut short: "
+                    "run `enishi index rebuild`",
+                )
+
     def checksums(self, folder: Path) -> dict[str, tuple[int, str]]:
         """Return size and sha256 of every file but the manifest itself."""
         found: dict[str, tuple[int, str]] = {}
@@ -93,14 +109,20 @@ class SnapshotStore:
         return found
 
     def _prune(self, current: str) -> None:
-        snapshots = sorted(path for path in self._root.iterdir() if (path / _MANIFEST).exists())
-        older = [path for path in snapshots if path.name != current]
+        older = [path for path in self._root.glob(f"*/{_MANIFEST}") if path.parent.name != current]
+        older.sort(key=lambda path: path.stat().st_mtime_ns)  # names of one second tell no order
         for path in older[: max(0, len(older) - (_KEPT - 1))]:
-            shutil.rmtree(path, ignore_errors=True)
+            shutil.rmtree(path.parent, ignore_errors=True)
 
     def _clear(self, prefix: str) -> None:
         for path in self._root.glob(f"{prefix}*"):
             shutil.rmtree(path, ignore_errors=True)
+
+
+def _seal_of(described: dict[str, Any]) -> str:
+    """Return what tells whether a manifest still says what it said when it was written."""
+    text = json.dumps(described, ensure_ascii=False, sort_keys=True)
+    return sha256(text.encode()).hexdigest()
 
 
 def _write(path: Path, text: str) -> None:

@@ -2,17 +2,20 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 
 from enishi import __version__
 from enishi.bootstrap import Application
-from enishi.domain.errors import EnishiError
+from enishi.entrypoints import logs
 from enishi.entrypoints.api import clusters, firms, health, needs, problems, search, web
+from enishi.entrypoints.api.address import must_be_understood, query_parameters
 from enishi.entrypoints.api.body_limit import BodyLimit
 from enishi.entrypoints.api.follower import Follower
+from enishi.entrypoints.api.headers import SecurityHeaders
 from enishi.entrypoints.api.telemetry import Telemetry
-from enishi.entrypoints.wire.schemas import Problem
+from enishi.entrypoints.wire.answers import Problem
 from enishi.settings import read_settings
 
 _ABOUT = """産業集積をまたいで、中小製造業の「できること」と「探しもの」を結ぶ API です。
@@ -22,31 +25,27 @@ _ABOUT = """産業集積をまたいで、中小製造業の「できること�
 日本語の説明と英語の対訳が付きます。
 """
 
+_REFUSALS: dict[int | str, dict[str, Any]] = {
+    "4XX": {"model": Problem, "description": "断り"},
+    "5XX": {"model": Problem, "description": "いまは答えられません"},
+}
 
-def create(application: Application | None = None) -> FastAPI:
-    """Build the server; without an application, one from the environment's settings."""
-    served = application or Application(read_settings())
 
-    @asynccontextmanager
-    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        follower = None
-        try:
-            follower = Follower(served.live_index, served.settings.index_poll_seconds)
-            follower.start()
-        except EnishiError:
-            # Without an encoder there is no search, but everything else works; the
-            # refusal reaches whoever searches.
-            follower = None
-        yield
-        if follower is not None:
-            follower.stop()
-            served.live_index.close()
+def serve() -> FastAPI:
+    """Build a server process from the environment's settings."""
+    settings = read_settings()
+    logs.set_up(settings.log_level)
+    return create(Application(settings))
+
+
+def create(served: Application) -> FastAPI:
+    """Build the server over an application."""
 
     app = FastAPI(
         title="縁 Enishi API",
         version=__version__,
         description=_ABOUT,
-        lifespan=lifespan,
+        lifespan=_life,
         docs_url=None,  # its page would fetch scripts from elsewhere
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
@@ -54,11 +53,40 @@ def create(application: Application | None = None) -> FastAPI:
     app.state.application = served
     app.add_middleware(BodyLimit)
     app.add_middleware(Telemetry)
+    app.add_middleware(SecurityHeaders)
     problems.install(app)
-    api = APIRouter(prefix="/api/v1", responses={"4XX": {"model": Problem, "description": "断り"}})
+    api = APIRouter(
+        prefix="/api/v1", dependencies=[Depends(must_be_understood)], responses=_REFUSALS
+    )
     for module in (search, firms, needs, clusters, health):
         api.include_router(module.router)
     app.include_router(api)
     app.include_router(health.router, include_in_schema=False)
     web.install(app, served.settings.web)
+    definition = _define(app)
+    app.state.query_parameters = query_parameters(definition)
     return app
+
+
+@asynccontextmanager
+async def _life(app: FastAPI) -> AsyncIterator[None]:
+    served: Application = app.state.application
+    follower = Follower(lambda: served.live_index, served.settings.index_poll_seconds)
+    follower.start()
+    yield
+    follower.stop()
+
+
+def _define(app: FastAPI) -> dict[str, Any]:
+    """Complete the API's definition once, before anybody asks for it."""
+    definition = app.openapi()
+    for operations in definition["paths"].values():
+        for operation in operations.values():
+            for status, response in operation["responses"].items():
+                if status in _REFUSALS:
+                    response["content"] = {
+                        problems.MEDIA_TYPE: response["content"]["application/json"]
+                    }
+                elif response["description"] == "Successful Response":
+                    response["description"] = "答え"
+    return definition

@@ -29,7 +29,7 @@ class BodyLimit:
         while True:
             message = await receive()
             if message["type"] != "http.request":
-                break
+                return  # the client has left in the middle of what it had to say
             body += message.get("body", b"")
             if len(body) > LARGEST_BODY:
                 await self._refuse(scope, receive, send)

@@ -6,9 +6,10 @@ from fastapi import APIRouter, Response
 
 from enishi.domain.cluster import Cluster
 from enishi.entrypoints.api.dependencies import App, Expected, Operator, etag
+from enishi.entrypoints.wire.answers import ClusterOut, ClusterPage
+from enishi.entrypoints.wire.bodies import ClusterBody, ClusterPatch
 from enishi.entrypoints.wire.merging import merged
 from enishi.entrypoints.wire.present import cluster_out
-from enishi.entrypoints.wire.schemas import ClusterBody, ClusterOut, ClusterPage, ClusterPatch
 from enishi.services.ports import Stored
 from enishi.services.records import cluster_of, cluster_record
 

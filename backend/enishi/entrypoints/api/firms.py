@@ -10,18 +10,10 @@ from enishi.domain.errors import NotFoundError
 from enishi.domain.firm import Firm
 from enishi.entrypoints.api.dependencies import App, Expected, Operator, etag, new_ref
 from enishi.entrypoints.api.paging import Cursor, Limit, read_cursor, write_cursor
+from enishi.entrypoints.wire.answers import CapabilityOut, CapabilityPage, FirmOut, FirmPage
+from enishi.entrypoints.wire.bodies import CapabilityBody, CapabilityPatch, FirmBody, FirmPatch
 from enishi.entrypoints.wire.merging import merged
 from enishi.entrypoints.wire.present import capability_out, firm_brief, firm_out
-from enishi.entrypoints.wire.schemas import (
-    CapabilityBody,
-    CapabilityOut,
-    CapabilityPage,
-    CapabilityPatch,
-    FirmBody,
-    FirmOut,
-    FirmPage,
-    FirmPatch,
-)
 from enishi.services.ports import Stored
 from enishi.services.records import capability_of, capability_record, firm_of, firm_record
 

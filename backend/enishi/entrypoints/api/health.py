@@ -5,7 +5,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from enishi.domain.errors import EnishiError
 from enishi.entrypoints.api.dependencies import App
-from enishi.entrypoints.wire.schemas import Health
+from enishi.entrypoints.wire.answers import Health
 
 router = APIRouter(tags=["運用"])
 
@@ -28,6 +28,8 @@ def readyz(app: App, response: Response) -> Health:
             checks[name] = check(app)
         except EnishiError as error:
             healthy, checks[name] = False, error.message
+        except Exception as error:  # whatever it is, it keeps this server from answering
+            healthy, checks[name] = False, type(error).__name__
     response.status_code = 200 if healthy else 503
     return Health(status="ok" if healthy else "unavailable", checks=checks)
 

@@ -9,9 +9,10 @@ from enishi.domain.need import Need, NeedKind
 from enishi.domain.query import Conditions
 from enishi.entrypoints.api.dependencies import App, Expected, Operator, etag, new_ref
 from enishi.entrypoints.api.paging import Cursor, Limit, read_cursor, write_cursor
+from enishi.entrypoints.wire.answers import NeedMatches, NeedOut, NeedPage
+from enishi.entrypoints.wire.bodies import NeedBody, NeedPatch
 from enishi.entrypoints.wire.merging import merged
 from enishi.entrypoints.wire.present import need_matches, need_out
-from enishi.entrypoints.wire.schemas import NeedBody, NeedMatches, NeedOut, NeedPage, NeedPatch
 from enishi.services.ports import Stored
 from enishi.services.records import need_of, need_record
 

@@ -9,8 +9,8 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from enishi.domain.errors import EnishiError, InvalidValueError
+from enishi.entrypoints.wire.answers import Problem, ProblemField
 from enishi.entrypoints.wire.reasons import reason
-from enishi.entrypoints.wire.schemas import Problem, ProblemField
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -29,11 +29,12 @@ _KINDS = {
     "index-unavailable": (503, "検索の索引が使えません", "The index is unavailable"),
     "encoder-missing": (503, "エンコーダがありません", "The encoder is missing"),
     "schema-outdated": (503, "データベースの準備ができていません", "The database is not ready"),
+    "database-unavailable": (503, "データベースが使えません", "The database is unavailable"),
     "busy": (503, "ただいま混み合っています", "Busy"),
     "error": (400, "処理できませんでした", "Refused"),
     "internal": (500, "サーバーの内部で問題が起きました", "Internal error"),
 }
-_RETRY_AFTER = {"busy": "2", "index-unavailable": "30"}
+_RETRY_AFTER = {"busy": "2", "index-unavailable": "30", "database-unavailable": "30"}
 
 # A body may be wrong in a hundred thousand places; a reader mends the first ones.
 _MOST_FIELDS = 50
@@ -104,7 +105,9 @@ def _malformed(_request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     found = error.errors()
     if found[0]["type"] == "json_invalid":
-        return _unreadable(f"（{found[0]['loc'][-1] + 1}文字目）", f"near {found[0]['loc'][-1] + 1}")
+        return _unreadable(
+            f"（{found[0]['loc'][-1] + 1}文字目）", f"near {found[0]['loc'][-1] + 1}"
+        )
     # The first step names where the value came from (body, query, path).
     fields = [_field(item["loc"][1:], *reason(item)) for item in found[:_MOST_FIELDS]]
     return _wrong("invalid-request", fields)

@@ -1,23 +1,28 @@
 """`/search`."""
 
-from decimal import Decimal
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from enishi.domain.constraint import Constraints
+from enishi.domain.errors import InvalidValueError
 from enishi.domain.firm import FirmKind
 from enishi.domain.need import NeedKind
 from enishi.domain.query import Conditions, Filters
 from enishi.domain.query import Query as Question
 from enishi.entrypoints.api.dependencies import App
+from enishi.entrypoints.wire.answers import SearchAnswer
+from enishi.entrypoints.wire.bodies import Number, SearchBody
 from enishi.entrypoints.wire.present import search_answer
-from enishi.entrypoints.wire.schemas import SearchAnswer, SearchBody
+from enishi.entrypoints.wire.renaming import renaming
 from enishi.services.records import constraints_of
 from enishi.services.search import LARGEST_PAGE
 
 router = APIRouter(tags=["さがす"])
+
+# What the body of a POST calls the parameters of a GET.
+_IN_A_BODY = {"q": "text", "cluster": "clusters", "kind": "kinds"}
 
 
 class SearchParameters(BaseModel):
@@ -32,8 +37,8 @@ class SearchParameters(BaseModel):
     prefecture: list[str] = Field([], description="この都道府県に限る")
     certification: list[str] = Field([], description="この認証を持つ")
     kind: list[FirmKind] = Field([], description="この種類の組織に限る")
-    max_size_mm: Decimal | None = Field(None, ge=0, description="必要な寸法（mm）")
-    tolerance_um: Decimal | None = Field(None, ge=0, description="必要な精度（μm）")
+    max_size_mm: Number | None = Field(None, ge=0, description="必要な寸法（mm）")
+    tolerance_um: Number | None = Field(None, ge=0, description="必要な精度（μm）")
     max_lead_time_days: int | None = Field(None, ge=0, description="納期（日以内）")
     lot: int | None = Field(None, ge=1, description="必要な個数")
     conditions: Conditions = Field(
@@ -79,14 +84,22 @@ def search(app: App, asked: Annotated[SearchParameters, Query()]) -> SearchAnswe
 @router.post("/search", operation_id="searchNeed", summary="その場限りの探しもので探す")
 def search_need(app: App, body: SearchBody) -> SearchAnswer:
     """条件の付いた探しものを、保存せずに検索します。"""
-    question = Question(
+    with renaming(_IN_A_BODY):
+        result = app.search.search(_question(body), limit=body.limit, cursor=body.cursor)
+    return search_answer(result, explain=body.explain)
+
+
+def _question(body: SearchBody) -> Question:
+    try:
+        constraints = constraints_of(body.constraints.model_dump())
+    except InvalidValueError as error:
+        raise error.at("constraints") from None
+    return Question(
         text=body.text,
         purpose=body.purpose,
         filters=Filters(clusters=tuple(body.clusters), kinds=tuple(body.kinds)),
-        constraints=constraints_of(body.constraints.model_dump(mode="json")),
-        conditions=Conditions(body.conditions),
+        constraints=constraints,
+        conditions=body.conditions,
         seeker_ref=body.seeker_ref,
         prefer_other_clusters=body.prefer_other_clusters,
     )
-    result = app.search.search(question, limit=body.limit, cursor=body.cursor)
-    return search_answer(result, explain=body.explain)

@@ -1,6 +1,9 @@
 """Puts the commands together, and turns refusals into one line and an exit status."""
 
+import errno
+import os
 import sys
+import traceback
 from typing import Annotated
 
 import typer
@@ -21,13 +24,13 @@ from enishi.entrypoints.cli import (
     usage,
 )
 from enishi.entrypoints.cli.output import Language, say_error, set_language
+from enishi.settings import read_settings
 
 app = typer.Typer(
     name="enishi",
     help="縁（えにし）― 産業集積をまたいで、できることと探しものを結ぶ",
     no_args_is_help=True,
     add_completion=False,
-    pretty_exceptions_enable=False,
 )
 app.add_typer(database.app, name="db", help="データベースを作る・新しくする")
 app.add_typer(imports.app, name="import", help="ファイルから取り込む")
@@ -42,36 +45,96 @@ app.command("worker")(serve.worker)
 app.command("doctor")(doctor.doctor)
 app.command("openapi")(serve.openapi)
 
+_FILE_TROUBLE = {
+    errno.ENOENT: "ファイルかフォルダがありません",
+    errno.EACCES: "読み書きの権限がありません",
+    errno.EEXIST: "すでにあります",
+    errno.EISDIR: "フォルダです",
+    errno.ENOTDIR: "フォルダではありません",
+    errno.ENOSPC: "ディスクに空きがありません",
+    errno.EROFS: "書き込めない場所です",
+}
+_FAILED, _WRONG_USAGE, _INTERRUPTED = 1, 2, 130
+
 
 @app.callback()
 def _common(
     lang: Annotated[Language, typer.Option(help="メッセージの言語（ja または en）")] = Language.JA,
 ) -> None:
-    """縁（えにし）― 産業集積をまたいで、できることと探しものを結ぶ."""
+    """縁（えにし）― 産業集積をまたいで、できることと探しものを結ぶ"""
     set_language(lang)
 
 
 def main() -> None:
-    """Run the command; 0 done, 1 refused or failed, 2 wrong usage."""
-    usage.speak_japanese()
+    """Run the command; exits with 0 done, 1 refused or failed, 2 wrong usage."""
+    status = 0
     try:
-        sys.exit(app(standalone_mode=False))
-    except TyperException as error:
-        if type(error).__name__ == "NoArgsIsHelpError":
-            print(error.format_message())
-        else:
-            usage.tell(error)
-        sys.exit(getattr(error, "exit_code", 2))
-    except InvalidValueError as error:
-        field = f"{error.field}: " if error.field else ""
-        say_error(f"{field}{error.message}", f"{field}{error.english}")
-        sys.exit(1)
-    except EnishiError as error:
-        say_error(error.message, error.english)
-        sys.exit(1)
+        status = _run(sys.argv[1:])
+        sys.stdout.flush()
     except BrokenPipeError:  # the reader of a pipe has seen enough
-        sys.stderr.close()
-        sys.exit(0)
+        _close_quietly()
+    sys.exit(status)
+
+
+def _run(words: list[str]) -> int:
+    command = usage.in_japanese(app)
+    try:
+        with command.make_context("enishi", words) as context:
+            command.invoke(context)
+    except typer.Exit as wanted:
+        return wanted.exit_code
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        return _tell(error)
     except KeyboardInterrupt:
         say_error("中断しました", "interrupted")
-        sys.exit(1)
+        return _INTERRUPTED
+    return 0
+
+
+def _tell(error: Exception) -> int:
+    """Say in one line why a command did not do what was asked; return the exit status."""
+    if _is_debugging():
+        traceback.print_exception(error)
+    match error:
+        case TyperException():
+            usage.tell(error)
+            return _WRONG_USAGE
+        case InvalidValueError(field=str(name)):
+            say_error(f"{name}: {error.message}", f"{name}: {error.english}")
+        case EnishiError():
+            say_error(error.message, error.english)
+        case _:
+            _tell_unforeseen(error)
+    return _FAILED
+
+
+def _tell_unforeseen(error: Exception) -> None:
+    match error:
+        case OSError(strerror=str(reason)) if error.filename is not None:
+            say_error(
+                f"{error.filename}: {_FILE_TROUBLE.get(error.errno or 0, reason)}",
+                f"{error.filename}: {reason}",
+            )
+        case _:
+            first = next(iter(str(error).splitlines()), "")
+            what = f"{type(error).__name__}: {first}".rstrip(": ")
+            say_error(
+                f"予期しない問題が起きました（{what}）。ENISHI_LOG_LEVEL=DEBUG で詳しく表示します",
+                f"unforeseen: {what}; ENISHI_LOG_LEVEL=DEBUG shows more",
+            )
+
+
+def _is_debugging() -> bool:
+    try:
+        return read_settings().log_level == "DEBUG"
+    except InvalidValueError:
+        return False
+
+
+def _close_quietly() -> None:
+    """Have the interpreter flush into nothing at its end."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(nothing, stream.fileno())

@@ -10,12 +10,12 @@ app = typer.Typer(no_args_is_help=True)
 
 @app.callback()
 def _group() -> None:
-    """データベースを作る・新しくする."""
+    """データベースを作る・新しくする"""
 
 
 @app.command()
 def upgrade() -> None:
-    """データベースを作る。すでにあれば最新の形にする."""
+    """データベースを作る。すでにあれば最新の形にする"""
     schema = application().schema
     before = schema.current()
     schema.upgrade()

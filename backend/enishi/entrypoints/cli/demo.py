@@ -24,7 +24,7 @@ def demo(
         bool, typer.Option("--serve/--no-serve", help="最後にサーバーを動かすか")
     ] = True,
 ) -> None:
-    """付属の架空データで、取り込みから検索までを一度に試す（二度目は変わったものだけ）."""
+    """付属の架空データで、取り込みから検索までを一度に試す（二度目は変わったものだけ）"""
     app = application()
     app.schema.upgrade()
     if app.settings.encoder is None:

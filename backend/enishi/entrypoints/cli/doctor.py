@@ -17,7 +17,7 @@ from enishi.settings import Settings
 def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="JSON で出力する")] = False,
 ) -> None:
-    """設定と、動くもの・足りないものを示す。足りなければ 1 で終わる."""
+    """設定と、動くもの・足りないものを示す。足りなければ 1 で終わる"""
     app = application()
     checks = [(name, *_result(check, app)) for name, check in _CHECKS.items()]
     settings = {name: _shown(app.settings, name) for name in Settings.model_fields}
@@ -54,7 +54,7 @@ def _result(check: Callable[[Application], str], app: Application) -> tuple[bool
     except EnishiError as error:
         return False, spoken(error.message, error.english)
     except Exception as error:  # a check must tell what is wrong, whatever it is
-        return False, f"{type(error).__name__}: {error}"
+        return False, f"{type(error).__name__}: {error}".splitlines()[0]
 
 
 def _database(app: Application) -> str:

@@ -20,7 +20,7 @@ _STRIDE = 3
 
 @app.command()
 def build() -> None:
-    """付属のモデルを変換し、この業界の文に合わせて調整する（初回だけ、1分ほど）."""
+    """付属のモデルを変換し、この業界の文に合わせて調整する（初回だけ、1分ほど）"""
     settings = application().settings
     build_encoder(
         settings.own_encoder_folder,
@@ -32,7 +32,7 @@ def build() -> None:
 
 @app.command()
 def calibrate() -> None:
-    """使用中のモデルを、付属の例文で調整する（ENISHI_ENCODER を変えたときに）."""
+    """使用中のモデルを、付属の例文で調整する（ENISHI_ENCODER を変えたときに）"""
     settings = application().settings
     file = settings.centre_file
     plain = load_encoder(settings.encoder_source, settings.encoder_threads)

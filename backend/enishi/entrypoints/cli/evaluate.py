@@ -26,7 +26,7 @@ def evaluate(
     run: Annotated[Path | None, typer.Option(help="順位を TREC 形式で書き出すファイル")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="JSON で出力する")] = False,
 ) -> None:
-    """検索の質を、判定済みの探しもので測る（nDCG@10・MRR@10・recall@100）."""
+    """検索の質を、判定済みの探しもので測る（nDCG@10・MRR@10・recall@100）"""
     application().live_index.catch_up()
     with progress(spoken("測定中", "measuring")) as report:
         found = application().evaluations.evaluate(_needs(needs), _qrels(qrels), field, report)

@@ -25,7 +25,7 @@ Encoding = Annotated[CsvEncoding, typer.Option(help="CSV の文字コード")]
 def firms(
     form: Form = Format.JSONL, output: Output = None, encoding: Encoding = CsvEncoding.UTF_8
 ) -> None:
-    """企業とその能力を書き出す."""
+    """企業とその能力を書き出す"""
     _run(Exported.FIRMS, form, output, encoding)
 
 
@@ -33,7 +33,7 @@ def firms(
 def needs(
     form: Form = Format.JSONL, output: Output = None, encoding: Encoding = CsvEncoding.UTF_8
 ) -> None:
-    """探しものを書き出す."""
+    """探しものを書き出す"""
     _run(Exported.NEEDS, form, output, encoding)
 
 
@@ -41,7 +41,7 @@ def needs(
 def ties(
     form: Form = Format.JSONL, output: Output = None, encoding: Encoding = CsvEncoding.UTF_8
 ) -> None:
-    """企業どうしの接点の記録を書き出す."""
+    """企業どうしの接点の記録を書き出す"""
     _run(Exported.TIES, form, output, encoding)
 
 
@@ -61,6 +61,8 @@ def _run(what: Exported, form: Format, output: Path | None, encoding: CsvEncodin
             with aside.open("wb") as target:
                 written = write(records, what, form, target, encoding=encoding)
             aside.replace(output)
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(output)) from error
         finally:
             aside.unlink(missing_ok=True)
     say(f"{written:,}件を書き出しました", f"{written:,} records written")

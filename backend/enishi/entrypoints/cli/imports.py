@@ -34,7 +34,7 @@ def firms(
     rejects: Rejects = None,
     as_json: AsJson = False,
 ) -> None:
-    """企業とその能力を取り込む（JSON Lines または CSV）."""
+    """企業とその能力を取り込む（JSON Lines または CSV）"""
     _run(
         application().imports.firms,
         file,
@@ -53,7 +53,7 @@ def needs(
     rejects: Rejects = None,
     as_json: AsJson = False,
 ) -> None:
-    """探しものを取り込む."""
+    """探しものを取り込む"""
     _run(
         application().imports.needs,
         file,
@@ -72,7 +72,7 @@ def ties(
     rejects: Rejects = None,
     as_json: AsJson = False,
 ) -> None:
-    """企業どうしの接点の記録を取り込む."""
+    """企業どうしの接点の記録を取り込む"""
     _run(
         application().imports.ties,
         file,
@@ -91,7 +91,7 @@ def gbizinfo(
     rejects: Rejects = None,
     as_json: AsJson = False,
 ) -> None:
-    """gBizINFO の一括ダウンロード（Kihonjoho_UTF-8.csv）から企業を取り込む."""
+    """gBizINFO の一括ダウンロード（Kihonjoho_UTF-8.csv）から企業を取り込む"""
     mode = _mode(dry_run, skip_invalid)
     _run(application().imports.registry, file, Layout.GBIZINFO, mode, rejects, as_json)
 

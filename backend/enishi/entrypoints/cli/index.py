@@ -15,7 +15,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="JSON で出力する")]
 
 @app.command()
 def rebuild() -> None:
-    """索引をはじめから作り直して切り替える（作成中も古い索引で検索できる）."""
+    """索引をはじめから作り直して切り替える（作成中も古い索引で検索できる）"""
     with progress(spoken("索引を作成中", "building the index")) as report:
         manifest = application().indexing.rebuild(report)
     say(
@@ -27,7 +27,7 @@ def rebuild() -> None:
 
 @app.command()
 def refresh() -> None:
-    """前の索引からの変更だけを取り込んだ新しい索引に切り替える."""
+    """前の索引からの変更だけを取り込んだ新しい索引に切り替える"""
     with progress(spoken("変更を取り込み中", "taking in changes")) as report:
         manifest = application().indexing.refresh(report)
     say(
@@ -38,7 +38,7 @@ def refresh() -> None:
 
 @app.command()
 def status(as_json: AsJson = False) -> None:
-    """索引がデータベースとそろっているかを示す."""
+    """索引がデータベースとそろっているかを示す"""
     found = application().indexing.status()
     manifest = found.manifest
     if as_json:
@@ -51,7 +51,7 @@ def status(as_json: AsJson = False) -> None:
                 "passages": manifest.passages if manifest else 0,
                 "firms_in_database": found.firms_in_database,
                 "pending_changes": found.pending,
-                "problem": found.problem,
+                "problem": found.problem and found.problem.message,
             }
         )
     elif manifest:
@@ -64,13 +64,12 @@ def status(as_json: AsJson = False) -> None:
             )
         )
     if found.problem:
-        say(found.problem, found.problem)
-        raise typer.Exit(1)
+        raise found.problem
 
 
 @app.command()
 def verify(as_json: AsJson = False) -> None:
-    """索引をデータベースと突き合わせる。食い違いがあれば 1 で終わる."""
+    """索引をデータベースと突き合わせる。食い違いがあれば 1 で終わる"""
     found = application().indexing.verify()
     if as_json:
         print_json(asdict(found) | {"is_sound": found.is_sound})

@@ -1,17 +1,18 @@
 """`enishi search`."""
 
-from decimal import Decimal
 from typing import Annotated
 
 import typer
 
-from enishi.domain.constraint import Constraints, Outcome
+from enishi.domain.constraint import Outcome
 from enishi.domain.match import Match
 from enishi.domain.need import NeedKind
 from enishi.domain.query import Filters, Query
 from enishi.entrypoints.cli.context import application
 from enishi.entrypoints.cli.output import print_json, say, spoken
 from enishi.entrypoints.wire.present import search_answer
+from enishi.entrypoints.wire.renaming import renaming
+from enishi.services.records import constraints_of
 from enishi.services.search import LARGEST_PAGE, SearchResult
 
 # More changes than this are not taken in before answering: the answer would take longer
@@ -39,24 +40,26 @@ def search(
     explain: Annotated[bool, typer.Option(help="点数の内訳も出す")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="JSON で出力する")] = False,
 ) -> None:
-    """できる企業を、理由とともに探す."""
-    query = Query(
-        text=text,
-        purpose=purpose,
-        filters=Filters(
-            clusters=tuple(cluster or ()),
-            prefectures=tuple(prefecture or ()),
-            certifications=tuple(certification or ()),
-            exclude_clusters=tuple(exclude_cluster or ()),
-        ),
-        constraints=Constraints(
-            max_size_mm=_exact(max_size_mm),
-            tolerance_um=_exact(tolerance_um),
-            lot=lot,
-            max_lead_time_days=max_lead_time_days,
-        ),
-        seeker_ref=seeker,
-    )
+    """できる企業を、理由とともに探す"""
+    conditions = {
+        "max_size_mm": max_size_mm,
+        "tolerance_um": tolerance_um,
+        "lot": lot,
+        "max_lead_time_days": max_lead_time_days,
+    }
+    with renaming({"q": "text"}):
+        query = Query(
+            text=text,
+            purpose=purpose,
+            filters=Filters(
+                clusters=tuple(cluster or ()),
+                prefectures=tuple(prefecture or ()),
+                certifications=tuple(certification or ()),
+                exclude_clusters=tuple(exclude_cluster or ()),
+            ),
+            constraints=constraints_of(conditions),
+            seeker_ref=seeker,
+        )
     _take_in_changes()
     result = application().search.search(query, limit=limit)
     if as_json:
@@ -76,10 +79,6 @@ def _take_in_changes() -> None:
             f"未反映の変更が {pending:,}件あります。`enishi index refresh` を実行してください",
             f"{pending:,} changes are not in the index yet: run `enishi index refresh`",
         )
-
-
-def _exact(number: float | None) -> Decimal | None:
-    return None if number is None else Decimal(str(number))
 
 
 def print_result(result: SearchResult) -> None:

@@ -1,20 +1,21 @@
 """`enishi serve`, `enishi worker`, `enishi openapi`."""
 
 import json
-import logging
 from typing import Annotated
 
-import structlog
 import typer
 import uvicorn
 from uvicorn.importer import import_from_string
 
+from enishi.entrypoints import logs
 from enishi.entrypoints.cli.context import application
 from enishi.entrypoints.cli.output import say
 from enishi.entrypoints.jobs.compaction import Compaction
 
 # By name: server processes import it themselves, and other commands start without it.
-_SERVER = "enishi.entrypoints.api.app:create"
+_API = "enishi.entrypoints.api.app"
+# A question of 2,000 characters is 18 kB in an address; a longer one is refused in words.
+_LONGEST_HEAD = 256 << 10
 
 
 def serve(
@@ -22,28 +23,29 @@ def serve(
     port: Annotated[int | None, typer.Option(min=1, max=65535, help="ポート")] = None,
     workers: Annotated[int | None, typer.Option(min=1, max=64, help="プロセス数")] = None,
 ) -> None:
-    """画面と API を動かす."""
+    """画面と API を動かす"""
     settings = application().settings
-    _set_up_logs(settings.log_level)
     where = host or settings.host, port or settings.port
-    say(f"http://{where[0]}:{where[1]} で動いています", f"serving on http://{where[0]}:{where[1]}")
+    say(f"http://{where[0]}:{where[1]} で動かします", f"serving on http://{where[0]}:{where[1]}")
     uvicorn.run(
-        _SERVER,
+        f"{_API}:serve",
         factory=True,
         host=where[0],
         port=where[1],
         workers=workers or settings.workers,
         log_level="warning",
         access_log=False,
+        server_header=False,
+        h11_max_incomplete_event_size=_LONGEST_HEAD,
     )
 
 
 def worker(
     once: Annotated[bool, typer.Option("--once", help="一度だけ確かめて終わる")] = False,
 ) -> None:
-    """裏方の仕事をする（変更がたまったら索引を作り直す）."""
+    """裏方の仕事をする（変更がたまったら索引を作り直す）"""
     settings = application().settings
-    _set_up_logs(settings.log_level)
+    logs.set_up(settings.log_level)
     job = Compaction(application().indexing, settings.compact_after)
     if once:
         job.check()
@@ -52,20 +54,6 @@ def worker(
 
 
 def openapi() -> None:
-    """API の定義（OpenAPI 3.1）を出力する."""
-    create = import_from_string(_SERVER)
+    """API の定義（OpenAPI 3.1）を出力する"""
+    create = import_from_string(f"{_API}:create")
     print(json.dumps(create(application()).openapi(), ensure_ascii=False, indent=2))
-
-
-def _set_up_logs(level: str) -> None:
-    number = logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso"),
-            structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer(ensure_ascii=False),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(number),
-    )

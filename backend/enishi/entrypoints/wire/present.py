@@ -8,41 +8,41 @@ from enishi.domain.firm import Facility, Firm, FirmKind
 from enishi.domain.match import Match
 from enishi.domain.need import Need
 from enishi.domain.reason import Reason, Span
-from enishi.entrypoints.wire import schemas
+from enishi.entrypoints.wire import answers, bodies
 from enishi.services.ports import Stored
 from enishi.services.records import capability_record, constraints_record
 from enishi.services.search import SearchResult
 
 
-def search_answer(result: SearchResult, *, explain: bool) -> schemas.SearchAnswer:
+def search_answer(result: SearchResult, *, explain: bool) -> answers.SearchAnswer:
     """The body of every search; score parts only when asked for."""
-    return schemas.SearchAnswer(**_answer(result, explain=explain))
+    return answers.SearchAnswer(**_answer(result, explain=explain))
 
 
 def need_matches(
     stored: Stored[Need], seeker: Firm | None, result: SearchResult, *, explain: bool
-) -> schemas.NeedMatches:
+) -> answers.NeedMatches:
     """The answers to a posted need."""
-    return schemas.NeedMatches(need=need_out(stored, seeker), **_answer(result, explain=explain))
+    return answers.NeedMatches(need=need_out(stored, seeker), **_answer(result, explain=explain))
 
 
 def _answer(result: SearchResult, *, explain: bool) -> dict[str, Any]:
     return {
         "items": [match_out(match, explain=explain) for match in result.matches],
         "near_misses": [match_out(match, explain=explain) for match in result.near_misses],
-        "count": schemas.CountOut(value=result.count, relation=result.count_relation.value),
+        "count": answers.CountOut(value=result.count, relation=result.count_relation.value),
         "facets": {
             group: [
-                schemas.FacetValue(value=value, label=_facet_label(group, value), count=count)
+                answers.FacetValue(value=value, label=_facet_label(group, value), count=count)
                 for value, count in counts.items()
             ]
             for group, counts in result.facets.items()
         },
-        "reading": schemas.ReadingOut(
+        "reading": answers.ReadingOut(
             processes=list(result.reading.processes), constraints=list(result.reading.constraints)
         ),
         "relaxations": [
-            schemas.RelaxationOut(
+            answers.RelaxationOut(
                 drop=item.drop,
                 value=item.value,
                 text=item.text,
@@ -51,7 +51,7 @@ def _answer(result: SearchResult, *, explain: bool) -> dict[str, Any]:
             )
             for item in result.relaxations
         ],
-        "preference": schemas.PreferenceOut(
+        "preference": answers.PreferenceOut(
             other_clusters=result.preference.other_clusters,
             applied=result.preference.applied,
             text=result.preference.text,
@@ -64,15 +64,15 @@ def _answer(result: SearchResult, *, explain: bool) -> dict[str, Any]:
     }
 
 
-def match_out(match: Match, *, explain: bool) -> schemas.MatchOut:
+def match_out(match: Match, *, explain: bool) -> answers.MatchOut:
     """One found firm."""
-    return schemas.MatchOut(
+    return answers.MatchOut(
         firm=firm_brief(match.firm),
         capability=capability_out(match.capability) if match.capability else None,
         fit=match.fit,
         reasons=[_reason(reason) for reason in match.reasons],
         constraints=[
-            schemas.VerdictOut(
+            answers.VerdictOut(
                 name=verdict.name,
                 outcome=verdict.outcome,
                 text=verdict.text,
@@ -82,7 +82,7 @@ def match_out(match: Match, *, explain: bool) -> schemas.MatchOut:
         ],
         is_other_cluster=match.is_other_cluster,
         score_parts=[
-            schemas.ScorePart(name=part.name, value=part.value, weight=part.weight)
+            answers.ScorePart(name=part.name, value=part.value, weight=part.weight)
             for part in match.score_parts
         ]
         if explain
@@ -90,15 +90,15 @@ def match_out(match: Match, *, explain: bool) -> schemas.MatchOut:
     )
 
 
-def firm_brief(firm: Firm) -> schemas.FirmBrief:
+def firm_brief(firm: Firm) -> answers.FirmBrief:
     """A firm in a list."""
-    return schemas.FirmBrief(**_brief(firm))
+    return answers.FirmBrief(**_brief(firm))
 
 
-def firm_out(stored: Stored[Firm]) -> schemas.FirmOut:
+def firm_out(stored: Stored[Firm]) -> answers.FirmOut:
     """A firm with everything that is public."""
     firm = stored.record
-    return schemas.FirmOut(
+    return answers.FirmOut(
         **_brief(firm),
         name_kana=firm.name_kana,
         municipality_code=firm.municipality_code,
@@ -110,15 +110,15 @@ def firm_out(stored: Stored[Firm]) -> schemas.FirmOut:
     )
 
 
-def capability_out(capability: Capability) -> schemas.CapabilityOut:
+def capability_out(capability: Capability) -> answers.CapabilityOut:
     """One capability."""
-    return schemas.CapabilityOut.model_validate(capability_record(capability))
+    return answers.CapabilityOut.model_validate(capability_record(capability))
 
 
-def need_out(stored: Stored[Need], seeker: Firm | None) -> schemas.NeedOut:
+def need_out(stored: Stored[Need], seeker: Firm | None) -> answers.NeedOut:
     """A need on the board, with the firm that posts it."""
     need = stored.record
-    return schemas.NeedOut(
+    return answers.NeedOut(
         id=str(need.id),
         need_ref=need.ref,
         kind=need.kind,
@@ -126,14 +126,14 @@ def need_out(stored: Stored[Need], seeker: Firm | None) -> schemas.NeedOut:
         description=need.description,
         query=need.query,
         firm=firm_brief(seeker) if seeker else None,
-        constraints=schemas.ConstraintsBody.model_validate(constraints_record(need.constraints)),
+        constraints=bodies.ConstraintsBody.model_validate(constraints_record(need.constraints)),
         updated_at=stored.updated_at,
     )
 
 
-def cluster_out(cluster: Cluster, firms: int) -> schemas.ClusterOut:
+def cluster_out(cluster: Cluster, firms: int) -> answers.ClusterOut:
     """A cluster with the number of its firms."""
-    return schemas.ClusterOut(
+    return answers.ClusterOut(
         name=cluster.name,
         name_kana=cluster.name_kana,
         name_en=cluster.name_en,
@@ -162,8 +162,8 @@ def _brief(firm: Firm) -> dict[str, Any]:
     }
 
 
-def _facility(facility: Facility) -> schemas.FacilityOut:
-    return schemas.FacilityOut(
+def _facility(facility: Facility) -> answers.FacilityOut:
+    return answers.FacilityOut(
         facility_ref=facility.ref,
         name=facility.name,
         municipality_code=facility.municipality_code,
@@ -174,14 +174,14 @@ def _facility(facility: Facility) -> schemas.FacilityOut:
     )
 
 
-def _reason(reason: Reason) -> schemas.ReasonOut:
-    return schemas.ReasonOut(
+def _reason(reason: Reason) -> answers.ReasonOut:
+    return answers.ReasonOut(
         kind=reason.kind,
         text=reason.text,
         text_en=reason.text_en,
         query_spans=[_span(span) for span in reason.query_spans],
         places=[
-            schemas.PlaceOut(
+            answers.PlaceOut(
                 capability_ref=place.capability_ref, field=place.field, span=_span(place.span)
             )
             for place in reason.places
@@ -189,8 +189,8 @@ def _reason(reason: Reason) -> schemas.ReasonOut:
     )
 
 
-def _span(span: Span) -> schemas.SpanOut:
-    return schemas.SpanOut(start=span.start, end=span.end)
+def _span(span: Span) -> answers.SpanOut:
+    return answers.SpanOut(start=span.start, end=span.end)
 
 
 def _facet_label(group: str, value: str) -> str:

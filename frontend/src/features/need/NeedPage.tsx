@@ -56,17 +56,15 @@ function NeedDetails({ need }: { need: NeedOut }) {
         </p>
       )}
       <PageTitle lang="ja">{need.title}</PageTitle>
-      <Facts>
+      {need.description && (
+        <p className="whitespace-pre-line" lang="ja">
+          {need.description}
+        </p>
+      )}
+      <Facts isDense>
         <Fact label={t.field.purpose}>{t.purpose[need.kind]}</Fact>
         <Fact label={page.need.postedBy}>
           <Poster need={need} />
-        </Fact>
-        <Fact label={page.need.description}>
-          {need.description && (
-            <span className="whitespace-pre-line" lang="ja">
-              {need.description}
-            </span>
-          )}
         </Fact>
         <Fact label={page.need.constraints}>
           {constraints.join(t.separator) || page.need.noConstraints}

@@ -12,6 +12,8 @@ import type {
 } from "@/api";
 import { call } from "@/lib/call";
 
+const PAGE = 20; // needs at a time
+
 type Cursor = string | null | undefined;
 
 /** What narrows the board: the purpose, and the cluster of who is asking. */
@@ -25,7 +27,7 @@ export function boardQuestion(filter: BoardFilter) {
     queryKey: ["needs", filter],
     queryFn: ({ pageParam, signal }) =>
       call<ListNeedsData, NeedPage>(
-        { url: "/api/v1/needs", query: { ...filter, cursor: pageParam } },
+        { url: "/api/v1/needs", query: { ...filter, limit: PAGE, cursor: pageParam } },
         { signal },
       ),
     initialPageParam: undefined as Cursor,

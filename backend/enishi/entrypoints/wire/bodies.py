@@ -1,0 +1,209 @@
+"""What a client sends under /api/v1, with Japanese descriptions and examples."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+
+from enishi.domain.capability import Availability
+from enishi.domain.cluster import ClusterType
+from enishi.domain.firm import FirmKind
+from enishi.domain.need import NeedKind
+from enishi.domain.query import Conditions
+
+# Sizes and tolerances are exact inside; JSON readers expect plain numbers. Without its bounds
+# "1e999999999" would be written out, one zero after the other.
+Number = Annotated[
+    Decimal,
+    Field(max_digits=28, decimal_places=9),
+    PlainSerializer(lambda value: int(value) if value == int(value) else float(value)),
+]
+Latitude = Annotated[float | None, Field(description="緯度（WGS 84、度）", examples=[37.67])]
+Longitude = Annotated[float | None, Field(description="経度（WGS 84、度）", examples=[138.88])]
+
+
+class Body(BaseModel):
+    """What a client sends: unknown fields are named and refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class FacilityBody(Body):
+    """事業所。電力管内や水系が空なら「不明」で、「無関係」ではありません。"""
+
+    facility_ref: str = Field(examples=["F001-A"])
+    name: str | None = Field(None, description="事業所の名称", examples=["第二工場"])
+    municipality_code: str | None = Field(
+        None, description="市区町村コード（5桁）", examples=["15213"]
+    )
+    latitude: Latitude = None
+    longitude: Longitude = None
+    power_area: str | None = Field(None, description="電力管内", examples=["東北電力管内"])
+    river_system: str | None = Field(None, description="水系", examples=["信濃川水系"])
+
+
+class _CapabilityFields(Body):
+    title: str | None = Field(None, examples=["ステンレス小物の冷間鍛造"])
+    description: str | None = Field(
+        None, examples=["SUS304 の取っ手・金具を、冷間鍛造から研磨まで一貫で手がけます。"]
+    )
+    processes: list[str] | None = Field(None, description="工程", examples=[["冷間鍛造"]])
+    materials: list[str] | None = Field(None, description="材料", examples=[["SUS304"]])
+    equipment: list[str] | None = Field(None, description="設備", examples=[["400tプレス"]])
+    max_size_mm: Number | None = Field(None, description="最大寸法（mm）", examples=[300])
+    tolerance_um: Number | None = Field(None, description="精度（μm）", examples=[10])
+    lot_min: int | None = Field(None, description="最小ロット（個）", examples=[1])
+    lot_max: int | None = Field(None, description="最大ロット（個）", examples=[10000])
+    lead_time_days: int | None = Field(None, description="納期（日）", examples=[14])
+    facility_ref: str | None = Field(
+        None, description="行う事業所（facilities のどれか）", examples=["F001-A"]
+    )
+    capacity_per_month: Number | None = Field(None, description="月産能力（個）", examples=[50000])
+    availability: Availability | None = Field(None, description="空き状況 ◎○△×", examples=["○"])
+    availability_as_of: date | None = Field(
+        None, description="空き状況を確かめた日", examples=["2026-11-01"]
+    )
+
+
+class CapabilityBody(_CapabilityFields):
+    """できること。題名か説明のどちらかがあれば足ります。数値の空欄は「不明」です。"""
+
+    capability_ref: str | None = Field(
+        None, description="空なら自動で付きます", examples=["F001-1"]
+    )
+
+
+class CapabilityPatch(_CapabilityFields):
+    """変更したい項目だけを送ります（JSON Merge Patch）。null は「空にする」です。"""
+
+
+class _FirmFields(Body):
+    name_kana: str | None = Field(None, examples=["エンガワセイコウ"])
+    kind: FirmKind | None = Field(None, description="組織の種類。空は企業です")
+    corporate_number: str | None = Field(
+        None, description="法人番号（13桁）", examples=["8999913418205"]
+    )
+    cluster: str | None = Field(None, description="産地（産業集積）", examples=["燕三条"])
+    prefecture: str | None = Field(None, examples=["新潟県"])
+    municipality: str | None = Field(None, examples=["燕市"])
+    municipality_code: str | None = Field(
+        None, description="市区町村コード（5桁）", examples=["15213"]
+    )
+    latitude: Latitude = None
+    longitude: Longitude = None
+    employees: int | None = Field(None, description="従業員数", examples=[24])
+    founded: int | None = Field(None, description="創業の年（西暦）", examples=[1968])
+    certifications: list[str] | None = Field(None, description="認証", examples=[["ISO9001"]])
+    summary: str | None = Field(None, examples=["ステンレスの小物を少量から。"])
+    facilities: list[FacilityBody] | None = Field(
+        None, description="事業所。空なら企業の所在地が唯一の事業所です"
+    )
+
+
+class FirmBody(_FirmFields):
+    """企業・大学・公設試・支援機関の届け出。必須は名称だけです。"""
+
+    firm_ref: str | None = Field(None, description="空なら自動で付きます", examples=["F001"])
+    name: str = Field(examples=["縁側精工株式会社"])
+    capabilities: list[CapabilityBody] = Field([], description="できること")
+
+
+class FirmPatch(_FirmFields):
+    """変更したい項目だけを送ります（JSON Merge Patch）。null は「空にする」です。"""
+
+    name: str | None = Field(None, examples=["縁側精工株式会社"])
+
+
+class ConstraintsBody(Body):
+    """条件。能力ごとに「満たす・満たさない・不明」を判定します。"""
+
+    certifications: list[str] = Field([], description="必要な認証", examples=[["ISO9001"]])
+    max_lead_time_days: int | None = Field(None, description="納期（日以内）", examples=[14])
+    lot: int | None = Field(None, description="必要な個数", examples=[200])
+    tolerance_um: Number | None = Field(None, description="必要な精度（μm）", examples=[10])
+    max_size_mm: Number | None = Field(None, description="必要な寸法（mm）", examples=[500])
+    exclude_clusters: list[str] = Field([], description="除く産地", examples=[["燕三条"]])
+    prefectures: list[str] = Field([], description="所在地の条件", examples=[["新潟県"]])
+
+
+class ConstraintsPatch(Body):
+    """条件のうち、変更したいもの。null は「問わない」です。"""
+
+    certifications: list[str] | None = None
+    max_lead_time_days: int | None = None
+    lot: int | None = None
+    tolerance_um: Number | None = None
+    max_size_mm: Number | None = None
+    exclude_clusters: list[str] | None = None
+    prefectures: list[str] | None = None
+
+
+class NeedBody(Body):
+    """探しもの。4つの目的のどれかを選びます。"""
+
+    need_ref: str | None = Field(None, description="空なら自動で付きます", examples=["N001"])
+    firm_ref: str | None = Field(
+        None, description="探している企業。空なら事務局からの掲示です", examples=["F120"]
+    )
+    kind: NeedKind = Field(description="目的")
+    title: str = Field(examples=["塩水で錆びない取っ手の切削"])
+    description: str | None = Field(None, examples=["船の扉の取っ手を200個。今の外注先が廃業。"])
+    query: str | None = Field(
+        None,
+        description="検索窓に打つならこう書く、という短い文",
+        examples=["塩水で錆びない取っ手"],
+    )
+    constraints: ConstraintsBody = Field(ConstraintsBody(), description="条件")
+
+
+class NeedPatch(Body):
+    """変更したい項目だけを送ります（JSON Merge Patch）。null は「空にする」です。"""
+
+    kind: NeedKind | None = Field(None, description="目的")
+    title: str | None = Field(None, examples=["塩水で錆びない取っ手の切削"])
+    description: str | None = Field(None, examples=["船の扉の取っ手を200個。今の外注先が廃業。"])
+    query: str | None = Field(None, examples=["塩水で錆びない取っ手"])
+    constraints: ConstraintsPatch | None = Field(None, description="条件のうち、変えるもの")
+
+
+class SearchBody(Body):
+    """その場限りの探しもの（保存されません）。"""
+
+    text: str = Field(examples=["塩水で錆びない取っ手を削り出せるところ"])
+    purpose: NeedKind = Field(NeedKind.SOURCING, description="目的")
+    constraints: ConstraintsBody = Field(ConstraintsBody(), description="条件")
+    clusters: list[str] = Field([], description="この産地に限る")
+    kinds: list[FirmKind] = Field([], description="この種類の組織に限る")
+    seeker_ref: str | None = Field(
+        None, description="探している企業の firm_ref。答えから除かれます"
+    )
+    conditions: Conditions = Field(
+        Conditions.PENALTY,
+        description="満たさない企業を penalty 下げる / gate 外す",
+    )
+    prefer_other_clusters: bool = Field(True, description="探す側と別の産地を優先する")
+    limit: int = Field(20, ge=1, le=100, description="1ページの件数")
+    cursor: str | None = Field(None, description="前のページの next_cursor")
+    explain: bool = Field(False, description="点数の内訳を付ける")
+
+
+class _ClusterFields(Body):
+    name_kana: str | None = Field(None, examples=["ツバメサンジョウ"])
+    name_en: str | None = Field(None, examples=["Tsubame-Sanjo"])
+    type: ClusterType | None = Field(None, description="4つの型。空は未分類")
+    prefecture: str | None = Field(None, examples=["新潟県"])
+    municipalities: list[str] | None = Field(
+        None, description="市区町村", examples=[["燕市", "三条市"]]
+    )
+    summary: str | None = Field(None, examples=["金属洋食器と作業工具の産地。"])
+
+
+class ClusterBody(_ClusterFields):
+    """産地（産業集積）。"""
+
+    name: str = Field(examples=["燕三条"])
+
+
+class ClusterPatch(_ClusterFields):
+    """変更したい項目だけを送ります（JSON Merge Patch）。null は「空にする」です。"""

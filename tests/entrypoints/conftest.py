@@ -1,0 +1,153 @@
+"""Doors to knock at: a filled home, the API over it, and the command."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from enishi.adapters.lexical import MecabAnalyzer
+from enishi.bootstrap import Application
+from enishi.entrypoints.api.app import create
+from enishi.entrypoints.cli import context, main
+from enishi.entrypoints.cli.output import Language, set_language
+from enishi.settings import Settings
+from entrypoints.network import fill
+from fakes import LetterEncoder
+
+TOKEN = "open-sesame"
+
+
+@pytest.fixture(autouse=True)
+def nothing_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Whoever runs the tests may have settings of their own, or a .env in the working folder."""
+    for name in list(os.environ):
+        if name.startswith("ENISHI_"):
+            monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+
+
+def with_a_fake_encoder(application: Application) -> Application:
+    """Put a fast encoder where the real one would be loaded."""
+    vars(application)["encoder"] = LetterEncoder()
+    return application
+
+
+def an_application(home: Path, **settings: Any) -> Application:
+    """Return an application over a home, with nothing read from the environment."""
+    return Application(
+        Settings(
+            _env_file=None, home=home, operator_token=TOKEN, index_poll_seconds=0.05, **settings
+        )
+    )
+
+
+@pytest.fixture(scope="session")
+def analyzer() -> MecabAnalyzer:
+    return MecabAnalyzer()
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with the small network in its database and in its index."""
+    home = tmp_path_factory.mktemp("filled")
+    application = with_a_fake_encoder(an_application(home))
+    application.schema.upgrade()
+    fill(application)
+    application._engine.dispose()
+    return home
+
+
+@pytest.fixture
+def home(filled: Path, tmp_path: Path) -> Path:
+    """A copy of the filled home that a test may spoil."""
+    return shutil.copytree(filled, tmp_path / "home")
+
+
+@pytest.fixture
+def application(home: Path, analyzer: MecabAnalyzer) -> Iterator[Application]:
+    found = with_a_fake_encoder(an_application(home))
+    vars(found)["analyzer"] = analyzer
+    yield found
+    found._engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    """The API, built once; each test puts its own application into it."""
+    return create(an_application(tmp_path_factory.mktemp("nowhere")))
+
+
+@pytest.fixture
+def knock(server: FastAPI) -> Iterator[Callable[[Application], TestClient]]:
+    """Opens the API over an application, for as long as the test runs."""
+    opened: list[TestClient] = []
+
+    def client(application: Application) -> TestClient:
+        server.state.application = application
+        client = TestClient(server, raise_server_exceptions=False)
+        opened.append(client.__enter__())
+        return client
+
+    yield client
+    for client_ in opened:
+        client_.__exit__(None, None, None)
+
+
+@pytest.fixture
+def api(knock: Callable[[Application], TestClient], application: Application) -> TestClient:
+    """The API as anybody meets it."""
+    return knock(application)
+
+
+@pytest.fixture
+def operator(api: TestClient) -> TestClient:
+    """The API as the operator meets it."""
+    return TestClient(
+        api.app, raise_server_exceptions=False, headers={"Authorization": f"Bearer {TOKEN}"}
+    )
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended and what it said."""
+
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def enishi(
+    home: Path,
+    analyzer: MecabAnalyzer,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Iterator[Callable[..., Ended]]:
+    """The command, in this process, over the filled home; further settings by name."""
+
+    def run(*words: object, stdin: bytes = b"", **settings: object) -> Ended:
+        context.application.cache_clear()
+        set_language(Language.JA)
+        for name, value in {"home": home, "encoder": "fake", **settings}.items():
+            monkeypatch.setenv(f"ENISHI_{name.upper()}", str(value))
+        monkeypatch.setattr(sys, "argv", ["enishi", *map(str, words)])
+        monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(stdin)))
+        if os.environ["ENISHI_ENCODER"] == "fake":
+            vars(context.application())["encoder"] = LetterEncoder()
+            vars(context.application())["analyzer"] = analyzer
+        with pytest.raises(SystemExit) as ended:
+            main()
+        said = capsys.readouterr()
+        return Ended(int(ended.value.code or 0), said.out, said.err)
+
+    yield run
+    context.application.cache_clear()
+    set_language(Language.JA)
