@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
-PYTHON ?= python3.11
+PYTHON ?= $(shell command -v python3.11 || echo python3)
 VENV := .venv
 ENISHI := $(VENV)/bin/enishi
 PIP := $(VENV)/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt

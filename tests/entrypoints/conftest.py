@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
@@ -71,12 +72,33 @@ def home(filled: Path, tmp_path: Path) -> Path:
     return shutil.copytree(filled, tmp_path / "home")
 
 
-@pytest.fixture
-def application(home: Path, analyzer: MecabAnalyzer) -> Iterator[Application]:
+@contextmanager
+def filled_application(home: Path, analyzer: MecabAnalyzer) -> Iterator[Application]:
+    """An application over a filled home, for as long as a test or a module runs."""
     found = with_a_fake_encoder(an_application(home))
     vars(found)["analyzer"] = analyzer
     yield found
     found._engine.dispose()
+
+
+@contextmanager
+def opened(server: FastAPI, application: Application) -> Iterator[TestClient]:
+    """The API over an application, as anybody meets it."""
+    server.state.application = application
+    with TestClient(server, raise_server_exceptions=False) as client:
+        yield client
+
+
+def as_operator(api: TestClient) -> TestClient:
+    """Return the same API as the operator meets it."""
+    shown = {"Authorization": f"Bearer {TOKEN}"}
+    return TestClient(api.app, raise_server_exceptions=False, headers=shown)
+
+
+@pytest.fixture
+def application(home: Path, analyzer: MecabAnalyzer) -> Iterator[Application]:
+    with filled_application(home, analyzer) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")
@@ -88,31 +110,19 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
 @pytest.fixture
 def knock(server: FastAPI) -> Iterator[Callable[[Application], TestClient]]:
     """Opens the API over an application, for as long as the test runs."""
-    opened: list[TestClient] = []
-
-    def client(application: Application) -> TestClient:
-        server.state.application = application
-        client = TestClient(server, raise_server_exceptions=False)
-        opened.append(client.__enter__())
-        return client
-
-    yield client
-    for client_ in opened:
-        client_.__exit__(None, None, None)
+    with ExitStack() as stack:
+        yield lambda application: stack.enter_context(opened(server, application))
 
 
 @pytest.fixture
-def api(knock: Callable[[Application], TestClient], application: Application) -> TestClient:
-    """The API as anybody meets it."""
-    return knock(application)
+def api(server: FastAPI, application: Application) -> Iterator[TestClient]:
+    with opened(server, application) as client:
+        yield client
 
 
 @pytest.fixture
 def operator(api: TestClient) -> TestClient:
-    """The API as the operator meets it."""
-    return TestClient(
-        api.app, raise_server_exceptions=False, headers={"Authorization": f"Bearer {TOKEN}"}
-    )
+    return as_operator(api)
 
 
 @dataclass(frozen=True)

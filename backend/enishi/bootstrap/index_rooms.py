@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from enishi.adapters.dense import DenseIndex, VectorTable, VectorWriter, build_graph
 from enishi.adapters.lexical import LexicalIndex
 from enishi.adapters.snapshot import Catalogue, CatalogueWriter
+from enishi.domain.errors import IndexUnavailableError
 from enishi.services.retrieval import Analyzer, FirmEntry, IndexView, Vectors
 
 _LEXICAL, _DENSE, _CATALOGUE = "lexical", "dense", "catalogue"
@@ -46,6 +47,7 @@ class ThreeRoomIndex:
         self._lexical = LexicalIndex.open(folder / _LEXICAL, analyzer)
         self._dense = DenseIndex.open(folder / _DENSE, dimension)
         self._catalogue = Catalogue.open(folder / _CATALOGUE)
+        self._must_agree()
         self._copy: TemporaryDirectory[str] | None = None
 
     def view(self, version: str, model_version: str) -> IndexView:
@@ -88,12 +90,25 @@ class ThreeRoomIndex:
             self._copy.cleanup()
             self._copy = None
 
+    def _must_agree(self) -> None:
+        """Refuse rooms of different indexes."""
+        rows = self._catalogue.rows, self._dense.table.rows, len(self._lexical.reader())
+        if len(set(rows)) > 1:
+            raise IndexUnavailableError(
+                "索引の部分どうしが合いません。`enishi index rebuild` を実行してください",
+                english=f"the parts of the index hold {rows} firms: run `enishi index rebuild`",
+            )
+
     def _writable(self) -> LexicalIndex:
         if self._copy is None:
-            self._copy = TemporaryDirectory(prefix="enishi-index-")
-            copy = Path(self._copy.name) / _LEXICAL
-            shutil.copytree(self._folder / _LEXICAL, copy)
-            self._lexical = LexicalIndex.open(copy, self._analyzer)
+            copy = TemporaryDirectory(prefix="enishi-index-")
+            try:
+                folder = shutil.copytree(self._folder / _LEXICAL, Path(copy.name) / _LEXICAL)
+                self._lexical = LexicalIndex.open(folder, self._analyzer)
+            except BaseException:
+                copy.cleanup()
+                raise
+            self._copy = copy
         return self._lexical
 
 

@@ -14,7 +14,7 @@ from more_itertools import chunked
 from enishi.domain.errors import IndexUnavailableError
 from enishi.domain.firm import Firm
 from enishi.domain.passage import passages
-from enishi.services.ports import Database, Progress
+from enishi.services.ports import Database, Outbox, Progress
 from enishi.services.retrieval import Analyzer, Encoder, FirmEntry, IndexView, Vectors
 
 # Grows when an index written by an older programme can no longer be read.
@@ -40,6 +40,7 @@ class Manifest:
     firms: int
     passages: int
     outbox_position: int  # every change up to here is inside
+    outbox_mark: str  # of the change there, by which the database is known again
     files: Mapping[str, tuple[int, str]]  # path inside the snapshot → size, sha256
 
 
@@ -96,6 +97,9 @@ class SnapshotStore(Protocol):
 
     def current(self) -> tuple[Path, Manifest]:
         """Return the current snapshot; raises IndexUnavailableError where there is none."""
+
+    def must_be_whole(self, folder: Path, manifest: Manifest) -> None:
+        """Raise IndexUnavailableError where a file of a snapshot is gone or cut short."""
 
     def checksums(self, folder: Path) -> dict[str, tuple[int, str]]:
         """Return size and sha256 of every file of a snapshot."""
@@ -186,13 +190,16 @@ class IndexService:
         try:
             folder, manifest = self.store.current()
             self._must_fit(manifest)
+            self.store.must_be_whole(folder, manifest)
+            with self.database.read() as work:
+                must_belong(manifest, work.outbox)
+                position = work.outbox.position()
             current = self.rooms.open(folder, manifest.dimension)
         except IndexUnavailableError:
             return self._build(None, progress)
         try:
-            with self.database.read() as work:
-                if work.outbox.position() == manifest.outbox_position:
-                    return manifest
+            if position == manifest.outbox_position:
+                return manifest
             return self._build(current, progress)
         finally:
             current.close()
@@ -201,16 +208,18 @@ class IndexService:
         """Tell how the index stands, without opening its large files."""
         with self.database.read() as work:
             position, firms = work.outbox.position(), work.firms.count()
-        try:
-            _, manifest = self.store.current()
-        except IndexUnavailableError as error:
-            return IndexStatus(None, error, position, firms)
-        problem = None
-        try:
-            self._must_fit(manifest)
-        except IndexUnavailableError as error:
-            problem = error
-        return IndexStatus(manifest, problem, position - manifest.outbox_position, firms)
+            try:
+                folder, manifest = self.store.current()
+            except IndexUnavailableError as error:
+                return IndexStatus(None, error, position, firms)
+            problem = None
+            try:
+                self._must_fit(manifest)
+                self.store.must_be_whole(folder, manifest)
+                must_belong(manifest, work.outbox)
+            except IndexUnavailableError as error:
+                problem = error
+        return IndexStatus(manifest, problem, max(0, position - manifest.outbox_position), firms)
 
     def verify(self) -> Verification:
         """Compare the current snapshot with its checksums and with the database."""
@@ -251,6 +260,7 @@ class IndexService:
         built_at = datetime.now(UTC)
         with self.store.building() as folder, self.database.read() as work:
             position, total = work.outbox.position(), work.firms.count()
+            mark = mark_of(work.outbox, position)
             writer = self.rooms.create(folder)
             rows = count = 0
             for batch in chunked((stored.record for stored in work.firms.stream()), _BATCH):
@@ -271,6 +281,7 @@ class IndexService:
                 firms=rows,
                 passages=count,
                 outbox_position=position,
+                outbox_mark=mark,
                 files=self.store.checksums(folder),
             )
             self._must_open(folder, manifest)
@@ -303,6 +314,26 @@ class IndexService:
 
     def _must_fit(self, manifest: Manifest) -> None:
         must_fit(manifest, self.encoder, self.analyzer)
+
+
+def mark_of(outbox: Outbox, position: int) -> str:
+    """Return what no other database has at this position of its outbox; "" where it is 0."""
+    if position == 0:
+        return ""
+    found = outbox.since(position - 1, 1)
+    return "".join(
+        f"{item.position} {item.event.kind} {item.event.subject_ref} {item.occurred_at.isoformat()}"
+        for item in found
+    )
+
+
+def must_belong(manifest: Manifest, outbox: Outbox) -> None:
+    """Refuse a snapshot of another database, or of this one before it was put back."""
+    if mark_of(outbox, manifest.outbox_position) != manifest.outbox_mark:
+        raise IndexUnavailableError(
+            "索引は別のデータベースから作られています。`enishi index rebuild` を実行してください",
+            english="the index was built from another database: run `enishi index rebuild`",
+        )
 
 
 def must_fit(manifest: Manifest, encoder: Encoder, analyzer: Analyzer) -> None:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from threading import Lock
 
-from enishi.domain.errors import IndexUnavailableError
 from enishi.domain.events import EventKind
 from enishi.services.indexing import (
     IndexRooms,
@@ -11,6 +10,7 @@ from enishi.services.indexing import (
     OpenIndex,
     SnapshotStore,
     entries_of,
+    must_belong,
     must_fit,
 )
 from enishi.services.ports import Database
@@ -80,6 +80,9 @@ class LiveIndex:
         if state is not None and state.manifest.name == manifest.name:
             return state
         must_fit(manifest, self.encoder, self.analyzer)
+        self.store.must_be_whole(folder, manifest)
+        with self.database.read() as work:
+            must_belong(manifest, work.outbox)
         index = self.rooms.open(folder, manifest.dimension)
         fresh = _State(
             manifest,
@@ -97,12 +100,7 @@ class LiveIndex:
         state = self._state
         assert state is not None
         with self.database.read() as work:
-            if work.outbox.position() < state.manifest.outbox_position:
-                raise IndexUnavailableError(
-                    "索引は別のデータベースから作られています。"
-                    "`enishi index rebuild` を実行してください",
-                    english="the index was built from another database: run `enishi index rebuild`",
-                )
+            must_belong(state.manifest, work.outbox)
             recorded = work.outbox.since(state.position, _STEP)
             if not recorded:
                 return 0

@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from pydantic import SecretStr
 
+from builders import a_full_firm
 from enishi.bootstrap import Application
 from enishi.domain.firm import firm_id
 from enishi.domain.need import need_id
-from entrypoints.conftest import TOKEN, an_application, with_a_fake_encoder
+from entrypoints.conftest import TOKEN, with_a_fake_encoder
 
 FORGER = f"/api/v1/firms/{firm_id('F燕三条-00')}"
 HANDLE = f"/api/v1/needs/{need_id('N001')}"
@@ -75,17 +77,13 @@ def test_nobody_writes_where_no_token_is_set(
 
 
 def test_a_token_may_be_japanese(knock: Any, application: Application):
-    token = "ひらけ胡麻"
-    settings = an_application(application.settings.home or "", web_folder=None).settings
-    api = knock(with_a_fake_encoder(Application(settings.model_copy())))
-    api.app.state.application = with_a_fake_encoder(
-        Application(settings.model_validate({**settings.model_dump(), "operator_token": token}))
-    )
+    settings = application.settings.model_copy(update={"operator_token": SecretStr("ひらけ胡麻")})
+    api = knock(with_a_fake_encoder(Application(settings)))
 
     answer = api.post(
         "/api/v1/clusters",
         json={"name": "関"},
-        headers={b"Authorization": f"Bearer {token}".encode()},
+        headers={b"Authorization": "Bearer ひらけ胡麻".encode()},
     )
 
     assert answer.status_code == 201
@@ -124,6 +122,22 @@ def test_a_published_firm_is_found_within_two_seconds_and_a_withdrawn_one_no_lon
     while "F-tatara" in found_by(api, "たたら製鉄") and monotonic() < deadline:
         sleep(0.05)
     assert "F-tatara" not in found_by(api, "たたら製鉄")
+
+
+def test_a_firm_shows_everything_that_is_known_of_it(api: TestClient, application: Application):
+    firm = a_full_firm(ref="F-whole", corporate_number=None)
+    application.firms.publish(firm)
+
+    found = api.get(f"/api/v1/firms/{firm.id}").json()
+
+    assert found["name"] == firm.name
+    assert (found["latitude"], found["longitude"]) == (37.664, 138.892)
+    assert [item["facility_ref"] for item in found["facilities"]] == [
+        item.ref for item in firm.facilities
+    ]
+    deep_drawing = found["capabilities"][0]
+    assert (deep_drawing["max_size_mm"], deep_drawing["tolerance_um"]) == (420.5, 0.005)
+    assert deep_drawing["capacity_per_month"] == 10000
 
 
 def test_capabilities_are_numbered_where_they_have_no_ref(operator: TestClient):
@@ -203,16 +217,16 @@ def test_a_change_touches_only_what_it_names(operator: TestClient, api: TestClie
 
 
 @pytest.mark.parametrize(
-    ("address", "body", "emptied"),
+    ("address", "body"),
     [
-        (FORGER, {"certifications": None, "prefecture": None}, ("certifications", "prefecture")),
-        (f"{FORGER}/capabilities/F燕三条-00-1", {"processes": None, "lot_max": None}, None),
-        (HANDLE, {"description": None, "query": None}, None),
-        (SUWA, {"prefecture": None, "municipalities": None}, None),
+        (FORGER, {"certifications": None, "prefecture": None}),
+        (f"{FORGER}/capabilities/F燕三条-00-1", {"processes": None, "lot_max": None}),
+        (HANDLE, {"description": None, "query": None}),
+        (SUWA, {"prefecture": None, "municipalities": None}),
     ],
 )
 def test_a_null_empties_a_field(
-    operator: TestClient, api: TestClient, address: str, body: dict[str, None], emptied: Any
+    operator: TestClient, api: TestClient, address: str, body: dict[str, None]
 ):
     answer = operator.patch(address, json=body)
 
@@ -345,9 +359,9 @@ def test_a_cluster_with_firms_stays(operator: TestClient, api: TestClient):
     assert api.get("/api/v1/clusters/関").status_code == 404
 
 
-def test_a_wrong_method_is_told_which_ones_are_right(operator: TestClient):
+def test_a_method_that_an_address_does_not_take_is_a_405_problem(operator: TestClient):
     answer = operator.put(FORGER, json={})
 
     assert answer.status_code == 405
     assert answer.json()["type"] == "/problems/method-not-allowed"
-    assert "GET" in answer.headers["Allow"]
+    assert answer.headers["Allow"]

@@ -63,6 +63,8 @@ class DenseIndex:
             engine = _graph(folder / HNSW_FILE, table)
         else:
             engine = faiss.IndexFlatIP(dimension)
+            if not np.isfinite(table.vectors).all():
+                raise _damaged("a vector is not a number")
             if len(table.vectors):
                 engine.add(np.ascontiguousarray(table.vectors))
         return cls(table, engine, {}, (), frozenset())
@@ -173,9 +175,13 @@ def _graph(file: Path, table: VectorTable) -> Any:
         if engine.ntotal != len(table.vectors):
             raise RuntimeError(f"{engine.ntotal} nodes for {len(table.vectors)} passages")
     except RuntimeError as error:  # FAISS has no finer one
-        raise IndexUnavailableError(
-            "意味の索引が壊れています。`enishi index rebuild` を実行してください",
-            english=f"the graph of meanings is damaged ({error}): run `enishi index rebuild`",
-        ) from error
+        raise _damaged(f"its graph: {error}") from error
     engine.hnsw.efSearch = HNSW_SEARCH
     return engine
+
+
+def _damaged(how: str) -> IndexUnavailableError:
+    return IndexUnavailableError(
+        "意味の索引が壊れています。`enishi index rebuild` を実行してください",
+        english=f"the dense index is damaged ({how}): run `enishi index rebuild`",
+    )

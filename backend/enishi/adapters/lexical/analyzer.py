@@ -16,7 +16,7 @@ from enishi.domain.term import Term, TermKind
 from enishi.domain.text import NormalisedText, fold
 
 # Two analyzers of the same version give the same terms; an index built by another is rebuilt.
-ANALYZER_VERSION = "unidic-lite-1.0.8/1"
+ANALYZER_VERSION = "unidic-lite-1.0.8/2"
 
 # Profiles are shown again and again; their terms take about 6 kB each.
 _REMEMBERED = 5_000
@@ -75,8 +75,13 @@ class _Token:
 
     @property
     def _lemma(self) -> str:
-        """UniDic's lemma: めっき・メッキ・鍍金 are one; loan words come as プレス-press."""
-        lemma = self.feature.lemma
+        """UniDic's lemma: めっき・メッキ・鍍金 are one; loan words come as プレス-press.
+
+        What UniDic takes for a name it gives by its reading (半田 → ハンダ, which is also 判田);
+        written, it meets the はんだ of solder, whose lemma is 半田.
+        """
+        is_name = self.feature.pos2 == "固有名詞"
+        lemma = None if is_name else self.feature.lemma
         return _folded(lemma.split("-")[0] if lemma else self.surface)
 
     @property

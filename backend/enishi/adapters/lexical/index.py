@@ -1,6 +1,7 @@
 """The lexical index: tantivy over our own terms."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from math import log
 from pathlib import Path
@@ -58,13 +59,8 @@ class LexicalIndex:
     @classmethod
     def open(cls, folder: Path, analyzer: Analyzer) -> "LexicalIndex":
         """Open an index; raises IndexUnavailableError where its files do not make one."""
-        try:
+        with _refusing_damage():
             return cls(Index.open(str(folder)), analyzer)
-        except (ValueError, OSError) as error:
-            raise IndexUnavailableError(
-                "語の索引が壊れています。`enishi index rebuild` を実行してください",
-                english=f"the lexical index is damaged ({error}): run `enishi index rebuild`",
-            ) from error
 
     def add(self, entries: Iterable[FirmEntry]) -> None:
         """Add firms; `commit` makes them visible."""
@@ -165,8 +161,10 @@ class LexicalSearch:
         }
 
     def _firms_with(self, term: str) -> int:
-        found = self._searcher.doc_freq("text", term) or self._searcher.doc_freq("compound", term)
-        return int(found)
+        with _refusing_damage():
+            return int(
+                self._searcher.doc_freq("text", term) or self._searcher.doc_freq("compound", term)
+            )
 
     @cached_property
     def _written(self) -> int:
@@ -184,10 +182,11 @@ class LexicalSearch:
         return len(self._run([(Occur.Must, self._sample)], marked)) if marked else 0
 
     def _run(self, clauses: Sequence[tuple[Occur, Query]], limit: int) -> dict[int, float]:
-        hits = self._searcher.search(
-            Query.boolean_query(list(clauses)), limit=limit, count=False
-        ).hits
-        rows = self._searcher.fast_field_values("row", [address for _, address in hits])
+        with _refusing_damage():
+            hits = self._searcher.search(
+                Query.boolean_query(list(clauses)), limit=limit, count=False
+            ).hits
+            rows = self._searcher.fast_field_values("row", [address for _, address in hits])
         return {
             int(row): float(score)
             for (score, _), row in zip(hits, rows, strict=True)
@@ -222,6 +221,21 @@ class LexicalSearch:
 
     def _any(self, field: str, values: Sequence[str]) -> Query:
         return Query.term_set_query(self._schema, field, list(values))
+
+
+@contextmanager
+def _refusing_damage() -> Iterator[None]:
+    """Raise IndexUnavailableError for what tantivy says of files that are not as it wrote them."""
+    try:
+        yield
+    except BaseException as error:
+        # Of some damage it panics, with a class that cannot be imported.
+        if not isinstance(error, ValueError | OSError) and type(error).__name__ != "PanicException":
+            raise
+        raise IndexUnavailableError(
+            "語の索引が壊れています。`enishi index rebuild` を実行してください",
+            english=f"the lexical index is damaged ({error}): run `enishi index rebuild`",
+        ) from error
 
 
 def _rarity(total: int, count: int) -> float:

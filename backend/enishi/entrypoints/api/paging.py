@@ -23,7 +23,8 @@ def read_cursor(cursor: str | None) -> str | None:
     if cursor is None:
         return None
     try:
-        return well_formed(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode())
+        padded = cursor + "=" * (-len(cursor) % 4)
+        return well_formed(base64.b64decode(padded, altchars=b"-_", validate=True).decode())
     except (binascii.Error, ValueError, InvalidValueError):
         raise InvalidValueError(
             "カーソルが正しくありません。最初のページから読み直してください",

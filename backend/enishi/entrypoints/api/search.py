@@ -1,5 +1,6 @@
 """`/search`."""
 
+from decimal import Decimal
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -13,7 +14,7 @@ from enishi.domain.query import Conditions, Filters
 from enishi.domain.query import Query as Question
 from enishi.entrypoints.api.dependencies import App
 from enishi.entrypoints.wire.answers import SearchAnswer
-from enishi.entrypoints.wire.bodies import Number, SearchBody
+from enishi.entrypoints.wire.bodies import SearchBody
 from enishi.entrypoints.wire.present import search_answer
 from enishi.entrypoints.wire.renaming import renaming
 from enishi.services.records import constraints_of
@@ -21,6 +22,8 @@ from enishi.services.search import LARGEST_PAGE
 
 router = APIRouter(tags=["さがす"])
 
+# Without bounds 1e999999999 would be written out, one zero after the other.
+Exact = Annotated[Decimal, Field(max_digits=28, decimal_places=9)]
 # What the body of a POST calls the parameters of a GET.
 _IN_A_BODY = {"q": "text", "cluster": "clusters", "kind": "kinds"}
 
@@ -37,8 +40,8 @@ class SearchParameters(BaseModel):
     prefecture: list[str] = Field([], description="この都道府県に限る")
     certification: list[str] = Field([], description="この認証を持つ")
     kind: list[FirmKind] = Field([], description="この種類の組織に限る")
-    max_size_mm: Number | None = Field(None, ge=0, description="必要な寸法（mm）")
-    tolerance_um: Number | None = Field(None, ge=0, description="必要な精度（μm）")
+    max_size_mm: Exact | None = Field(None, ge=0, description="必要な寸法（mm）")
+    tolerance_um: Exact | None = Field(None, ge=0, description="必要な精度（μm）")
     max_lead_time_days: int | None = Field(None, ge=0, description="納期（日以内）")
     lot: int | None = Field(None, ge=1, description="必要な個数")
     conditions: Conditions = Field(

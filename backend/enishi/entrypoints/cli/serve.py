@@ -1,7 +1,7 @@
 """`enishi serve`, `enishi worker`, `enishi openapi`."""
 
 import json
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 import uvicorn
@@ -14,8 +14,14 @@ from enishi.entrypoints.jobs.compaction import Compaction
 
 # By name: server processes import it themselves, and other commands start without it.
 _API = "enishi.entrypoints.api.app"
-# A question of 2,000 characters is 18 kB in an address; a longer one is refused in words.
-_LONGEST_HEAD = 256 << 10
+# How every server process speaks HTTP.
+SERVING: dict[str, Any] = {
+    "log_level": "warning",
+    "access_log": False,
+    "server_header": False,
+    # A question of 2,000 characters is 18 kB in an address; a longer one is refused in words.
+    "h11_max_incomplete_event_size": 256 << 10,
+}
 
 
 def serve(
@@ -33,10 +39,7 @@ def serve(
         host=where[0],
         port=where[1],
         workers=workers or settings.workers,
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        h11_max_incomplete_event_size=_LONGEST_HEAD,
+        **SERVING,
     )
 
 

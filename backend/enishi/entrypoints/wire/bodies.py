@@ -4,7 +4,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+from pydantic_core import PydanticCustomError
 
 from enishi.domain.capability import Availability
 from enishi.domain.cluster import ClusterType
@@ -12,15 +13,25 @@ from enishi.domain.firm import FirmKind
 from enishi.domain.need import NeedKind
 from enishi.domain.query import Conditions
 
-# Sizes and tolerances are exact inside; JSON readers expect plain numbers. Without its bounds
-# "1e999999999" would be written out, one zero after the other.
+
+def _no_text(value: object) -> object:
+    if isinstance(value, bool | str):
+        raise PydanticCustomError("float_type", "must be a number")
+    return value
+
+
+_Numeric = BeforeValidator(_no_text)  # as in the interchange files: "24" and true are none
+Whole = Annotated[int, _Numeric]
+Real = Annotated[float, _Numeric]
+# Sizes and tolerances are exact inside; JSON readers expect plain numbers.
 Number = Annotated[
     Decimal,
     Field(max_digits=28, decimal_places=9),
+    _Numeric,
     PlainSerializer(lambda value: int(value) if value == int(value) else float(value)),
 ]
-Latitude = Annotated[float | None, Field(description="緯度（WGS 84、度）", examples=[37.67])]
-Longitude = Annotated[float | None, Field(description="経度（WGS 84、度）", examples=[138.88])]
+Latitude = Annotated[Real | None, Field(description="緯度（WGS 84、度）", examples=[37.67])]
+Longitude = Annotated[Real | None, Field(description="経度（WGS 84、度）", examples=[138.88])]
 
 
 class Body(BaseModel):
@@ -53,9 +64,9 @@ class _CapabilityFields(Body):
     equipment: list[str] | None = Field(None, description="設備", examples=[["400tプレス"]])
     max_size_mm: Number | None = Field(None, description="最大寸法（mm）", examples=[300])
     tolerance_um: Number | None = Field(None, description="精度（μm）", examples=[10])
-    lot_min: int | None = Field(None, description="最小ロット（個）", examples=[1])
-    lot_max: int | None = Field(None, description="最大ロット（個）", examples=[10000])
-    lead_time_days: int | None = Field(None, description="納期（日）", examples=[14])
+    lot_min: Whole | None = Field(None, description="最小ロット（個）", examples=[1])
+    lot_max: Whole | None = Field(None, description="最大ロット（個）", examples=[10000])
+    lead_time_days: Whole | None = Field(None, description="納期（日）", examples=[14])
     facility_ref: str | None = Field(
         None, description="行う事業所（facilities のどれか）", examples=["F001-A"]
     )
@@ -92,8 +103,8 @@ class _FirmFields(Body):
     )
     latitude: Latitude = None
     longitude: Longitude = None
-    employees: int | None = Field(None, description="従業員数", examples=[24])
-    founded: int | None = Field(None, description="創業の年（西暦）", examples=[1968])
+    employees: Whole | None = Field(None, description="従業員数", examples=[24])
+    founded: Whole | None = Field(None, description="創業の年（西暦）", examples=[1968])
     certifications: list[str] | None = Field(None, description="認証", examples=[["ISO9001"]])
     summary: str | None = Field(None, examples=["ステンレスの小物を少量から。"])
     facilities: list[FacilityBody] | None = Field(
@@ -119,8 +130,8 @@ class ConstraintsBody(Body):
     """条件。能力ごとに「満たす・満たさない・不明」を判定します。"""
 
     certifications: list[str] = Field([], description="必要な認証", examples=[["ISO9001"]])
-    max_lead_time_days: int | None = Field(None, description="納期（日以内）", examples=[14])
-    lot: int | None = Field(None, description="必要な個数", examples=[200])
+    max_lead_time_days: Whole | None = Field(None, description="納期（日以内）", examples=[14])
+    lot: Whole | None = Field(None, description="必要な個数", examples=[200])
     tolerance_um: Number | None = Field(None, description="必要な精度（μm）", examples=[10])
     max_size_mm: Number | None = Field(None, description="必要な寸法（mm）", examples=[500])
     exclude_clusters: list[str] = Field([], description="除く産地", examples=[["燕三条"]])
@@ -131,8 +142,8 @@ class ConstraintsPatch(Body):
     """条件のうち、変更したいもの。null は「問わない」です。"""
 
     certifications: list[str] | None = None
-    max_lead_time_days: int | None = None
-    lot: int | None = None
+    max_lead_time_days: Whole | None = None
+    lot: Whole | None = None
     tolerance_um: Number | None = None
     max_size_mm: Number | None = None
     exclude_clusters: list[str] | None = None
