@@ -197,6 +197,7 @@ class _Found:
 class _Choice(NamedTuple):
     """A passage that could be shown."""
 
+    is_summary: bool
     failed: int
     distance: float
     passage: Passage
@@ -207,7 +208,10 @@ class _Choice(NamedTuple):
 def _shown(
     query: Query, firm: Firm, passages: Sequence[Passage], similarities: Sequence[float]
 ) -> tuple[Passage, Capability | None, tuple[Verdict, ...]]:
-    """Choose the passage to show: nearest in meaning, among those as good the fewest failures."""
+    """Choose the passage to show: nearest in meaning, among those as good the fewest failures.
+
+    A capability is shown before the summary, which no condition can be held against.
+    """
     enough = max(similarities) - _AS_GOOD_AS
     choices: list[_Choice] = []
     for passage, similarity in zip(passages, similarities, strict=True):
@@ -217,8 +221,9 @@ def _shown(
         capability = firm.capability(ref) if ref is not None else None
         verdicts = query.constraints.judge(firm, capability)
         failed = sum(verdict.outcome is Outcome.NOT_MET for verdict in verdicts)
-        choices.append(_Choice(failed, -similarity, passage, capability, verdicts))
-    best = min(choices, key=lambda choice: choice[:2])  # of equals, the first in the profile
+        is_summary = capability is None
+        choices.append(_Choice(is_summary, failed, -similarity, passage, capability, verdicts))
+    best = min(choices, key=lambda choice: choice[:3])  # of equals, the first in the profile
     return best.passage, best.capability, best.verdicts
 
 

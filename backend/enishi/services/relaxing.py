@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import Any
 
+from enishi.domain.firm import FirmKind
 from enishi.domain.query import Filters, Query
 
 # Facet name → field of Filters.
@@ -71,7 +72,8 @@ def easings(query: Query) -> Iterator[tuple[Relaxation, Query]]:
         chosen = getattr(query.filters, name)
         wider = without_group(query, group)
         if wider is not None:
-            yield Relaxation(group, "・".join(map(str, chosen))), wider
+            names = (item.label if isinstance(item, FirmKind) else item for item in chosen)
+            yield Relaxation(group, "・".join(names)), wider
     if query.filters.exclude_clusters:
         value = "・".join(query.filters.exclude_clusters)
         yield (

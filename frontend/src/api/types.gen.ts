@@ -136,11 +136,11 @@ export type CapabilityOut = {
     /**
      * Max Size Mm
      */
-    max_size_mm: string | null;
+    max_size_mm: number | number | null;
     /**
      * Tolerance Um
      */
-    tolerance_um: string | null;
+    tolerance_um: number | number | null;
     /**
      * Lot Min
      */
@@ -160,7 +160,7 @@ export type CapabilityOut = {
     /**
      * Capacity Per Month
      */
-    capacity_per_month: string | null;
+    capacity_per_month: number | number | null;
     availability: Availability | null;
     /**
      * Availability As Of
@@ -488,13 +488,13 @@ export type ConstraintsBodyOutput = {
      *
      * 必要な精度（μm）
      */
-    tolerance_um?: string | null;
+    tolerance_um?: number | number | null;
     /**
      * Max Size Mm
      *
      * 必要な寸法（mm）
      */
-    max_size_mm?: string | null;
+    max_size_mm?: number | number | null;
     /**
      * Exclude Clusters
      *

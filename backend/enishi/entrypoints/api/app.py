@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from fastapi import APIRouter, Depends, FastAPI
+from fastapi.middleware.gzip import GZipMiddleware
 
 from enishi import __version__
 from enishi.bootstrap import Application
@@ -52,6 +53,7 @@ def create(served: Application) -> FastAPI:
     )
     app.state.application = served
     app.add_middleware(BodyLimit)
+    app.add_middleware(GZipMiddleware, minimum_size=1_000)
     app.add_middleware(Telemetry)
     app.add_middleware(SecurityHeaders)
     problems.install(app)

@@ -28,7 +28,10 @@ Number = Annotated[
     Decimal,
     Field(max_digits=28, decimal_places=9),
     _Numeric,
-    PlainSerializer(lambda value: int(value) if value == int(value) else float(value)),
+    PlainSerializer(
+        lambda value: int(value) if value == int(value) else float(value),
+        return_type=int | float,
+    ),
 ]
 Latitude = Annotated[Real | None, Field(description="緯度（WGS 84、度）", examples=[37.67])]
 Longitude = Annotated[Real | None, Field(description="経度（WGS 84、度）", examples=[138.88])]
