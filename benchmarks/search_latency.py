@@ -1,0 +1,92 @@
+"""How long a search takes: over HTTP on a warm server, and from a cold start on the command line.
+
+    python -m benchmarks.search_latency
+
+Serves the database and the index that the settings name (after `make demo`: the shipped
+corpus) on a free port, asks every need of the corpus once to warm up and then three times,
+one request after the other, and prints the times, the server's memory, and the whole time of
+`enishi search … --json` in a fresh process.
+"""
+
+import json
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from statistics import median, quantiles
+
+import httpx
+import psutil
+
+from enishi.settings import read_settings
+
+ROUNDS = 3
+COLD_STARTS = 5
+EXAMPLE = "塩水で錆びない取っ手を削り出せるところ"
+ENISHI = Path(sys.executable).with_name("enishi")
+
+
+def main() -> None:
+    lines = (read_settings().corpus / "needs.jsonl").read_text(encoding="utf-8").splitlines()
+    queries = [json.loads(line)["query"] for line in lines]
+    port = _free_port()
+    server = subprocess.Popen(
+        [ENISHI, "serve", "--port", str(port)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as client:
+            _wait(client)
+            _ask(client, queries)
+            times = [spent for _ in range(ROUNDS) for spent in _ask(client, queries)]
+        memory = psutil.Process(server.pid).memory_info().rss / 2**20
+    finally:
+        server.terminate()
+        server.wait()
+    print(
+        f"HTTP, {len(times)} requests: median {median(times):.1f} ms, "
+        f"p95 {quantiles(times, n=20)[-1]:.1f} ms, max {max(times):.1f} ms"
+    )
+    print(f"memory of the server: {memory:.0f} MiB")
+    cold = [_cold_start() for _ in range(COLD_STARTS)]
+    print(f"cold start of `enishi search`: median {median(cold):.2f} s, max {max(cold):.2f} s")
+
+
+def _ask(client: httpx.Client, queries: list[str]) -> list[float]:
+    """Return the milliseconds of one request for each query."""
+    times = []
+    for query in queries:
+        started = time.perf_counter()
+        client.get("/api/v1/search", params={"q": query}).raise_for_status()
+        times.append((time.perf_counter() - started) * 1000)
+    return times
+
+
+def _cold_start() -> float:
+    started = time.perf_counter()
+    subprocess.run([ENISHI, "search", EXAMPLE, "--json"], check=True, capture_output=True)
+    return time.perf_counter() - started
+
+
+def _wait(client: httpx.Client) -> None:
+    for _ in range(300):
+        try:
+            if client.get("/readyz").is_success:
+                return
+        except httpx.TransportError:
+            pass
+        time.sleep(0.1)
+    sys.exit("the server did not become ready: run `make demo` first")
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+if __name__ == "__main__":
+    main()
