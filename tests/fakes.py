@@ -158,6 +158,9 @@ class _Needs(_Shelf[Need]):
         ]
         return found[:limit]
 
+    def refs_of_firm(self, firm_ref: str) -> list[str]:
+        return sorted(ref for ref, item in self.held.items() if item.record.firm_ref == firm_ref)
+
     def _cluster(self, need: Need) -> str | None:
         firm = self.firms.get(need.firm_ref) if need.firm_ref else None
         return firm.record.cluster if firm else None
