@@ -89,9 +89,28 @@ def test_another_model_is_never_mixed_in(network: Network):
         replace(network).view  # noqa: B018
 
 
+def test_a_refresh_with_another_model_encodes_everything_anew(network: Network):
+    other = replace(network, encoder=LetterEncoder("letters-2"))
+
+    assert other.refresh().model_version == "letters-2"
+    assert len(other.encoder.encoded) == 5  # type: ignore[attr-defined]
+
+
 def test_two_builders_at_once_are_told_apart(network: Network):
     with network.store.building(), pytest.raises(BusyError):
         network.rebuild()
+
+
+def test_a_file_cut_short_is_noticed_on_opening(network: Network):
+    folder, manifest = network.store.current()
+    full = [folder / path for path, (size, _) in manifest.files.items() if size]
+    assert full
+    for file in full:
+        content = file.read_bytes()
+        file.write_bytes(content[:-1])
+        with pytest.raises(IndexUnavailableError, match=file.name):
+            replace(network).view  # noqa: B018
+        file.write_bytes(content)
 
 
 @pytest.mark.parametrize("spoil", ["CURRENT", "manifest.json", "catalogue", "dense", "lexical"])

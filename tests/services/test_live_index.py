@@ -35,7 +35,7 @@ def crowd() -> list[Firm]:
 @pytest.fixture
 def followed(network: Network) -> Iterator[Network]:
     network.view  # noqa: B018 - opens the index before the clock runs
-    follower = Follower(network.live, 0.1)
+    follower = Follower(lambda: network.live, 0.1)
     follower.start()
     yield network
     follower.stop()

@@ -88,20 +88,21 @@ def test_without_a_gate_whoever_fails_sinks_below_whoever_does_not(network: Netw
 
 
 def test_a_relaxation_promises_what_the_search_without_the_condition_finds(network: Network):
-    strict = network.find(gated(GRINDING, max_size_mm=1_150, clusters=("燕三条",)))
-    offers = {offer.drop: offer.count for offer in strict.relaxations}
+    strict = network.find(gated(GRINDING, max_size_mm=850, clusters=("燕三条",)))
 
-    assert strict.count == 1
-    assert offers["max_size_mm"] == network.find(gated(GRINDING, clusters=("燕三条",))).count
-    assert strict.matches[0].firm.ref == "F11"
+    assert set(refs(strict.matches)) == {"F09", "F11"}
+    assert {offer.drop: offer.count for offer in strict.relaxations} == {
+        "max_size_mm": network.find(gated(GRINDING, clusters=("燕三条",))).count,
+        "cluster": network.find(gated(GRINDING, max_size_mm=850)).count,
+    }
 
 
 def test_choosing_one_cluster_leaves_the_counts_of_the_others(network: Network):
-    free = network.find(GRINDING).facets["cluster"]
+    free = network.find(GRINDING).facets
     chosen = network.find(GRINDING, clusters=("燕三条",)).facets
 
-    assert chosen["cluster"] == free
-    assert set(chosen) == set(network.find(GRINDING).facets)
+    assert chosen["cluster"] == free["cluster"] == {"燕三条": 6, "諏訪": 6}
+    assert (free["certification"], chosen["certification"]) == ({"ISO9001": 4}, {"ISO9001": 2})
 
 
 def test_an_unknown_cluster_is_refused_with_the_nearest_known(network: Network):
@@ -138,29 +139,24 @@ def test_a_page_has_one_to_a_hundred_answers(network: Network, limit: int):
 def test_the_same_query_gives_the_same_page_a_hundred_times(network: Network):
     first = network.find(GRINDING)
 
+    assert [network.find(GRINDING) for _ in range(100)] == [first] * 100
     with ThreadPoolExecutor(8) as threads:
-        pages = list(threads.map(lambda _: network.find(GRINDING), range(100)))
-
-    assert pages == [first] * 100
+        assert list(threads.map(lambda _: network.find(GRINDING), range(100))) == [first] * 100
 
 
 def test_a_shared_word_is_shown_where_it_stands_in_both_texts(network: Network):
     match = network.find(GRINDING).matches[0]
     terms = [reason for reason in match.reasons if reason.kind is ReasonKind.TERM]
 
-    assert terms
+    asked, offered = set(), set()
     for reason in terms:
-        for span in reason.query_spans:
-            assert GRINDING[span.start : span.end] in ("鏡面", "研磨", "鏡面研磨", "ステンレス")
+        asked |= {GRINDING[span.start : span.end] for span in reason.query_spans}
         for place in reason.places:
             capability = match.firm.capability(place.capability_ref or "")
             text = getattr(capability, place.field)
-            assert text[place.span.start : place.span.end] in (
-                "鏡面",
-                "研磨",
-                "鏡面研磨",
-                "ステンレス",
-            )
+            offered.add(text[place.span.start : place.span.end])
+    assert asked == offered
+    assert asked >= {"ステンレス", "研磨"}
 
 
 def test_a_reason_quotes_the_passage_it_points_to(network: Network):
