@@ -208,6 +208,8 @@ describe("with the keyboard only", () => {
     await page.keyboard.type("ステンレスの切削");
     await page.keyboard.press("Enter");
     await counted(page);
+    await cards(page).first().waitFor();
+    await page.getByRole("link", { name: "検索結果へ移動" }).waitFor({ state: "attached" });
     await tabTo(page, /^検索結果へ移動$/);
     await page.keyboard.press("Enter");
     const name = await cards(page).first().getByRole("heading", { level: 3 }).innerText();

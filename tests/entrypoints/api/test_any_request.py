@@ -97,22 +97,19 @@ def bodies(definition: dict[str, Any], schema: dict[str, Any]) -> st.SearchStrat
         return st.one_of(*(bodies(definition, one) for one in schema["anyOf"]))
     if "enum" in schema:
         return st.one_of(st.sampled_from(schema["enum"]), texts)
-    match schema.get("type"):
-        case "object":
-            fields = schema.get("properties", {})
-            allowed = {
-                name: st.one_of(bodies(definition, told), anything) for name, told in fields.items()
-            }
-            must = {name: allowed[name] for name in schema.get("required", ())}
-            may = {name: told for name, told in allowed.items() if name not in must}
-            return st.one_of(st.fixed_dictionaries(must, optional=may), anything)
-        case "array":
-            return st.lists(bodies(definition, schema["items"]), max_size=2)
-        case "integer" | "number":
-            return numbers
-        case "string":
-            return texts
-    return anything
+    if schema.get("type") == "array":
+        return st.lists(bodies(definition, schema["items"]), max_size=2)
+    if schema.get("type") == "object":
+        fields = schema.get("properties", {})
+        allowed = {
+            name: st.one_of(bodies(definition, told), anything) for name, told in fields.items()
+        }
+        must = {name: allowed[name] for name in schema.get("required", ())}
+        may = {name: told for name, told in allowed.items() if name not in must}
+        return st.one_of(st.fixed_dictionaries(must, optional=may), anything)
+    return {"integer": numbers, "number": numbers, "string": texts}.get(
+        schema.get("type", ""), anything
+    )
 
 
 def test_every_operation_is_asked(server: FastAPI):
