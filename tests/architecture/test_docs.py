@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from typer.main import get_command
 
 from enishi.adapters.lexical.fields import WEIGHTS
@@ -125,14 +124,6 @@ def test_a_command_that_does_not_exist_would_be_noticed():
     assert Command(["index", "polish"]).trouble()
     assert Command(["search", "切削", "--colour", "red"]).trouble()
     assert not Command(["--lang", "en", "index", "verify", "--json"]).trouble()
-
-
-def test_every_command_that_docker_compose_starts_exists():
-    services = yaml.safe_load((ROOT / "docker-compose.yml").read_text("utf-8"))["services"]
-    started = [service["command"] for service in services.values() if "command" in service]
-
-    assert all(words[0] == "enishi" for words in started)
-    assert [trouble for words in started if (trouble := Command(words[1:]).trouble())] == []
 
 
 def test_the_readme_shows_how_to_import_index_search_and_serve():

@@ -81,7 +81,6 @@ def refusal_of(load, tmp_path, sqlite_database):
         ({"capabilities": {}}, "capabilities", "配列"),
         ({"capabilities": ["研磨"]}, "capabilities[0]", "オブジェクト"),
         ({"capabilities": [{"capability_ref": "C1"}]}, "capabilities[0].title", "どちらか"),
-        ({"capabilities": [{"title": "研磨"}]}, "capabilities[0].capability_ref", "必須"),
         (
             {"capabilities": [CAPABILITY, CAPABILITY]},
             "capabilities[1].capability_ref",

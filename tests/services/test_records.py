@@ -195,3 +195,17 @@ def _refusal(read, record):
     except InvalidValueError as error:
         return error
     return None
+
+
+def test_capabilities_and_facilities_without_a_ref_are_numbered_after_the_firm():
+    firm = records.firm_of(
+        {
+            "firm_ref": "F9",
+            "name": "岬屋",
+            "facilities": [{"name": "本社"}],
+            "capabilities": [{"title": "研磨"}, {"capability_ref": "own", "title": "切削"}],
+        }
+    )
+
+    assert [item.ref for item in firm.capabilities] == ["F9-1", "own"]
+    assert [item.ref for item in firm.facilities] == ["F9-F1"]

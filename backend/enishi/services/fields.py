@@ -120,11 +120,26 @@ class Fields:
             return None
         return _inside(name, value, read)
 
-    def each(self, name: str, read: Callable[[Mapping[str, Any]], NounT]) -> tuple[NounT, ...]:
-        """Read a list of records inside the record."""
-        return tuple(
-            _inside(f"{name}[{number}]", item, read) for number, item in enumerate(self._list(name))
-        )
+    def each(
+        self,
+        name: str,
+        read: Callable[[Mapping[str, Any]], NounT],
+        *,
+        numbered: tuple[str, str],
+    ) -> tuple[NounT, ...]:
+        """Read a list of records inside the record.
+
+        `numbered` names the ref of such a record, and what its number (1, 2, …) is put
+        behind where it has none.
+        """
+        ref, stem = numbered
+
+        def read_numbered(number: int, item: object) -> NounT:
+            if isinstance(item, Mapping) and item.get(ref) in (None, ""):
+                item = {**item, ref: f"{stem}{number + 1}"}
+            return _inside(f"{name}[{number}]", item, read)
+
+        return tuple(read_numbered(*place) for place in enumerate(self._list(name)))
 
     def _finite(self, name: str) -> Decimal | None:
         value = self._record.get(name)

@@ -122,11 +122,17 @@ def unknown_fields(record: Record, known: frozenset[str]) -> Iterator[str]:
 
 
 def firm_of(record: Record) -> Firm:
-    """Read a firm; raises InvalidValueError naming the field."""
+    """Read a firm; raises InvalidValueError naming the field.
+
+    A capability or facility without a ref of its own is numbered after the firm: F001-1,
+    F001-F1.
+    """
     fields = Fields(record)
     ref = fields.text("firm_ref") or ""
-    facilities = fields.each("facilities", _facility_of)
-    capabilities = fields.each("capabilities", capability_of)
+    facilities = fields.each("facilities", _facility_of, numbered=("facility_ref", f"{ref}-F"))
+    capabilities = fields.each(
+        "capabilities", capability_of, numbered=("capability_ref", f"{ref}-")
+    )
     number = fields.text("corporate_number")
     return Firm(
         ref=ref,

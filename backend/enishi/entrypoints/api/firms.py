@@ -50,10 +50,6 @@ def create_firm(app: App, body: FirmBody, response: Response) -> FirmOut:
     """登録した企業は2秒以内に検索できるようになります。"""
     record = body.model_dump(mode="json")
     record["firm_ref"] = record["firm_ref"] or new_ref()
-    record["capabilities"] = [
-        item | {"capability_ref": item["capability_ref"] or f"{record['firm_ref']}-{number}"}
-        for number, item in enumerate(record["capabilities"], start=1)
-    ]
     stored = app.firms.publish(firm_of(record))
     response.headers["Location"] = f"/api/v1/firms/{stored.record.id}"
     return _shown(stored, response)

@@ -59,21 +59,39 @@ _FAILED, _WRONG_USAGE, _INTERRUPTED = 1, 2, 130
 
 @app.callback()
 def _common(
-    lang: Annotated[Language, typer.Option(help="メッセージの言語（ja または en）")] = Language.JA,
+    _lang: Annotated[
+        Language,
+        typer.Option(
+            "--lang",
+            help="メッセージの言語（ja または en）",
+            callback=set_language,
+            is_eager=True,  # before the words after it, which may be wrong
+        ),
+    ] = Language.JA,
 ) -> None:
     """縁（えにし）― 産業集積をまたいで、できることと探しものを結ぶ"""
-    set_language(lang)
 
 
 def main() -> None:
     """Run the command; exits with 0 done, 1 refused or failed, 2 wrong usage."""
     status = 0
     try:
-        status = _run(sys.argv[1:])
+        status = _run(_language_first(sys.argv[1:]))
         sys.stdout.flush()
     except BrokenPipeError:  # the reader of a pipe has seen enough
         _close_quietly()
     sys.exit(status)
+
+
+def _language_first(words: list[str]) -> list[str]:
+    """Move `--lang` to where it is read, so that it may stand anywhere before a `--`."""
+    end = words.index("--") if "--" in words else len(words)
+    for place, word in enumerate(words[:end]):
+        length = 2 if word == "--lang" else 1
+        if (word == "--lang" or word.startswith("--lang=")) and place + length <= end:
+            rest = words[:place] + words[place + length :]
+            return [*words[place : place + length], *rest]
+    return words
 
 
 def _run(words: list[str]) -> int:

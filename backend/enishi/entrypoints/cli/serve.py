@@ -1,12 +1,15 @@
 """`enishi serve`, `enishi worker`, `enishi openapi`."""
 
+import errno
 import json
+import socket
 from typing import Annotated, Any
 
 import typer
 import uvicorn
 from uvicorn.importer import import_from_string
 
+from enishi.domain.errors import EnishiError
 from enishi.entrypoints import logs
 from enishi.entrypoints.cli.context import application
 from enishi.entrypoints.cli.output import say
@@ -32,6 +35,7 @@ def serve(
     """画面と API を動かす"""
     settings = application().settings
     where = host or settings.host, port or settings.port
+    _must_be_free(*where)
     say(f"http://{where[0]}:{where[1]} で動かします", f"serving on http://{where[0]}:{where[1]}")
     uvicorn.run(
         f"{_API}:serve",
@@ -41,6 +45,20 @@ def serve(
         workers=workers or settings.workers,
         **SERVING,
     )
+
+
+def _must_be_free(host: str, port: int) -> None:
+    """Refuse an address that cannot be listened at, before a server tries in its own words."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port), family=family).close()
+    except OSError as error:
+        taken = error.errno == errno.EADDRINUSE
+        raise EnishiError(
+            f"{host}:{port} で待ち受けできません"
+            f"（{'ほかのプログラムが使っています' if taken else error.strerror}）",
+            english=f"cannot listen at {host}:{port}: {error.strerror}",
+        ) from error
 
 
 def worker(

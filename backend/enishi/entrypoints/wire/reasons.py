@@ -48,5 +48,7 @@ def reason(error: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _plain(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:g}"
     # pydantic joins choices as a sentence: 'penalty' or 'gate'.
     return str(value).replace("'", "").replace(" or ", ", ")
