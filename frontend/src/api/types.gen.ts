@@ -589,8 +589,10 @@ export type FacetValue = {
 export type FacilityBody = {
     /**
      * Facility Ref
+     *
+     * 空なら自動で付きます
      */
-    facility_ref: string;
+    facility_ref?: string | null;
     /**
      * Name
      *

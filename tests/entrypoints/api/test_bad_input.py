@@ -200,7 +200,7 @@ def test_a_value_of_the_wrong_type(refused: Refused, field: str, value: object, 
             [{"title": "x", "capability_ref": "A"}, {"title": "y", "capability_ref": "A"}],
             "/capabilities/1/capability_ref",
         ),
-        ("facilities", [{"facility_ref": ""}], "/facilities/0/facility_ref"),
+        ("facilities", [{"facility_ref": "長" * 201}], "/facilities/0/facility_ref"),
     ],
 )
 def test_a_value_out_of_its_range(refused: Refused, field: str, value: object, pointer: str):

@@ -140,16 +140,18 @@ def test_a_firm_shows_everything_that_is_known_of_it(api: TestClient, applicatio
     assert deep_drawing["capacity_per_month"] == 10000
 
 
-def test_capabilities_are_numbered_where_they_have_no_ref(operator: TestClient):
+def test_capabilities_and_facilities_are_numbered_where_they_have_no_ref(operator: TestClient):
     body = {
         "firm_ref": "F-x",
         "name": "縁側精工",
         "capabilities": [{"title": "一"}, {"title": "二"}],
+        "facilities": [{"name": "本社"}],
     }
 
     created = post(operator, "firms", body).json()
 
     assert [item["capability_ref"] for item in created["capabilities"]] == ["F-x-1", "F-x-2"]
+    assert [item["facility_ref"] for item in created["facilities"]] == ["F-x-F1"]
 
 
 def test_a_posted_need_is_there_at_once_and_has_matches(operator: TestClient, api: TestClient):

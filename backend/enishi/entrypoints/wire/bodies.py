@@ -46,7 +46,7 @@ class Body(BaseModel):
 class FacilityBody(Body):
     """事業所。電力管内や水系が空なら「不明」で、「無関係」ではありません。"""
 
-    facility_ref: str = Field(examples=["F001-A"])
+    facility_ref: str | None = Field(None, description="空なら自動で付きます", examples=["F001-A"])
     name: str | None = Field(None, description="事業所の名称", examples=["第二工場"])
     municipality_code: str | None = Field(
         None, description="市区町村コード（5桁）", examples=["15213"]
