@@ -222,7 +222,10 @@ class IndexService:
         return IndexStatus(manifest, problem, max(0, position - manifest.outbox_position), firms)
 
     def verify(self) -> Verification:
-        """Compare the current snapshot with its checksums and with the database."""
+        """Compare the current snapshot with its checksums and with the database.
+
+        Raises IndexUnavailableError where there is none, or none of this database.
+        """
         folder, manifest = self.store.current()
         actual = self.store.checksums(folder)
         damaged = sorted(
@@ -235,6 +238,7 @@ class IndexService:
             catalogue = current.view(manifest.name, manifest.model_version).catalogue
             missing, different, seen = [], [], set()
             with self.database.read() as work:
+                must_belong(manifest, work.outbox)
                 pending = work.outbox.position() - manifest.outbox_position
                 for stored in work.firms.stream():
                     seen.add(stored.record.ref)

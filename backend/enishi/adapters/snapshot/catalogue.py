@@ -116,7 +116,7 @@ class Catalogue:
                 for ref, cluster, prefecture, kind, certifications, processes in table["labels"]
             ]
             records = Records(folder / _RECORDS, table["ends"])
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
             raise _damaged(error) from error
         return cls(
             labels=labels,

@@ -79,7 +79,14 @@ class SnapshotStore:
                 "索引がまだありません。`enishi index rebuild` を実行してください",
                 english="there is no index yet: run `enishi index rebuild`",
             ) from None
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        except (
+            OSError,
+            ValueError,
+            LookupError,
+            TypeError,
+            AttributeError,
+            RecursionError,
+        ) as error:
             raise IndexUnavailableError(
                 "索引の目録が読めません。`enishi index rebuild` を実行してください",
                 english=f"the index's manifest cannot be read ({error}): "
