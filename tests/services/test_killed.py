@@ -70,6 +70,59 @@ def test_a_killed_build_leaves_the_old_index_serving(tmp_path: Path, batches: in
     assert not list((tmp_path / "indexes").glob(".building-*"))
 
 
+# Stops at every file that a finished build writes on its way to being the current one.
+PUBLISHER = BUILDER.replace(
+    "database = ",
+    """
+from enishi.adapters.snapshot import store
+
+write = store._write
+
+def slowly(path, text):
+    print(path.name, flush=True)
+    time.sleep(0.5)
+    write(path, text)
+
+store._write = slowly
+database = """,
+    1,
+).replace("0.15", "0")
+
+
+@pytest.mark.parametrize("writing", ["manifest.json", "CURRENT.next"])
+def test_a_build_killed_on_the_last_steps_leaves_the_old_index_serving(
+    tmp_path: Path, writing: str
+):
+    url = f"sqlite:///{tmp_path / 'enishi.sqlite'}"
+    engine = open_engine(url)
+    Schema(engine).upgrade()
+    network = Network(tmp_path / "indexes", database=SqlDatabase(engine))
+    network.publish(*(a_firm(f"鋳物 {number}", ref=f"F{number:03}") for number in range(9)))
+    old = network.rebuild()
+
+    building = subprocess.Popen(
+        [sys.executable, "-c", PUBLISHER, url, str(tmp_path / "indexes"), str(TESTS)],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert building.stdout is not None
+    for line in building.stdout:
+        if line == f"{writing}\n":
+            break
+    building.send_signal(signal.SIGKILL)
+    assert building.wait() == -signal.SIGKILL
+
+    assert network.store.current()[1] == old
+    assert network.find("鋳物").index_version == old.name
+    new = network.rebuild()
+    assert network.store.current()[1] == new
+    assert network.indexing.verify().is_sound
+    left = {path.name for path in (tmp_path / "indexes").iterdir() if path.is_dir()}
+    assert new.name in left
+    assert len(left) == 2
+    assert not any(name.startswith(".building-") for name in left)
+
+
 def test_a_killed_import_stores_nothing_of_its_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):

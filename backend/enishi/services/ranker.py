@@ -16,7 +16,7 @@ from enishi.services.backdrop import IMAGINED, SMALLEST
 from enishi.services.retrieval import Encoder, IndexView, Vectors
 
 # Changes whenever the same index would be ordered otherwise.
-RANKER_VERSION = "zmix-2"
+RANKER_VERSION = "zmix-3"
 
 # Firms that each leg proposes.
 CANDIDATES = 300
@@ -26,8 +26,8 @@ JUDGED = 200
 # quarters of the firms that can do the core of what is asked lie above (docs/search.md).
 RELEVANT = 1.5
 # A spread is relative: something is always nearest, and in a network of one trade nothing
-# stands out. A firm at this cosine that shares a word is relevant in any case; the median of
-# the best answers lies here.
+# stands out. A firm at this cosine that shares a word is relevant in any case; the best
+# answers of the demonstration corpus have .31 in the median, so most lie below.
 NEAR = 0.35
 # A firm's capability that meets the conditions is shown instead of a slightly nearer one
 # that does not, within this difference of cosine.

@@ -157,7 +157,7 @@ def _ends(span: Span) -> tuple[int, int]:
 
 
 def _designation(text: str) -> str:
-    """One form for all spellings: SUS 304 = sus304, JIS Q 9100 = jisq9100, Φ20 = φ20."""
+    """One form for all spellings: SUS-304 = sus304, JIS Q 9100 = jisq9100, Φ20 = φ20."""
     return re.sub(r"[\s-]", "", text.casefold()).replace("⌀", "φ")
 
 

@@ -18,7 +18,7 @@ WEIGHTS = {
     "title": 0.3,  # those of the titles again
     "attributes": 0.2,  # those of processes, materials and equipment again
     "compound": 0.3,  # neighbouring nouns that belong together
-    "characters": 0.2,  # pairs of Japanese characters: 防錆 meets 錆, unknown words their spelling
+    "characters": 0.2,  # pairs of Japanese characters: 防錆油 meets 防錆, unknown words meet
 }
 FACETS = ("cluster", "prefecture", "certification", "kind")
 

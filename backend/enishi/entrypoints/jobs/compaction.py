@@ -30,6 +30,9 @@ class Compaction:
                 self.check()
             except EnishiError as error:
                 _log.warning("compaction", problem=error.message)
+            except Exception:
+                # A full disk or a lost database may come back; the worker must be there then.
+                _log.exception("compaction failed")
             if self._stop.wait(_SECONDS):
                 return
 
