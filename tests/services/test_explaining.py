@@ -1,6 +1,5 @@
 """Reasons point to words that a reader finds in both texts."""
 
-
 import pytest
 
 from builders import a_capability, a_firm
