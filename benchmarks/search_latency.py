@@ -3,9 +3,10 @@
     python -m benchmarks.search_latency
 
 Serves the database and the index that the settings name (after `make demo`: the shipped
-corpus) on a free port, asks every need of the corpus once to warm up and then three times,
-one request after the other, and prints the times, the server's memory, and the whole time of
-`enishi search … --json` in a fresh process.
+corpus) on a free port and asks it one request after the other: every need of the corpus by its
+short query and by its title and description, all for the first time, and the short queries
+twice more, when their vectors are at hand. Prints the times, the server's memory, and the whole
+time of `enishi search … --json` in a fresh process.
 """
 
 import json
@@ -21,15 +22,18 @@ import psutil
 
 from enishi.settings import read_settings
 
-ROUNDS = 3
 COLD_STARTS = 5
+MIB = 1 << 20
 EXAMPLE = "塩水で錆びない取っ手を削り出せるところ"
+WARM_UP = ["研磨", "めっきの剥離", "小ロットの鋳物を急ぎで頼みたい"]
 ENISHI = Path(sys.executable).with_name("enishi")
 
 
 def main() -> None:
     lines = (read_settings().corpus / "needs.jsonl").read_text(encoding="utf-8").splitlines()
-    queries = [json.loads(line)["query"] for line in lines]
+    needs = [json.loads(line) for line in lines]
+    queries = [need["query"] for need in needs]
+    texts = [f"{need['title']}\n{need['description']}" for need in needs]
     port = _free_port()
     server = subprocess.Popen(
         [ENISHI, "serve", "--port", str(port)],
@@ -39,17 +43,25 @@ def main() -> None:
     try:
         with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as client:
             _wait(client)
-            _ask(client, queries)
-            times = [spent for _ in range(ROUNDS) for spent in _ask(client, queries)]
-        memory = psutil.Process(server.pid).memory_info().rss / 2**20
+            _ask(client, WARM_UP)
+            spent = {
+                "short queries, first time": _ask(client, queries),
+                "titles and descriptions, first time": _ask(client, texts),
+                "short queries, again": _ask(client, queries * 2),
+            }
+        memory = psutil.Process(server.pid).memory_full_info()
     finally:
         server.terminate()
         server.wait()
+    for what, times in spent.items():
+        print(
+            f"HTTP, {len(times)} {what}: median {median(times):.1f} ms, "
+            f"p95 {quantiles(times, n=20)[-1]:.1f} ms, max {max(times):.1f} ms"
+        )
     print(
-        f"HTTP, {len(times)} requests: median {median(times):.1f} ms, "
-        f"p95 {quantiles(times, n=20)[-1]:.1f} ms, max {max(times):.1f} ms"
+        f"memory of the server: {memory.rss / MIB:.0f} MiB resident, "
+        f"{memory.uss / MIB:.0f} MiB of its own"
     )
-    print(f"memory of the server: {memory:.0f} MiB")
     cold = [_cold_start() for _ in range(COLD_STARTS)]
     print(f"cold start of `enishi search`: median {median(cold):.2f} s, max {max(cold):.2f} s")
 

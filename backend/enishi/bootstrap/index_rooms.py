@@ -37,6 +37,12 @@ class ThreeRoomWriter:
         self._catalogue.close()
         build_graph(self._folder / _DENSE, VectorTable.open(self._folder / _DENSE, self._dimension))
 
+    def abandon(self) -> None:
+        """Let go of the files unfinished."""
+        self._lexical.abandon()
+        self._dense.abandon()
+        self._catalogue.abandon()
+
 
 class ThreeRoomIndex:
     """An opened index. The first change copies the lexical files, which tantivy edits."""

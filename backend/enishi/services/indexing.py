@@ -14,7 +14,7 @@ from more_itertools import chunked
 from enishi.domain.errors import IndexUnavailableError
 from enishi.domain.firm import Firm
 from enishi.domain.passage import passages
-from enishi.services.ports import Database, Outbox, Progress
+from enishi.services.ports import Database, Outbox, Progress, UnitOfWork
 from enishi.services.retrieval import Analyzer, Encoder, FirmEntry, IndexView, Vectors
 
 # Grows when an index written by an older programme can no longer be read.
@@ -52,6 +52,9 @@ class IndexWriter(Protocol):
 
     def close(self) -> None:
         """Finish the files."""
+
+    def abandon(self) -> None:
+        """Let go of the files unfinished, so that nothing writes to them any more."""
 
 
 class OpenIndex(Protocol):
@@ -265,15 +268,7 @@ class IndexService:
         with self.store.building() as folder, self.database.read() as work:
             position, total = work.outbox.position(), work.firms.count()
             mark = mark_of(work.outbox, position)
-            writer = self.rooms.create(folder)
-            rows = count = 0
-            for batch in chunked((stored.record for stored in work.firms.stream()), _BATCH):
-                for entry in self._entries(batch, rows, total, previous):
-                    writer.add(entry)
-                    count += len(entry.passages)
-                rows += len(batch)
-                progress(rows, total)
-            writer.close()
+            rows, count = self._write(folder, work, total, previous, progress)
             manifest = Manifest(
                 name=f"{built_at:%Y%m%dT%H%M%SZ}-{folder.name[-8:]}",
                 format=FORMAT,
@@ -291,6 +286,30 @@ class IndexService:
             self._must_open(folder, manifest)
             self.store.publish(folder, manifest)
         return manifest
+
+    def _write(
+        self,
+        folder: Path,
+        work: UnitOfWork,
+        total: int,
+        previous: OpenIndex | None,
+        progress: Progress,
+    ) -> tuple[int, int]:
+        """Write every firm into a new index; return how many firms and passages there were."""
+        writer = self.rooms.create(folder)
+        rows = count = 0
+        try:
+            for batch in chunked((stored.record for stored in work.firms.stream()), _BATCH):
+                for entry in self._entries(batch, rows, total, previous):
+                    writer.add(entry)
+                    count += len(entry.passages)
+                rows += len(batch)
+                progress(rows, total)
+            writer.close()
+        except BaseException:
+            writer.abandon()
+            raise
+        return rows, count
 
     def _entries(
         self, firms: Sequence[Firm], first_row: int, total: int, previous: OpenIndex | None

@@ -76,6 +76,10 @@ class VectorWriter:
         if entry.in_sample:
             self._sample.append(entry.row)
 
+    def abandon(self) -> None:
+        """Let go of the files unfinished."""
+        self._file.close()
+
     def close(self) -> None:
         """Finish the files."""
         self._file.close()

@@ -88,6 +88,10 @@ class LexicalIndex:
             self._writer = None
         self._index.reload()
 
+    def abandon(self) -> None:
+        """Stop writing; what is not committed is lost."""
+        self._writer = None  # dropping it ends its threads
+
     def reader(self) -> "LexicalSearch":
         """Return a reader of the last commit; later commits do not change it."""
         return LexicalSearch(self._index.schema, self._index.searcher(), self._analyzer)

@@ -86,6 +86,10 @@ class CatalogueWriter:
         self._ends.append(self._file.tell())
         self._labels.append(Labels.of(entry.firm))
 
+    def abandon(self) -> None:
+        """Let go of the files unfinished."""
+        self._file.close()
+
     def close(self) -> None:
         """Finish the files."""
         self._file.close()
