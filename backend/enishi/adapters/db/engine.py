@@ -7,6 +7,8 @@ from enum import StrEnum
 from functools import partial
 from json import JSONEncoder
 from sqlite3 import Connection as SqliteConnection
+from sqlite3 import OperationalError
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -16,6 +18,9 @@ BUSY_TIMEOUT = timedelta(seconds=5)
 
 # The web framework serves from forty threads; each may hold one transaction.
 _POOL_SIZE, _POOL_OVERFLOW = 10, 30
+
+# Between two tries at a file that another process is just making, in seconds.
+_PAUSE = 0.02
 
 # Any number does, so long as nothing else in the database takes the same lock.
 _WRITERS_LOCK = 0x454E495348  # «ENISH»
@@ -81,9 +86,26 @@ def _purpose(connection: Connection) -> Purpose:
 def _configure_sqlite(milliseconds: int, connection: SqliteConnection, _record: Any) -> None:
     """Set WAL (readers never wait for the writer) and how long a writer waits."""
     connection.isolation_level = None  # transactions are begun here, not by the driver
-    # The wait comes first: changing to WAL may itself have to wait for another process.
-    for pragma in (f"busy_timeout={milliseconds}", "journal_mode=WAL", "synchronous=NORMAL"):
-        connection.execute(f"PRAGMA {pragma}")
+    connection.execute(f"PRAGMA busy_timeout={milliseconds}")
+    _change_to_wal(connection, monotonic() + milliseconds / 1000)
+    connection.execute("PRAGMA synchronous=NORMAL")
+
+
+def _change_to_wal(connection: SqliteConnection, deadline: float) -> None:
+    """Change the file to WAL, waiting for whoever is just making it.
+
+    SQLite does not wait by itself here: the change needs the whole file, and two processes
+    that open a new database at once would otherwise refuse each other.
+    """
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except OperationalError:
+            if monotonic() > deadline:
+                raise
+            sleep(_PAUSE)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:
