@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
+from dataclasses import replace
 from datetime import UTC, datetime
 from threading import Lock
 from typing import Generic, TypeVar
@@ -12,6 +13,7 @@ from zlib import crc32
 import numpy as np
 
 from enishi.domain.cluster import Cluster
+from enishi.domain.correction import Correction
 from enishi.domain.errors import InvalidValueError
 from enishi.domain.events import Event, RecordedEvent
 from enishi.domain.firm import Firm, firm_id
@@ -19,7 +21,7 @@ from enishi.domain.need import Need, NeedKind, need_id
 from enishi.domain.text import fold
 from enishi.domain.tie import Tie
 from enishi.services.ports import Change, Stored
-from enishi.services.retrieval import Vectors
+from enishi.services.retrieval import QueryTokens, TokenVectors, Vectors
 
 NounT = TypeVar("NounT", Firm, Need, Tie)
 
@@ -34,6 +36,7 @@ class LetterEncoder:
 
     model_id = "letters"
     dimension = 256
+    token_dimension = 0
 
     def __init__(self, version: str = "letters-1") -> None:
         self.version = version
@@ -54,6 +57,14 @@ class LetterEncoder:
         """Encode what is offered."""
         self.encoded += texts
         return self.encode_queries(texts)
+
+    def query_tokens(self, text: str) -> QueryTokens:
+        """Have no tokens."""
+        return QueryTokens(np.zeros((0, 0), np.float32), np.zeros(0, np.float32))
+
+    def passage_tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
+        """Have no tokens."""
+        return [np.zeros((0, 0), np.int8)] * len(texts)
 
 
 class _Shelf(Generic[NounT]):
@@ -101,8 +112,10 @@ class _Firms(_Shelf[Firm]):
     """Firms; a 法人番号 belongs to one of them."""
 
     needs: "_Needs"
+    corrections: "_Corrections"
 
     def remove(self, ref: str) -> bool:
+        self.corrections.forget_firm(ref)
         for need_ref in [
             key for key, need in self.needs.held.items() if need.record.firm_ref == ref
         ]:
@@ -142,6 +155,10 @@ class _Needs(_Shelf[Need]):
         super().__init__()
         self.firms = firms
         firms.needs = self
+
+    def remove(self, ref: str) -> bool:
+        self.firms.corrections.forget_need(ref)
+        return super().remove(ref)
 
     def _refusal(self, noun: Need) -> InvalidValueError | None:
         if noun.firm_ref is None or noun.firm_ref in self.firms.held:
@@ -189,6 +206,35 @@ class _Clusters(_Shelf[Cluster]):
         return list(self.stream())
 
 
+class _Corrections:
+    """What readers said, in the order of refs, which is that of time."""
+
+    def __init__(self, firms: _Firms) -> None:
+        self.held: dict[str, Correction] = {}
+        firms.corrections = self
+
+    def add(self, correction: Correction) -> None:
+        assert correction.ref not in self.held
+        self.held[correction.ref] = correction
+
+    def page(self, *, after: str | None, limit: int) -> list[Correction]:
+        newest_first = sorted(self.held, reverse=True)
+        found = [self.held[ref] for ref in newest_first if after is None or ref < after]
+        return found[:limit]
+
+    def stream(self) -> Iterator[Correction]:
+        yield from (self.held[ref] for ref in sorted(self.held))
+
+    def forget_firm(self, firm_ref: str) -> None:
+        self.held = {ref: item for ref, item in self.held.items() if item.firm_ref != firm_ref}
+
+    def forget_need(self, need_ref: str) -> None:
+        self.held = {
+            ref: replace(item, need_ref=None) if item.need_ref == need_ref else item
+            for ref, item in self.held.items()
+        }
+
+
 class _Outbox:
     """Events, counted from 1."""
 
@@ -217,12 +263,13 @@ class _Work:
         self.needs = _Needs(self.firms)
         self.ties: _Shelf[Tie] = _Shelf()
         self.clusters = _Clusters()
+        self.corrections = _Corrections(self.firms)
         self.outbox = _Outbox()
 
     def copied(self) -> "_Work":
         """Return a copy that changes apart; the records themselves never change."""
         twin = _Work()
-        for name in ("firms", "needs", "ties", "clusters"):
+        for name in ("firms", "needs", "ties", "clusters", "corrections"):
             getattr(twin, name).held = copy(getattr(self, name).held)
         twin.outbox.recorded = copy(self.outbox.recorded)
         return twin

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from enishi.adapters.lexical import MecabAnalyzer
+from enishi.adapters.lexicon import LexiconFinder
 from enishi.adapters.snapshot import SnapshotStore
-from enishi.bootstrap.index_rooms import ThreeRooms
+from enishi.bootstrap.index_rooms import Rooms
 from enishi.domain.constraint import Constraints
 from enishi.domain.firm import Firm
+from enishi.domain.lexicon import Lexicon
 from enishi.domain.match import Match
 from enishi.domain.query import Conditions, Filters, Query
 from enishi.services.explaining import Explainer
@@ -25,12 +27,20 @@ from enishi.services.search import SearchResult, SearchService
 from fakes import LetterEncoder, MemoryDatabase
 
 ANALYZER = MecabAnalyzer()
+NO_LEXICON = LexiconFinder(Lexicon(), ANALYZER)
 
 
 def entries(*firms: Firm, first_row: int = 0, total: int | None = None) -> list[FirmEntry]:
     """Return the firms as an index takes them in."""
     known = len(firms) if total is None else total
-    return entries_of(firms, first_row=first_row, total=known, encoder=LetterEncoder(), known={})
+    return entries_of(
+        firms,
+        first_row=first_row,
+        total=known,
+        encoder=LetterEncoder(),
+        finder=NO_LEXICON,
+        known={},
+    )
 
 
 def silent(_done: int, _total: int | None) -> None:
@@ -45,14 +55,15 @@ class Network:
     database: Database = field(default_factory=MemoryDatabase)
     encoder: Encoder = field(default_factory=LetterEncoder)
     analyzer: MecabAnalyzer = ANALYZER
+    lexicon: Lexicon = field(default_factory=Lexicon)
 
     @cached_property
     def store(self) -> SnapshotStore:
         return SnapshotStore(self.folder)
 
     @cached_property
-    def rooms(self) -> ThreeRooms:
-        return ThreeRooms(self.analyzer, self.encoder.dimension)
+    def rooms(self) -> Rooms:
+        return Rooms(self.analyzer, self.encoder.dimension)
 
     @cached_property
     def firms(self) -> FirmService:
@@ -60,7 +71,18 @@ class Network:
 
     @cached_property
     def indexing(self) -> IndexService:
-        return IndexService(self.database, self.store, self.rooms, self.analyzer, self.encoder)
+        return IndexService(
+            self.database,
+            self.store,
+            self.rooms,
+            self.analyzer,
+            self.encoder,
+            lambda: self.finder,
+        )
+
+    @cached_property
+    def finder(self) -> LexiconFinder:
+        return LexiconFinder(self.lexicon, self.analyzer)
 
     @cached_property
     def live(self) -> LiveIndex:

@@ -54,6 +54,9 @@ class Settings(BaseSettings):
         500, description="この件数の変更がたまったら worker が索引を作り直す"
     )
     web_folder: Path | None = Field(None, description="画面のファイル（空なら frontend/dist）")
+    lexicon: Path | None = Field(
+        None, description="用語の辞書のフォルダ（空なら付属の corpus/lexicon）"
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="ログの詳しさ（DEBUG・INFO・WARNING・ERROR）"
     )
@@ -118,6 +121,16 @@ class Settings(BaseSettings):
     def web(self) -> Path:
         """Where the built web page is."""
         return self.web_folder or _CHECKOUT / "frontend" / "dist"
+
+    @property
+    def adapter_file(self) -> Path:
+        """What training on the trade adds to the packaged model."""
+        return self.corpus / "encoder" / "adapter.safetensors"
+
+    @property
+    def lexicon_folder(self) -> Path:
+        """The trade lexicon to build indexes with."""
+        return self.lexicon or self.corpus / "lexicon"
 
     @property
     def corpus(self) -> Path:

@@ -10,9 +10,12 @@ from enishi.adapters.db.engine import open_engine
 from enishi.adapters.encoding import load_encoder
 from enishi.adapters.encoding.centring import CentredEncoder
 from enishi.adapters.lexical import MecabAnalyzer
+from enishi.adapters.lexicon import LexiconFinder, read_lexicon
 from enishi.adapters.snapshot import SnapshotStore
-from enishi.bootstrap.index_rooms import ThreeRooms
+from enishi.bootstrap.index_rooms import Rooms
+from enishi.domain.lexicon import Lexicon
 from enishi.services.clusters import ClusterService
+from enishi.services.corrections import CorrectionService
 from enishi.services.evaluations import EvaluationService
 from enishi.services.explaining import Explainer
 from enishi.services.firms import FirmService
@@ -59,6 +62,16 @@ class Application:
         return MecabAnalyzer()
 
     @cached_property
+    def lexicon(self) -> Lexicon:
+        """The trade lexicon as its files say it now."""
+        return read_lexicon(self.settings.lexicon_folder)
+
+    @cached_property
+    def finder(self) -> LexiconFinder:
+        """Finds the concepts of the lexicon in texts; preparing it takes some seconds."""
+        return LexiconFinder(self.lexicon, self.analyzer)
+
+    @cached_property
     def encoder(self) -> Encoder:
         """Turns texts into vectors, centred where a calibration is at hand."""
         plain = load_encoder(self.settings.encoder_source, self.settings.encoder_threads)
@@ -75,9 +88,10 @@ class Application:
         return IndexService(
             database=self.database,
             store=self.snapshots,
-            rooms=ThreeRooms(self.analyzer, self.encoder.dimension),
+            rooms=Rooms(self.analyzer, self.encoder.dimension),
             analyzer=self.analyzer,
             encoder=self.encoder,
+            finder=lambda: self.finder,
         )
 
     @cached_property
@@ -86,7 +100,7 @@ class Application:
         return LiveIndex(
             database=self.database,
             store=self.snapshots,
-            rooms=ThreeRooms(self.analyzer, self.encoder.dimension),
+            rooms=Rooms(self.analyzer, self.encoder.dimension),
             analyzer=self.analyzer,
             encoder=self.encoder,
         )
@@ -125,6 +139,11 @@ class Application:
     def clusters(self) -> ClusterService:
         """What is known of the clusters."""
         return ClusterService(self.database)
+
+    @cached_property
+    def corrections(self) -> CorrectionService:
+        """What readers say of the answers."""
+        return CorrectionService(self.database)
 
     @cached_property
     def imports(self) -> ImportService:

@@ -1,4 +1,4 @@
-"""One index made of three rooms: words, vectors and records, each in its own folder."""
+"""One index made of four rooms: words, vectors, concepts and records, each in its own folder."""
 
 import shutil
 from collections.abc import Sequence
@@ -7,33 +7,40 @@ from tempfile import TemporaryDirectory
 
 from enishi.adapters.dense import DenseIndex, VectorTable, VectorWriter, build_graph
 from enishi.adapters.lexical import LexicalIndex
+from enishi.adapters.lexicon import LexiconFinder
+from enishi.adapters.lexicon.index import ConceptIndex, ConceptWriter
 from enishi.adapters.snapshot import Catalogue, CatalogueWriter
 from enishi.domain.errors import IndexUnavailableError
-from enishi.services.retrieval import Analyzer, FirmEntry, IndexView, Vectors
+from enishi.services.retrieval import Analyzer, ConceptFinder, Encoding, FirmEntry, IndexView
 
-_LEXICAL, _DENSE, _CATALOGUE = "lexical", "dense", "catalogue"
+_LEXICAL, _DENSE, _CONCEPTS, _CATALOGUE = "lexical", "dense", "concepts", "catalogue"
 
 
-class ThreeRoomWriter:
-    """Writes the three rooms of a new index side by side."""
+class RoomsWriter:
+    """Writes the rooms of a new index side by side."""
 
-    def __init__(self, folder: Path, analyzer: Analyzer, dimension: int) -> None:
+    def __init__(
+        self, folder: Path, analyzer: Analyzer, finder: LexiconFinder, dimension: int
+    ) -> None:
         self._folder = folder
         self._dimension = dimension
         self._lexical = LexicalIndex.create(folder / _LEXICAL, analyzer)
         self._dense = VectorWriter(folder / _DENSE)
+        self._concepts = ConceptWriter(folder / _CONCEPTS, finder)
         self._catalogue = CatalogueWriter(folder / _CATALOGUE)
 
     def add(self, entry: FirmEntry) -> None:
         """Append the next row to each room."""
         self._lexical.add([entry])
         self._dense.add(entry)
+        self._concepts.add(entry)
         self._catalogue.add(entry)
 
     def close(self) -> None:
         """Finish the files of each room."""
         self._lexical.close()
         self._dense.close()
+        self._concepts.close()
         self._catalogue.close()
         build_graph(self._folder / _DENSE, VectorTable.open(self._folder / _DENSE, self._dimension))
 
@@ -44,7 +51,7 @@ class ThreeRoomWriter:
         self._catalogue.abandon()
 
 
-class ThreeRoomIndex:
+class RoomsIndex:
     """An opened index. The first change copies the lexical files, which tantivy edits."""
 
     def __init__(self, folder: Path, analyzer: Analyzer, dimension: int) -> None:
@@ -52,6 +59,7 @@ class ThreeRoomIndex:
         self._analyzer = analyzer
         self._lexical = LexicalIndex.open(folder / _LEXICAL, analyzer)
         self._dense = DenseIndex.open(folder / _DENSE, dimension)
+        self._concepts = ConceptIndex.open(folder / _CONCEPTS, analyzer)
         self._catalogue = Catalogue.open(folder / _CATALOGUE)
         self._must_agree()
         self._copy: TemporaryDirectory[str] | None = None
@@ -63,6 +71,7 @@ class ThreeRoomIndex:
             model_version=model_version,
             lexical=self._lexical.reader(),
             dense=self._dense,
+            concepts=self._concepts,
             catalogue=self._catalogue,
         )
 
@@ -79,15 +88,17 @@ class ThreeRoomIndex:
         lexical.add(entries)
         lexical.commit()
         self._dense = self._dense.with_entries(entries, dead)
+        self._concepts = self._concepts.with_entries(entries, dead)
         self._catalogue = self._catalogue.with_entries(entries, gone)
 
-    def vectors_of(self, ref: str) -> dict[str, Vectors]:
-        """Return the vectors of a firm by the text of their passage."""
+    def encodings_of(self, ref: str) -> dict[str, Encoding]:
+        """Return what the passages of a firm were encoded to, by their text."""
         row = self._catalogue.row_of(ref)
         if row is None:
             return {}
         texts = [passage.text for passage in self._catalogue.passages(row)]
-        return dict(zip(texts, self._dense.vectors(row), strict=True))
+        encodings = map(Encoding, self._dense.vectors(row), self._dense.tokens(row))
+        return dict(zip(texts, encodings, strict=True))
 
     def close(self) -> None:
         """Let go of the private copy; readers handed out keep what they have open."""
@@ -98,7 +109,12 @@ class ThreeRoomIndex:
 
     def _must_agree(self) -> None:
         """Refuse rooms of different indexes."""
-        rows = self._catalogue.rows, self._dense.table.rows, len(self._lexical.reader())
+        rows = (
+            self._catalogue.rows,
+            self._dense.table.rows,
+            len(self._concepts),
+            len(self._lexical.reader()),
+        )
         if len(set(rows)) > 1:
             raise IndexUnavailableError(
                 "索引の部分どうしが合いません。`enishi index rebuild` を実行してください",
@@ -118,17 +134,18 @@ class ThreeRoomIndex:
         return self._lexical
 
 
-class ThreeRooms:
+class Rooms:
     """Makes and opens such indexes; the services' `IndexRooms` port."""
 
     def __init__(self, analyzer: Analyzer, dimension: int) -> None:
         self._analyzer = analyzer
         self._dimension = dimension
 
-    def create(self, folder: Path) -> ThreeRoomWriter:
+    def create(self, folder: Path, finder: ConceptFinder) -> RoomsWriter:
         """Begin an index in an empty folder."""
-        return ThreeRoomWriter(folder, self._analyzer, self._dimension)
+        assert isinstance(finder, LexiconFinder)
+        return RoomsWriter(folder, self._analyzer, finder, self._dimension)
 
-    def open(self, folder: Path, dimension: int) -> ThreeRoomIndex:
+    def open(self, folder: Path, dimension: int) -> RoomsIndex:
         """Open an index."""
-        return ThreeRoomIndex(folder, self._analyzer, dimension)
+        return RoomsIndex(folder, self._analyzer, dimension)

@@ -6,7 +6,7 @@ firm holds as a whole, and its place are read from the firm.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -14,6 +14,7 @@ from functools import lru_cache
 from enishi.domain.capability import Availability, Capability
 from enishi.domain.firm import Firm
 from enishi.domain.limits import at_least, bounded_list
+from enishi.domain.offer import Offer, offer_of
 from enishi.domain.text import fold
 
 
@@ -59,6 +60,16 @@ class Constraints:
     def __bool__(self) -> bool:
         return self != Constraints()
 
+    def completed_by(self, other: "Constraints") -> "Constraints":
+        """Return these conditions, and where nothing is asked those of `other`."""
+        asked = {item.name: getattr(self, item.name) for item in fields(self)}
+        return Constraints(
+            **{
+                name: getattr(other, name) if value in (None, ()) else value
+                for name, value in asked.items()
+            }
+        )
+
     def judge(self, firm: Firm, capability: Capability | None) -> tuple[Verdict, ...]:
         """Hold every stated condition against one capability of one firm.
 
@@ -68,16 +79,17 @@ class Constraints:
         return tuple(self._verdicts(firm, capability or Capability(ref="-", title="-")))
 
     def _verdicts(self, firm: Firm, capability: Capability) -> Iterator[Verdict]:
+        offer = offer_of(capability)
         for certification in self.certifications:
             yield _certified(certification, firm)
         if self.max_size_mm is not None:
-            yield _size(self.max_size_mm, capability.max_size_mm)
+            yield _size(self.max_size_mm, offer)
         if self.tolerance_um is not None:
-            yield _tolerance(self.tolerance_um, capability.tolerance_um)
+            yield _tolerance(self.tolerance_um, offer)
         if self.lot is not None:
-            yield _lot(self.lot, capability)
+            yield _lot(self.lot, offer)
         if self.max_lead_time_days is not None:
-            yield _lead_time(self.max_lead_time_days, capability.lead_time_days)
+            yield _lead_time(self.max_lead_time_days, offer)
         if self.prefectures:
             yield _prefecture(self.prefectures, firm.prefecture)
         if self.exclude_clusters:
@@ -112,8 +124,18 @@ def _certified(asked: str, firm: Firm) -> Verdict:
     )
 
 
-def _size(asked: Decimal, offered: Decimal | None) -> Verdict:
+def _size(asked: Decimal, offer: Offer) -> Verdict:
     name = "max_size_mm"
+    offered = offer.max_size_mm
+    if offered is not None and offered < asked:
+        return Verdict(
+            name,
+            Outcome.NOT_MET,
+            f"最大 {offered:,f} mm では {asked:,f} mm が入りません{_source(name, offer)}",
+            f"up to {offered:,f} mm only, {asked:,f} mm needed",
+        )
+    if offered is None and (offer.largest_seen_mm or 0) >= asked:
+        offered = offer.largest_seen_mm
     if offered is None:
         return Verdict(
             name,
@@ -121,23 +143,17 @@ def _size(asked: Decimal, offered: Decimal | None) -> Verdict:
             f"{asked:,f} mm が入るかは未記載：最大寸法をご確認ください",
             f"{asked:,f} mm: maximum size not stated, ask the firm",
         )
-    if offered >= asked:
-        return Verdict(
-            name,
-            Outcome.MET,
-            f"最大 {offered:,f} mm（必要 {asked:,f} mm）",
-            f"up to {offered:,f} mm ({asked:,f} mm needed)",
-        )
     return Verdict(
         name,
-        Outcome.NOT_MET,
-        f"最大 {offered:,f} mm では {asked:,f} mm が入りません",
-        f"up to {offered:,f} mm only, {asked:,f} mm needed",
+        Outcome.MET,
+        f"最大 {offered:,f} mm（必要 {asked:,f} mm）{_source(name, offer)}",
+        f"up to {offered:,f} mm ({asked:,f} mm needed)",
     )
 
 
-def _tolerance(asked: Decimal, offered: Decimal | None) -> Verdict:
+def _tolerance(asked: Decimal, offer: Offer) -> Verdict:
     name = "tolerance_um"
+    offered = offer.tolerance_um
     if offered is None:
         return Verdict(
             name,
@@ -149,50 +165,52 @@ def _tolerance(asked: Decimal, offered: Decimal | None) -> Verdict:
         return Verdict(
             name,
             Outcome.MET,
-            f"精度 {offered:,f} μm（必要 {asked:,f} μm）",
+            f"精度 {offered:,f} μm（必要 {asked:,f} μm）{_source(name, offer)}",
             f"holds {offered:,f} μm ({asked:,f} μm needed)",
         )
     return Verdict(
         name,
         Outcome.NOT_MET,
-        f"精度は {offered:,f} μm まで（必要 {asked:,f} μm）",
+        f"精度は {offered:,f} μm まで（必要 {asked:,f} μm）{_source(name, offer)}",
         f"holds {offered:,f} μm only, {asked:,f} μm needed",
     )
 
 
-def _lot(asked: int, capability: Capability) -> Verdict:
-    low, high = capability.lot_min, capability.lot_max
+def _lot(asked: int, offer: Offer) -> Verdict:
+    name = "lot"
+    low, high = offer.lot_min, offer.lot_max
     if low is not None and asked < low:
         return Verdict(
-            "lot",
+            name,
             Outcome.NOT_MET,
-            f"最小ロット {low:,} 個（必要 {asked:,} 個）",
+            f"最小ロット {low:,} 個（必要 {asked:,} 個）{_source('lot_min', offer)}",
             f"minimum lot {low:,}, {asked:,} needed",
         )
     if high is not None and asked > high:
         return Verdict(
-            "lot",
+            name,
             Outcome.NOT_MET,
-            f"最大ロット {high:,} 個（必要 {asked:,} 個）",
+            f"最大ロット {high:,} 個（必要 {asked:,} 個）{_source('lot_max', offer)}",
             f"maximum lot {high:,}, {asked:,} needed",
         )
     if low is None or high is None:
         return Verdict(
-            "lot",
+            name,
             Outcome.UNKNOWN,
             f"{asked:,} 個を受けられるかは未記載：ロットをご確認ください",
             f"{asked:,} pieces: lot limits not stated, ask the firm",
         )
     return Verdict(
-        "lot",
+        name,
         Outcome.MET,
-        f"ロット {low:,}〜{high:,} 個（必要 {asked:,} 個）",
+        f"ロット {low:,}〜{high:,} 個（必要 {asked:,} 個）{_source('lot_max', offer)}",
         f"lots of {low:,} to {high:,} ({asked:,} needed)",
     )
 
 
-def _lead_time(asked: int, offered: int | None) -> Verdict:
+def _lead_time(asked: int, offer: Offer) -> Verdict:
     name = "max_lead_time_days"
+    offered = offer.lead_time_days
     if offered is None:
         return Verdict(
             name,
@@ -200,16 +218,25 @@ def _lead_time(asked: int, offered: int | None) -> Verdict:
             f"{asked} 日以内かは未記載：納期をご確認ください",
             f"{asked} days: lead time not stated, ask the firm",
         )
+    source = _source("lead_time_days", offer)
     if offered <= asked:
         return Verdict(
-            name, Outcome.MET, f"納期 {offered} 日（{asked} 日以内）", f"{offered} days (≤ {asked})"
+            name,
+            Outcome.MET,
+            f"納期 {offered} 日（{asked} 日以内）{source}",
+            f"{offered} days (≤ {asked})",
         )
     return Verdict(
         name,
         Outcome.NOT_MET,
-        f"納期 {offered} 日（必要は {asked} 日以内）",
+        f"納期 {offered} 日（必要は {asked} 日以内）{source}",
         f"{offered} days, {asked} needed",
     )
+
+
+def _source(name: str, offer: Offer) -> str:
+    """Say so where a number was read from the text and stands in no field."""
+    return "（本文より）" if name in offer.from_text else ""
 
 
 def _prefecture(asked: tuple[str, ...], actual: str | None) -> Verdict:

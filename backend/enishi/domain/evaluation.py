@@ -1,7 +1,10 @@
 """How good a ranking is against judgements (Järvelin & Kekäläinen 2002 and friends)."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from math import log2
+
+from enishi.domain.need import Need
 
 # Grades: 3 can do it as asked, 2 the core with one condition open, 1 worth a call, 0 no.
 HIGHEST_GRADE = 3
@@ -9,6 +12,8 @@ HIGHEST_GRADE = 3
 RELEVANT = 2
 
 Judgements = Mapping[str, int]  # firm_ref → grade; absent is 0
+Qrels = Mapping[str, Judgements]  # by need_ref
+Run = Mapping[str, Sequence[str]]  # need_ref → firm_refs, best first
 
 
 def ndcg_at_k(ranking: Sequence[str], judgements: Judgements, k: int = 10) -> float:
@@ -33,6 +38,29 @@ def recall_at_k(ranking: Sequence[str], judgements: Judgements, k: int = 100) ->
     """Return which share of the relevant firms is among the first k; None where none is."""
     relevant = {ref for ref, grade in judgements.items() if grade >= RELEVANT}
     return len(relevant & set(ranking[:k])) / len(relevant) if relevant else None
+
+
+def judged(needs: Sequence[Need], qrels: Qrels) -> list[Need]:
+    """Return the needs that can be measured."""
+    return [need for need in needs if qrels.get(need.ref)]
+
+
+def by_kind(needs: Sequence[Need]) -> dict[str, list[Need]]:
+    """Return the needs of each kind, in order of the kinds' names."""
+    return _grouped(needs, lambda need: need.kind.value)
+
+
+def by_class(needs: Sequence[Need]) -> dict[str, list[Need]]:
+    """Return the needs of each class, in order of the classes' names; some needs have none."""
+    return _grouped(needs, lambda need: need.label)
+
+
+def _grouped(needs: Sequence[Need], key: Callable[[Need], str | None]) -> dict[str, list[Need]]:
+    groups: defaultdict[str, list[Need]] = defaultdict(list)
+    for need in needs:
+        if name := key(need):
+            groups[name].append(need)
+    return dict(sorted(groups.items()))
 
 
 def _discounted(grades: Sequence[int]) -> float:

@@ -27,6 +27,14 @@ class ScorePart:
 
 
 @dataclass(frozen=True, slots=True)
+class Cover:
+    """One of several kinds of work asked for, and by which concept the firm covers it."""
+
+    step: str
+    by: str | None  # None: the profile says nothing of it
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """One firm, the capability that earned its place, and the evidence."""
 
@@ -37,6 +45,7 @@ class Match:
     verdicts: tuple[Verdict, ...]
     is_other_cluster: bool | None  # None: the seeker's or the firm's cluster is unknown
     score_parts: tuple[ScorePart, ...] = ()
+    covers: tuple[Cover, ...] = ()  # where several kinds of work are asked for
 
     @property
     def failed(self) -> tuple[Verdict, ...]:

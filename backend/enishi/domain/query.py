@@ -1,12 +1,12 @@
 """A question put to the network."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 
 from enishi.domain.constraint import Constraints
 from enishi.domain.errors import InvalidValueError
 from enishi.domain.firm import FirmKind
-from enishi.domain.limits import NAME, QUERY, bounded
+from enishi.domain.limits import NAME, QUERY, bounded, bounded_list
 from enishi.domain.need import Need, NeedKind
 
 
@@ -42,6 +42,8 @@ class Query:
     conditions: Conditions = Conditions.PENALTY
     seeker_ref: str | None = None  # never an answer to its own question
     prefer_other_clusters: bool = True
+    read: Constraints = field(default_factory=Constraints)  # conditions read from the text
+    ignored: tuple[str, ...] = ()  # concepts and conditions that were read, and are not meant
 
     def __post_init__(self) -> None:
         if not self.text.strip():
@@ -50,6 +52,25 @@ class Query:
             )
         bounded(self.text, "q", QUERY)
         bounded(self.seeker_ref, "seeker_ref", NAME)
+        bounded_list(self.ignored, "ignore")
+
+    @property
+    def all_constraints(self) -> Constraints:
+        """What is stated, and where nothing is stated what the text says."""
+        return self.constraints.completed_by(self.read)
+
+    @property
+    def stated(self) -> frozenset[str]:
+        """The names of the conditions that were stated, not merely read from the text.
+
+        A firm that has no free capacity counts as failing in any case.
+        """
+        asked = {
+            item.name
+            for item in fields(self.constraints)
+            if getattr(self.constraints, item.name) not in (None, ())
+        }
+        return frozenset(asked | {"availability"})
 
     @classmethod
     def of(cls, need: Need, *, conditions: Conditions = Conditions.PENALTY) -> "Query":

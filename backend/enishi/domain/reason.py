@@ -38,3 +38,4 @@ class Reason:
     text_en: str
     query_spans: tuple[Span, ...] = ()
     places: tuple[Place, ...] = ()
+    path: tuple[str, ...] = ()  # of a relation: the concepts from the asked to the offered

@@ -1,18 +1,24 @@
-"""Says why a firm was found: words that both texts share, and the passage nearest in meaning."""
+"""Says why a firm was found: shared words, relations of the trade, the nearest passage."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from enishi.domain.capability import Capability
 from enishi.domain.firm import Firm
+from enishi.domain.lexicon import Lexicon, Mention, Path
 from enishi.domain.passage import Passage
 from enishi.domain.reason import Place, Reason, ReasonKind, Span
 from enishi.domain.term import Term
-from enishi.services.retrieval import Analyzer, LexicalReader
+from enishi.domain.text import fold
+from enishi.services.retrieval import Analyzer, ConceptFinder, LexicalReader
 
 # As many shared words as a reader takes in at a glance.
 _WORDS_SHOWN = 5
+# As many relations, each a chain to be read.
+_RELATIONS_SHOWN = 3
+# A weaker chain is a guess that a coordinator would not read out.
+_CONVINCING = 0.25
 # A word that more than about a third of the firms use tells nothing about this one.
 _TELLING = 1.0
 
@@ -38,9 +44,12 @@ class Explainer:
         firm: Firm,
         capability: Capability | None,
         passage: Passage,
+        *,
         lexical: LexicalReader,
+        finder: ConceptFinder,
+        ignored: Collection[str] = (),
     ) -> tuple[Reason, ...]:
-        """Return the shared words, rarest first, then the nearest passage.
+        """Return the shared words, rarest first, the relations, then the nearest passage.
 
         Words are looked for in the capability that is shown and in the summary; where
         these share none, in the firm's other capabilities.
@@ -53,7 +62,11 @@ class Explainer:
             for text in _texts_of(item)
         ]
         shared = self._shared(question, shown, lexical) or self._shared(question, others, lexical)
-        return (*shared, _nearest(firm, passage))
+        asked = [item for item in finder.mentions(question) if item.concept not in ignored]
+        related = _relations(question, asked, shown, finder) or _relations(
+            question, asked, others, finder
+        )
+        return (*shared, *related, _nearest(firm, passage))
 
     def _shared(
         self, question: str, texts: Sequence[_Text], lexical: LexicalReader
@@ -83,6 +96,57 @@ class Explainer:
             )
             for key in order[:_WORDS_SHOWN]
         ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """A path from one mention in the question to one in the profile."""
+
+    path: Path
+    asked: Mention
+    offered: Mention
+    text: _Text
+
+
+def _relations(
+    question: str, asked: Sequence[Mention], texts: Sequence[_Text], finder: ConceptFinder
+) -> list[Reason]:
+    """Tell of the strongest chain from each asked concept, where words alone do not show it."""
+    best: dict[str, _Chain] = {}
+    for text in texts:
+        for offered in finder.mentions(text.text):
+            for item in asked:
+                path = finder.lexicon.paths(item.concept).get(offered.concept)
+                if path is None or offered.is_denied or item.is_denied:
+                    continue
+                chain = _Chain(path, item, offered, text)
+                if path.strength >= _CONVINCING and _goes_further(question, chain):
+                    kept = best.get(item.concept)
+                    if kept is None or path.strength > kept.path.strength:
+                        best[item.concept] = chain
+    order = sorted(best.values(), key=lambda chain: (-chain.path.strength, chain.asked.span.start))
+    return [_related(question, chain, finder.lexicon) for chain in order[:_RELATIONS_SHOWN]]
+
+
+def _goes_further(question: str, chain: _Chain) -> bool:
+    """Tell whether the two texts name the concept in different words."""
+    asked = _cut(question, chain.asked.span)
+    return bool(chain.path.steps) or fold(asked) != fold(_cut(chain.text.text, chain.offered.span))
+
+
+def _related(question: str, chain: _Chain, lexicon: Lexicon) -> Reason:
+    asked = _cut(question, chain.asked.span)
+    offered = _cut(chain.text.text, chain.offered.span)
+    names = [name for name in chain.path.concepts if fold(name) not in (fold(asked), fold(offered))]
+    english = [lexicon.by_name[name].english_name for name in names]
+    return Reason(
+        kind=ReasonKind.RELATION,
+        text=" → ".join((f"「{asked}」", *names, f"「{offered}」")),
+        text_en=" → ".join((f"“{asked}”", *english, f"“{offered}”")),
+        query_spans=(chain.asked.span,),
+        places=(Place(chain.text.field, chain.offered.span, chain.text.capability_ref),),
+        path=chain.path.concepts,
+    )
 
 
 def _inside(term: Term, other: Term) -> bool:

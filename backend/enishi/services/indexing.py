@@ -1,10 +1,11 @@
 """Builds the index from the database, and tells how the two stand to each other."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
+from itertools import starmap
 from pathlib import Path
 from typing import Protocol
 
@@ -14,11 +15,19 @@ from more_itertools import chunked
 from enishi.domain.errors import IndexUnavailableError
 from enishi.domain.firm import Firm
 from enishi.domain.passage import passages
+from enishi.services.concepts import concepts_of
 from enishi.services.ports import Database, Outbox, Progress, UnitOfWork
-from enishi.services.retrieval import Analyzer, Encoder, FirmEntry, IndexView, Vectors
+from enishi.services.retrieval import (
+    Analyzer,
+    ConceptFinder,
+    Encoder,
+    Encoding,
+    FirmEntry,
+    IndexView,
+)
 
 # Grows when an index written by an older programme can no longer be read.
-FORMAT = 1
+FORMAT = 2
 # Firms in the background sample; their scores estimate the mean and spread of a query's
 # scores to within a thirtieth of a spread.
 SAMPLE = 1_000
@@ -37,6 +46,7 @@ class Manifest:
     model_version: str
     dimension: int
     analyzer_version: str
+    lexicon_version: str
     firms: int
     passages: int
     outbox_position: int  # every change up to here is inside
@@ -69,8 +79,8 @@ class OpenIndex(Protocol):
     def apply(self, entries: Sequence[FirmEntry], gone: Sequence[str]) -> None:
         """Take in changed firms and take out those that are gone."""
 
-    def vectors_of(self, ref: str) -> dict[str, Vectors]:
-        """Return the vectors of a firm by the text of their passage."""
+    def encodings_of(self, ref: str) -> dict[str, Encoding]:
+        """Return what the passages of a firm were encoded to, by their text."""
 
     def close(self) -> None:
         """Let go of files and folders made for changes."""
@@ -79,7 +89,7 @@ class OpenIndex(Protocol):
 class IndexRooms(Protocol):
     """Makes and opens indexes in folders."""
 
-    def create(self, folder: Path) -> IndexWriter:
+    def create(self, folder: Path, finder: ConceptFinder) -> IndexWriter:
         """Begin an index in an empty folder."""
 
     def open(self, folder: Path, dimension: int) -> OpenIndex:
@@ -123,19 +133,23 @@ def entries_of(
     first_row: int,
     total: int,
     encoder: Encoder,
-    known: Mapping[str, Vectors],
+    finder: ConceptFinder,
+    known: Mapping[str, Encoding],
 ) -> list[FirmEntry]:
     """Encode firms into entries; texts in `known` are not encoded again."""
     parts = [passages(firm) for firm in firms]
     fresh = sorted({passage.text for part in parts for passage in part} - known.keys())
-    vectors = {**known, **dict(zip(fresh, encoder.encode_passages(fresh), strict=True))}
+    encoded = zip(encoder.encode_passages(fresh), encoder.passage_tokens(fresh), strict=True)
+    made = {**known, **dict(zip(fresh, starmap(Encoding, encoded), strict=True))}
     empty = np.zeros((0, encoder.dimension), np.float32)
     return [
         FirmEntry(
             row=first_row + number,
             firm=firm,
             passages=part,
-            vectors=np.stack([vectors[passage.text] for passage in part]) if part else empty,
+            vectors=np.stack([made[passage.text].vector for passage in part]) if part else empty,
+            tokens=tuple(made[passage.text].tokens for passage in part),
+            concepts=concepts_of(firm, finder),
             in_sample=in_sample(firm.ref, total),
         )
         for number, (firm, part) in enumerate(zip(firms, parts, strict=True))
@@ -179,6 +193,7 @@ class IndexService:
     rooms: IndexRooms
     analyzer: Analyzer
     encoder: Encoder
+    finder: Callable[[], ConceptFinder]  # prepared only where an index is built
 
     def rebuild(self, progress: Progress) -> Manifest:
         """Build everything anew and switch to it."""
@@ -201,7 +216,8 @@ class IndexService:
         except IndexUnavailableError:
             return self._build(None, progress)
         try:
-            if position == manifest.outbox_position:
+            is_same = manifest.lexicon_version == self.finder().lexicon.version
+            if is_same and position == manifest.outbox_position:
                 return manifest
             return self._build(current, progress)
         finally:
@@ -265,10 +281,13 @@ class IndexService:
 
     def _build(self, previous: OpenIndex | None, progress: Progress) -> Manifest:
         built_at = datetime.now(UTC)
+        finder = self.finder()
         with self.store.building() as folder, self.database.read() as work:
             position, total = work.outbox.position(), work.firms.count()
             mark = mark_of(work.outbox, position)
-            rows, count = self._write(folder, work, total, previous, progress)
+            rows, count = self._write(
+                folder, work, total, finder=finder, previous=previous, progress=progress
+            )
             manifest = Manifest(
                 name=f"{built_at:%Y%m%dT%H%M%SZ}-{folder.name[-8:]}",
                 format=FORMAT,
@@ -277,6 +296,7 @@ class IndexService:
                 model_version=self.encoder.version,
                 dimension=self.encoder.dimension,
                 analyzer_version=self.analyzer.version,
+                lexicon_version=finder.lexicon.version,
                 firms=rows,
                 passages=count,
                 outbox_position=position,
@@ -292,15 +312,17 @@ class IndexService:
         folder: Path,
         work: UnitOfWork,
         total: int,
+        *,
+        finder: ConceptFinder,
         previous: OpenIndex | None,
         progress: Progress,
     ) -> tuple[int, int]:
         """Write every firm into a new index; return how many firms and passages there were."""
-        writer = self.rooms.create(folder)
+        writer = self.rooms.create(folder, finder)
         rows = count = 0
         try:
             for batch in chunked((stored.record for stored in work.firms.stream()), _BATCH):
-                for entry in self._entries(batch, rows, total, previous):
+                for entry in self._entries(batch, rows, total, finder, previous):
                     writer.add(entry)
                     count += len(entry.passages)
                 rows += len(batch)
@@ -312,14 +334,24 @@ class IndexService:
         return rows, count
 
     def _entries(
-        self, firms: Sequence[Firm], first_row: int, total: int, previous: OpenIndex | None
+        self,
+        firms: Sequence[Firm],
+        first_row: int,
+        total: int,
+        finder: ConceptFinder,
+        previous: OpenIndex | None,
     ) -> Iterator[FirmEntry]:
-        known: dict[str, Vectors] = {}
+        known: dict[str, Encoding] = {}
         if previous is not None:
             for firm in firms:
-                known |= previous.vectors_of(firm.ref)
+                known |= previous.encodings_of(firm.ref)
         yield from entries_of(
-            firms, first_row=first_row, total=total, encoder=self.encoder, known=known
+            firms,
+            first_row=first_row,
+            total=total,
+            encoder=self.encoder,
+            finder=finder,
+            known=known,
         )
 
     def _must_open(self, folder: Path, manifest: Manifest) -> None:

@@ -114,15 +114,16 @@ class LiveIndex:
         position = recorded[-1].position
         present = [firms[ref].record for ref in touched if ref in firms]
         known = {
-            text: vector
+            text: encoding
             for firm in present
-            for text, vector in state.index.vectors_of(firm.ref).items()
+            for text, encoding in state.index.encodings_of(firm.ref).items()
         }
         entries = entries_of(
             present,
             first_row=state.index.next_row(),
             total=total,
             encoder=self.encoder,
+            finder=state.view.concepts,
             known=known,
         )
         if touched:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
 
 from enishi.domain.cluster import Cluster
+from enishi.domain.correction import Correction
 from enishi.domain.errors import InvalidValueError
 from enishi.domain.events import Event, RecordedEvent
 from enishi.domain.firm import Firm
@@ -136,6 +137,23 @@ class ClusterRepository(Protocol):
         """Delete the cluster's description; False where there is none."""
 
 
+class CorrectionRepository(Protocol):
+    """What readers say of the answers, by `correction_ref`, whose order is that of time.
+
+    A firm takes the corrections that name it along; a need that is withdrawn leaves them
+    without `need_ref`.
+    """
+
+    def add(self, correction: Correction) -> None:
+        """Store a new correction, whose firm and whose need exist."""
+
+    def page(self, *, after: str | None, limit: int) -> list[Correction]:
+        """Return corrections, newest first, beginning behind `after`."""
+
+    def stream(self) -> Iterator[Correction]:
+        """Yield every correction, oldest first."""
+
+
 class Outbox(Protocol):
     """Events in the order of their commits."""
 
@@ -167,6 +185,10 @@ class UnitOfWork(Protocol):
     @property
     def clusters(self) -> ClusterRepository:
         """The clusters."""
+
+    @property
+    def corrections(self) -> CorrectionRepository:
+        """What readers say of the answers."""
 
     @property
     def outbox(self) -> Outbox:

@@ -1,33 +1,36 @@
-"""Orders firms for a query: candidates from both legs, one fused score, ties settled."""
+"""Orders firms for a query: candidates from every leg, one fitted score, ties settled."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
+
+import numpy as np
 
 from enishi.domain.capability import Capability
 from enishi.domain.constraint import Outcome, Verdict
 from enishi.domain.firm import Firm
 from enishi.domain.match import ScorePart
+from enishi.domain.need import NeedKind
 from enishi.domain.passage import Passage
 from enishi.domain.query import Query
 from enishi.domain.ranking import Background, Rank
 from enishi.services.backdrop import IMAGINED, SMALLEST
-from enishi.services.retrieval import Encoder, IndexView, Vectors
+from enishi.services.concepts import asked_in, kinship
+from enishi.services.retrieval import Encoder, IndexView, Mask, Vectors
 
 # Changes whenever the same index would be ordered otherwise.
-RANKER_VERSION = "zmix-3"
+RANKER_VERSION = "factory-1"
 
 # Firms that each leg proposes.
 CANDIDATES = 300
-# Firms, by relevance, whose conditions are judged; an evaluation reads a hundred.
+# Firms, by relevance, that are compared token by token and whose conditions are judged; an
+# evaluation reads a hundred.
 JUDGED = 200
-# Where relevance begins, in spreads above the background. On the demonstration corpus three
-# quarters of the firms that can do the core of what is asked lie above (docs/search.md).
+# Where relevance begins, in spreads above the background (docs/search.md).
 RELEVANT = 1.5
 # A spread is relative: something is always nearest, and in a network of one trade nothing
-# stands out. A firm at this cosine that shares a word is relevant in any case; the best
-# answers of the demonstration corpus have .31 in the median, so most lie below.
+# stands out. A firm at this cosine that shares a word is relevant in any case.
 NEAR = 0.35
 # A firm's capability that meets the conditions is shown instead of a slightly nearer one
 # that does not, within this difference of cosine.
@@ -35,18 +38,27 @@ _AS_GOOD_AS = 0.1
 # Questions whose vectors are at hand: the next page and every facet ask the same text again.
 _REMEMBERED = 1_000
 
-WORDS, MEANING = "words", "meaning"
+WORDS, MEANING, CONCEPTS, LATE = "words", "meaning", "concepts", "late"
+LEGS = (WORDS, MEANING, CONCEPTS, LATE)
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How much each part counts, in spreads above the background (docs/search.md)."""
+    """How much each part counts; fitted on the demonstration corpus alone (docs/search.md).
 
-    # The words' share where the network knows every word of the query; it shrinks with the
-    # share of words that nobody uses, and meaning takes the rest.
-    words: float = 0.6
+    Relevance is the weighted mean of the legs, in spreads above the background: a leg with
+    nothing to say is left out, and words count by the share of them that anybody uses.
+    """
+
+    words: float = 0.4
+    meaning: float = 0.3
+    concepts: float = 0.2
+    late: float = 0.4
     failed_condition: float = -1.0
+    unknown_condition: float = -0.2
     other_cluster: float = 0.1
+    # Of joint development only: a firm that does the very same has nothing to add.
+    kinship: float = -1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +78,8 @@ class Candidate:
 
     @property
     def relevance(self) -> float:
-        """The score of words and meaning alone, in spreads above the background."""
-        return _total(part for part in self.parts if part.name in (WORDS, MEANING))
+        """The score of the legs alone, in spreads above the background."""
+        return _total(part for part in self.parts if part.name in LEGS)
 
     @property
     def is_near(self) -> bool:
@@ -92,11 +104,11 @@ class Ranker:
 
     def rank(self, query: Query, view: IndexView, vector: Vectors) -> list[Candidate]:
         """Return the candidates, best first; the seeker itself is never one."""
-        return self._judged(query, view, self._found(query, view, vector)[:JUDGED])
+        return self._judged(query, view, self._found(query, view, vector))
 
     def relevant(self, query: Query, view: IndexView, vector: Vectors) -> list[Candidate]:
         """Return those of the candidates that are worth showing, best first."""
-        found = self._found(query, view, vector)[:JUDGED]
+        found = self._found(query, view, vector)
         return self._judged(query, view, [item for item in found if item.is_relevant])
 
     def _judged(self, query: Query, view: IndexView, found: Sequence["_Found"]) -> list[Candidate]:
@@ -106,43 +118,68 @@ class Ranker:
         return sorted(candidates, key=lambda candidate: candidate.rank)
 
     def _found(self, query: Query, view: IndexView, vector: Vectors) -> list["_Found"]:
-        """Return what either leg proposes, by relevance.
+        """Return what any leg proposes, by relevance.
 
-        Every candidate is scored exactly by both legs, so that the order does not depend
-        on which leg proposed it.
+        Every candidate is scored exactly by every leg, so that the order does not depend on
+        which leg proposed it. Tokens, the dearest leg, are compared for the best only.
         """
+        found = self._proposed(query, view, vector)[:JUDGED]
+        tokens = self.encoder.query_tokens(query.text)
+        late = view.dense.late(tokens, [item.row for item in found])
+        if late.background:
+            scale = Background.of(late.background)
+            least = min(late.background)  # of a firm without tokens
+            found = [
+                item.with_leg(
+                    LATE, scale.standardise(late.scores.get(item.row, least)), self.weights.late
+                )
+                for item in found
+            ]
+        return sorted(found, key=lambda item: Rank.of(item.relevance, item.firm_ref))
+
+    def _proposed(self, query: Query, view: IndexView, vector: Vectors) -> list["_Found"]:
+        """Return what words, meaning or concepts propose, by these three."""
         catalogue = view.catalogue
+        allowed = catalogue.allowed(query.filters)
+        asked = asked_in(query.text, view.concepts, without=query.ignored)
+        answers = view.concepts.scores(asked) if asked else None
         words = view.lexical.search(query.text, query.filters, CANDIDATES)
-        near = view.dense.search(vector, catalogue.allowed(query.filters), CANDIDATES)
+        near = view.dense.search(vector, allowed, CANDIDATES)
+        spoken = set() if answers is None else _best(answers, allowed, CANDIDATES)
         seeker = catalogue.row_of(query.seeker_ref) if query.seeker_ref else None
-        rows = sorted({*words, *near} - {seeker})
+        rows = sorted({*words, *near, *spoken} - {seeker})
         words |= view.lexical.scores(query.text, [row for row in rows if row not in words])
         similarities = view.dense.similarities(vector, rows)
-        word_scale, meaning_scale = self._scales(query, view, vector)
-        words_weight = self.weights.words * view.lexical.coverage(query.text)
+        scales = self._scales(query, view, vector, answers)
+        coverage = view.lexical.coverage(query.text)
         found = []
         for row, ref in zip(rows, catalogue.refs(rows), strict=True):
             if row not in similarities:
                 continue  # a firm that says nothing
-            nearest = max(similarities[row].tolist())
-            in_words = word_scale.standardise(words.get(row, 0.0))
-            in_meaning = meaning_scale.standardise(nearest)
-            parts = (
-                ScorePart(WORDS, in_words, words_weight),
-                ScorePart(MEANING, in_meaning, 1 - words_weight),
-            )
-            found.append(_Found(row, ref, similarities[row], nearest, row in words, parts))
-        return sorted(found, key=lambda item: Rank.of(_total(item.parts), item.firm_ref))
+            best = np.sort(similarities[row])[-2:]
+            legs = [
+                (WORDS, words.get(row, 0.0), self.weights.words * coverage),
+                (MEANING, float(best.mean()), self.weights.meaning),
+            ]
+            if answers is not None:
+                legs.append((CONCEPTS, float(answers[row]), self.weights.concepts))
+            parts = tuple(ScorePart(name, scales[name].standardise(s), w) for name, s, w in legs)
+            found.append(_Found(row, ref, similarities[row], float(best[-1]), row in words, parts))
+        return sorted(found, key=lambda item: Rank.of(item.relevance, item.firm_ref))
 
     def _scales(
-        self, query: Query, view: IndexView, vector: Vectors
-    ) -> tuple[Background, Background]:
-        """Return the backgrounds of both legs, those of a small network filled up."""
+        self, query: Query, view: IndexView, vector: Vectors, answers: Vectors | None
+    ) -> Mapping[str, Background]:
+        """Return the background of each leg, those of a small network filled up."""
         words, near = view.lexical.background(query.text), view.dense.background(vector)
         words = [*words, *[0.0] * (SMALLEST - len(words))]
         if len(near) < SMALLEST:
             near = [*near, *(self._imagined @ vector[0])[: SMALLEST - len(near)].tolist()]
-        return Background.of(words), Background.of(near)
+        scales = {WORDS: Background.of(words), MEANING: Background.of(near)}
+        if answers is not None:
+            spoken = answers[list(view.concepts.sample)].tolist()
+            scales[CONCEPTS] = Background.of([*spoken, *[0.0] * (SMALLEST - len(spoken))])
+        return scales
 
     @cached_property
     def _imagined(self) -> Vectors:
@@ -156,17 +193,12 @@ class Ranker:
         passage, capability, verdicts = _shown(
             query, firm, view.catalogue.passages(found.row), found.similarities.tolist()
         )
-        parts = [*found.parts]
-        failed = sum(verdict.outcome is Outcome.NOT_MET for verdict in verdicts)
-        if failed:
-            parts.append(ScorePart("failed_conditions", failed, self.weights.failed_condition))
-        if other and query.prefer_other_clusters:
-            parts.append(ScorePart("other_cluster", 1.0, self.weights.other_cluster))
+        parts = (*found.shares, *self._judgements(query, view, found, verdicts, other))
         return Candidate(
             firm=firm,
             row=found.row,
             rank=Rank.of(_total(parts), firm.ref),
-            parts=tuple(parts),
+            parts=parts,
             shares_words=found.shares_words,
             similarity=found.similarity,
             passage=passage,
@@ -175,23 +207,67 @@ class Ranker:
             is_other_cluster=other,
         )
 
+    def _judgements(
+        self,
+        query: Query,
+        view: IndexView,
+        found: "_Found",
+        verdicts: Sequence[Verdict],
+        other: bool | None,
+    ) -> Iterable[ScorePart]:
+        """Yield what counts beside relevance."""
+        outcomes = [verdict.outcome for verdict in verdicts]
+        if failed := outcomes.count(Outcome.NOT_MET):
+            yield ScorePart("failed_conditions", failed, self.weights.failed_condition)
+        if unknown := outcomes.count(Outcome.UNKNOWN):
+            yield ScorePart("unknown_conditions", unknown, self.weights.unknown_condition)
+        if other and query.prefer_other_clusters:
+            yield ScorePart("other_cluster", 1.0, self.weights.other_cluster)
+        if query.purpose is NeedKind.JOINT_DEVELOPMENT and query.seeker_ref:
+            own = view.catalogue.row_of(query.seeker_ref)
+            if own is not None:
+                alike = kinship(view.concepts.concepts(own), view.concepts.concepts(found.row))
+                yield ScorePart("kinship", alike, self.weights.kinship)
+
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A row with the scores of both legs."""
+    """A row with the scores of the legs."""
 
     row: int
     firm_ref: str
     similarities: Vectors  # (passages,)
     similarity: float  # of the nearest
     shares_words: bool
-    parts: tuple[ScorePart, ScorePart]
+    legs: tuple[ScorePart, ...]  # not yet weighed against each other
+
+    def with_leg(self, name: str, value: float, weight: float) -> "_Found":
+        """Return the same row with one more leg."""
+        return replace(self, legs=(*self.legs, ScorePart(name, value, weight)))
+
+    @property
+    def shares(self) -> tuple[ScorePart, ...]:
+        """The legs with weights that sum to 1."""
+        whole = sum(leg.weight for leg in self.legs)
+        return tuple(ScorePart(leg.name, leg.value, leg.weight / whole) for leg in self.legs)
+
+    @property
+    def relevance(self) -> float:
+        """The weighted mean of the legs, in spreads above the background."""
+        return _total(self.shares)
 
     @property
     def is_relevant(self) -> bool:
         """Whether it is worth showing."""
         is_near = self.shares_words and self.similarity >= NEAR
-        return is_near or _total(self.parts) >= RELEVANT
+        return is_near or self.relevance >= RELEVANT
+
+
+def _best(scores: Vectors, allowed: Mask | None, limit: int) -> Collection[int]:
+    """Return the rows with the highest scores above 0, ties by row."""
+    rows = np.flatnonzero(scores > 0 if allowed is None else (scores > 0) & allowed)
+    order = np.argsort(-scores[rows], kind="stable")[:limit]
+    return set(rows[order].tolist())
 
 
 class _Choice(NamedTuple):
@@ -219,7 +295,7 @@ def _shown(
             continue
         ref = passage.place.capability_ref
         capability = firm.capability(ref) if ref is not None else None
-        verdicts = query.constraints.judge(firm, capability)
+        verdicts = query.all_constraints.judge(firm, capability)
         failed = sum(verdict.outcome is Outcome.NOT_MET for verdict in verdicts)
         is_summary = capability is None
         choices.append(_Choice(is_summary, failed, -similarity, passage, capability, verdicts))

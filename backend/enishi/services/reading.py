@@ -1,29 +1,117 @@
 """What the search understood of a text: 「こう読み取りました」."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from enishi.domain.quantity import read_quantities
-from enishi.services.retrieval import Analyzer, CatalogueReader
+from enishi.domain.constraint import Constraints
+from enishi.domain.lexicon import ConceptKind, Lexicon, Mention
+from enishi.domain.quantity import (
+    Quantity,
+    lead_time_days,
+    lot,
+    read_quantities,
+    size_mm,
+    tolerance_um,
+)
+from enishi.domain.reason import Span
+from enishi.services.retrieval import Analyzer, CatalogueReader, ConceptFinder
+
+# How each number that a text states becomes a condition, and what a chip calls it.
+_PICKS = {
+    "max_size_mm": (size_mm, "寸法 {:,f} mm", "size {:,f} mm"),
+    "tolerance_um": (tolerance_um, "精度 {:,f} μm", "tolerance {:,f} μm"),
+    "lot": (lot, "ロット {:,} 個", "lot of {:,}"),
+    "max_lead_time_days": (lead_time_days, "納期 {:,} 日以内", "within {:,} days"),
+}
+_WORK = frozenset({ConceptKind.PROCESS, ConceptKind.TREATMENT})
+
+
+@dataclass(frozen=True, slots=True)
+class ReadConcept:
+    """A concept that the text speaks of, and how it says it."""
+
+    concept: str
+    concept_en: str
+    kind: ConceptKind
+    text: str
+    span: Span
+    is_denied: bool
+    is_wish: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCondition:
+    """A condition that the text states."""
+
+    name: str  # the constraint's field, as in needs.jsonl
+    value: str
+    text: str
+    span: Span
+    label: str
+    label_en: str
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Processes and conditions that stand in the text, in the order of the text."""
+    """Everything understood, each in the order of the text; what was taken back is `ignored`."""
 
     processes: tuple[str, ...]
     constraints: tuple[str, ...]
+    concepts: tuple[ReadConcept, ...] = ()
+    conditions: tuple[ReadCondition, ...] = ()
+    steps: tuple[str, ...] = ()  # where several kinds of work are asked for
+    ignored: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Reader:
-    """Reads processes that firms publish, and quantities with their units."""
+    """Reads what a text asks for: work, things, properties, and numbers with their units."""
 
     analyzer: Analyzer
     _terms: dict[str, frozenset[str]] = field(default_factory=dict)  # of processes seen before
 
-    def read(self, text: str, catalogue: CatalogueReader) -> Reading:
-        """Read a text; a process counts when all of its words stand in the text."""
+    def read(
+        self,
+        text: str,
+        catalogue: CatalogueReader,
+        finder: ConceptFinder,
+        ignored: Collection[str] = (),
+    ) -> Reading:
+        """Read a text; a published process counts when all of its words stand in the text."""
+        mentions = [item for item in finder.mentions(text) if item.concept not in ignored]
+        return Reading(
+            processes=self._processes(text, catalogue),
+            constraints=tuple(
+                dict.fromkeys(text[slice(*item.span)].strip() for item in read_quantities(text))
+            ),
+            concepts=tuple(_concepts(text, mentions, finder.lexicon)),
+            conditions=tuple(
+                item for item in conditions_in(text, finder) if item.name not in ignored
+            ),
+            steps=_steps(mentions, finder.lexicon),
+            ignored=tuple(ignored),
+        )
+
+    def constraints(
+        self, text: str, finder: ConceptFinder, ignored: Collection[str] = ()
+    ) -> Constraints:
+        """Return the conditions that a text states, less those that are not meant."""
+        read = {
+            item.name: item.value
+            for item in conditions_in(text, finder)
+            if item.name not in ignored
+        }
+        return Constraints(
+            certifications=tuple(filter(None, [read.get("certifications")])),
+            max_size_mm=size_mm(read_quantities(text)) if "max_size_mm" in read else None,
+            tolerance_um=tolerance_um(read_quantities(text)) if "tolerance_um" in read else None,
+            lot=int(read["lot"]) if "lot" in read else None,
+            max_lead_time_days=int(read["max_lead_time_days"])
+            if "max_lead_time_days" in read
+            else None,
+        )
+
+    def _processes(self, text: str, catalogue: CatalogueReader) -> tuple[str, ...]:
         said: dict[str, int] = {}
         for place, term in enumerate(self.analyzer.terms(text)):
             said.setdefault(term.text, place)
@@ -33,13 +121,7 @@ class Reader:
             if (words := self._words(process)) and words <= said.keys()
         ]
         found.sort(key=lambda process: min(said[word] for word in self._words(process)))
-        quantities = read_quantities(text)
-        return Reading(
-            processes=tuple(self._longest(found)),
-            constraints=tuple(
-                dict.fromkeys(text[slice(*item.span)].strip() for item in quantities)
-            ),
-        )
+        return tuple(self._longest(found))
 
     def _words(self, process: str) -> frozenset[str]:
         if process not in self._terms:
@@ -54,3 +136,83 @@ class Reader:
             for process in found
             if not any(self._words(process) < self._words(other) for other in found)
         ]
+
+
+def conditions_in(text: str, finder: ConceptFinder) -> Iterator[ReadCondition]:
+    """Yield the conditions that a text states: numbers, then a certificate that is needed."""
+    quantities = read_quantities(text)
+    for name, (pick, label, label_en) in _PICKS.items():
+        value = pick(quantities)
+        if value is None:
+            continue
+        source = _source(quantities, pick, value)
+        yield ReadCondition(
+            name,
+            str(value),
+            text[source.start : source.end].strip(),
+            source,
+            label.format(value),
+            label_en.format(value),
+        )
+    for mention in finder.mentions(text):
+        kind = finder.lexicon.by_name[mention.concept].kind
+        if kind is ConceptKind.CERTIFICATION and not (mention.is_denied or mention.is_wish):
+            yield ReadCondition(
+                "certifications",
+                mention.concept,
+                text[mention.span.start : mention.span.end],
+                mention.span,
+                f"認証 {mention.concept}",
+                f"certified: {mention.concept}",
+            )
+            return
+
+
+def _source(quantities: Sequence[Quantity], pick: object, value: object) -> Span:
+    """Return where the number stands that alone gives the value."""
+    assert callable(pick)
+    found = next((item for item in quantities if pick((item,)) == value), quantities[0])
+    return Span(*found.span)
+
+
+def _concepts(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> Iterator[ReadConcept]:
+    seen: set[str] = set()
+    for mention in mentions:
+        if mention.concept in seen:
+            continue
+        seen.add(mention.concept)
+        concept = lexicon.by_name[mention.concept]
+        yield ReadConcept(
+            concept.name,
+            concept.english_name,
+            concept.kind,
+            text[mention.span.start : mention.span.end],
+            mention.span,
+            mention.is_denied,
+            mention.is_wish,
+        )
+
+
+def _steps(mentions: Sequence[Mention], lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the kinds of work asked for, a wider word left out beside a narrower one."""
+    work = dict.fromkeys(
+        mention.concept
+        for mention in mentions
+        if not mention.is_denied and lexicon.by_name[mention.concept].kind in _WORK
+    )
+    implied = {parent for name in work for parent in lexicon.ancestors(name)}
+    steps = tuple(name for name in work if name not in implied)
+    return steps if len(steps) > 1 else ()
+
+
+def covered_by(
+    steps: Sequence[str], concepts: Mapping[str, int], lexicon: Lexicon, *, least: float
+) -> Mapping[str, str | None]:
+    """Return for each step the concept by which a firm covers it, None where it does not."""
+    covers: dict[str, str | None] = {}
+    for step in steps:
+        paths = lexicon.paths(step)
+        known = [paths[name] for name in concepts if name in paths]
+        best = max(known, key=lambda path: (path.strength, path.offered), default=None)
+        covers[step] = best.offered if best and best.strength >= least else None
+    return covers

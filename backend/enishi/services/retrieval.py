@@ -12,12 +12,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from enishi.domain.firm import Firm
+from enishi.domain.lexicon import Lexicon, Mention
 from enishi.domain.passage import Passage
 from enishi.domain.query import Filters
 from enishi.domain.term import Term
 
 Vectors = NDArray[np.float32]  # (n, dimension), each of length 1
 Mask = NDArray[np.bool_]  # (rows,)
+TokenVectors = NDArray[np.int8]  # (tokens, token dimension), 127 for a length of 1
+
+
+@dataclass(frozen=True, slots=True)
+class QueryTokens:
+    """The tokens of a query, each with its vector and how much it counts."""
+
+    vectors: Vectors  # (tokens, token dimension), each of length 1
+    gates: Vectors  # (tokens,), from 0 to 1
 
 
 class Analyzer(Protocol):
@@ -46,11 +56,29 @@ class Encoder(Protocol):
     def dimension(self) -> int:
         """Length of a vector."""
 
+    @property
+    def token_dimension(self) -> int:
+        """Length of a token's vector; 0 where the model has none."""
+
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Encode what is looked for."""
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Encode what is offered."""
+
+    def query_tokens(self, text: str) -> QueryTokens:
+        """Encode what is looked for, token by token."""
+
+    def passage_tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
+        """Encode what is offered, token by token."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """What one passage was encoded to."""
+
+    vector: Vectors  # (dimension,)
+    tokens: TokenVectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +89,34 @@ class FirmEntry:
     firm: Firm
     passages: tuple[Passage, ...]
     vectors: Vectors  # one a passage
+    tokens: tuple[TokenVectors, ...]  # one a passage
+    concepts: Mapping[str, int]  # how often the firm speaks of each
     in_sample: bool  # whether it belongs to the background sample
+
+
+class ConceptFinder(Protocol):
+    """Finds what a text speaks of."""
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The lexicon whose concepts are found."""
+
+    def mentions(self, text: str) -> tuple[Mention, ...]:
+        """Return every concept with its place, in order."""
+
+
+class ConceptReader(ConceptFinder, Protocol):
+    """Concepts: what firms speak of, reached over the relations of the lexicon."""
+
+    @property
+    def sample(self) -> Sequence[int]:
+        """The living rows of the background sample."""
+
+    def concepts(self, row: int) -> Mapping[str, int]:
+        """Return how often a firm speaks of each concept."""
+
+    def scores(self, asked: Mapping[str, float]) -> Vectors:
+        """Return by row, shape (rows,), how much of what is asked the firm speaks of; from 0."""
 
 
 class LexicalReader(Protocol):
@@ -83,6 +138,19 @@ class LexicalReader(Protocol):
         """Return the inverse document frequency of each term; 0 where no firm has it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Late:
+    """Late interaction: each token of the query meets the nearest token of the whole profile.
+
+    late(f) = Σ_t g_t σ_t (m_t(f) − μ_t), with m_t(f) the similarity of the nearest token of f,
+    and μ_t, σ_t its mean and spread over the background: a token that every firm has near
+    tells nothing. After Khattab & Zaharia (2020), ColBERT.
+    """
+
+    scores: Mapping[int, float]  # by row
+    background: Sequence[float]  # of firms of the sample; empty where the model has no tokens
+
+
 class DenseReader(Protocol):
     """Meaning: inner products with the passages."""
 
@@ -96,7 +164,10 @@ class DenseReader(Protocol):
         """
 
     def background(self, vector: Vectors) -> list[float]:
-        """Return the similarity of the nearest passage of every firm of the sample."""
+        """Return the mean similarity of the two nearest passages of every firm of the sample."""
+
+    def late(self, tokens: QueryTokens, rows: Sequence[int]) -> Late:
+        """Return how near the tokens of each firm come to those of the query."""
 
 
 class CatalogueReader(Protocol):
@@ -138,6 +209,7 @@ class IndexView:
     model_version: str
     lexical: LexicalReader
     dense: DenseReader
+    concepts: ConceptReader
     catalogue: CatalogueReader
 
 

@@ -3,21 +3,24 @@
 import base64
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
 
+import numpy as np
+
 from enishi.domain.constraint import Outcome
 from enishi.domain.errors import InvalidValueError
-from enishi.domain.match import Fit, Match
+from enishi.domain.firm import Firm
+from enishi.domain.match import Cover, Fit, Match
 from enishi.domain.query import Conditions, Query
 from enishi.domain.ranking import Rank
 from enishi.services.explaining import Explainer
 from enishi.services.filtering import must_be_known
 from enishi.services.ranker import NEAR, RANKER_VERSION, Candidate, Ranker
-from enishi.services.reading import Reader, Reading
+from enishi.services.reading import Reader, Reading, covered_by
 from enishi.services.relaxing import FACET_GROUPS, Relaxation, easings, without_group
-from enishi.services.retrieval import IndexSource, IndexView, Vectors
+from enishi.services.retrieval import ConceptReader, IndexSource, IndexView, Vectors
 
 LARGEST_PAGE = 100
 # Near misses are read, not browsed.
@@ -25,6 +28,10 @@ _NEAR_MISSES = 5
 # What the words of a fit mean, in spreads above the background. On the demonstration corpus
 # 68 % of the firms called 高い can do the core of what is asked (docs/search.md).
 MEDIUM, HIGH = 2.25, 3.25
+# A step is covered by the same work, a kind of it, or the machine for it; not by a guess.
+_COVERS = 0.6
+# Firms that a link offers, and how many that speak of its work are looked at.
+_LINK_FIRMS, _LINK_DEPTH = 3, 30
 # Below this many answers the search says which condition to relax.
 _FEW = 3
 
@@ -47,6 +54,14 @@ class Preference:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """One of several kinds of work, and the firms that a chain could take for it."""
+
+    step: str
+    firms: tuple[Firm, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
     """One page of answers with everything a reader needs to judge and to go on."""
 
@@ -58,6 +73,7 @@ class SearchResult:
     reading: Reading
     relaxations: tuple[Relaxation, ...]
     preference: Preference
+    links: tuple[Link, ...]
     next_cursor: str | None
     index_version: str
     model_version: str
@@ -89,6 +105,8 @@ class SearchService:
         after = _Cursor.read(cursor, query) if cursor is not None else None
         view = self.index.view()
         must_be_known(query.filters, view.catalogue)
+        reading = self.reader.read(query.text, view.catalogue, view.concepts, query.ignored)
+        asked, query = query, self._understood(query, view)
         vector = self.ranker.encode(query)
         relevant = self.ranker.relevant(query, view, vector)
         answers = [item for item in relevant if not self._gated(query, item)]
@@ -105,24 +123,29 @@ class SearchService:
                     candidate.firm,
                     candidate.capability,
                     candidate.passage,
-                    view.lexical,
+                    lexical=view.lexical,
+                    finder=view.concepts,
+                    ignored=query.ignored,
                 ),
                 verdicts=candidate.verdicts,
                 is_other_cluster=candidate.is_other_cluster,
                 score_parts=candidate.parts,
+                covers=_covers(reading.steps, candidate.row, view.concepts),
             )
 
-        near = [item for item in relevant if self._gated(query, item) and _failures(item) == 1]
+        gated = [item for item in relevant if self._gated(query, item)]
+        near = [item for item in gated if _failures(query, item) == 1]
         return SearchResult(
             matches=tuple(map(match, page)),
             near_misses=tuple(map(match, near[:_NEAR_MISSES])) if after is None else (),
             count=len(answers),
             count_relation=CountRelation.ABOUT if len(answers) >= _FEW else CountRelation.EXACT,
             facets=self._facets(query, view, vector, answers),
-            reading=self.reader.read(query.text, view.catalogue),
+            reading=reading,
             relaxations=self._relaxations(query, view, vector, len(answers)),
             preference=_preference(query, view),
-            next_cursor=_Cursor(query, page[-1].rank).write() if len(behind) > limit else None,
+            links=self._links(reading.steps, query, view, relevant),
+            next_cursor=_Cursor(asked, page[-1].rank).write() if len(behind) > limit else None,
             index_version=view.version,
             model_version=view.model_version,
             ranker_version=self.ranker_version,
@@ -130,10 +153,36 @@ class SearchService:
 
     def rank(self, query: Query, view: IndexView) -> list[Candidate]:
         """Return the whole order, also beyond what a page would call relevant."""
-        return self.ranker.rank(query, view, self.ranker.encode(query))
+        return self.ranker.rank(self._understood(query, view), view, self.ranker.encode(query))
+
+    def _understood(self, query: Query, view: IndexView) -> Query:
+        """Return the question with the conditions that its text states."""
+        read = self.reader.constraints(query.text, view.concepts, query.ignored)
+        return replace(query, read=read)
+
+    def _links(
+        self, steps: Sequence[str], query: Query, view: IndexView, found: Sequence[Candidate]
+    ) -> tuple[Link, ...]:
+        """Return for each kind of work the firms that speak of it most, best answers first."""
+        links = []
+        relevance = {item.row: item.relevance for item in found}
+        seeker = view.catalogue.row_of(query.seeker_ref) if query.seeker_ref else None
+        allowed = view.catalogue.allowed(query.filters)
+        for step in steps:
+            scores = view.concepts.scores({step: 1.0})
+            rows = [
+                row
+                for row in np.argsort(-scores, kind="stable")[:_LINK_DEPTH].tolist()
+                if scores[row] > 0 and row != seeker and (allowed is None or allowed[row])
+            ]
+            rows.sort(key=lambda row: -relevance.get(row, 0.0))
+            firms = tuple(view.catalogue.firm(row) for row in rows[:_LINK_FIRMS])
+            links.append(Link(step, firms))
+        return tuple(links)
 
     def _gated(self, query: Query, candidate: Candidate) -> bool:
-        return query.conditions is Conditions.GATE and _failures(candidate) > 0
+        """Tell whether a condition that was stated, not merely read, leaves the firm out."""
+        return query.conditions is Conditions.GATE and _failures(query, candidate) > 0
 
     def _count(self, query: Query, view: IndexView, vector: Vectors) -> int:
         relevant = self.ranker.relevant(query, view, vector)
@@ -184,8 +233,17 @@ def fit_of(candidate: Candidate) -> Fit:
     return Fit.MEDIUM if candidate.relevance >= MEDIUM or candidate.is_near else Fit.LOW
 
 
-def _failures(candidate: Candidate) -> int:
-    return sum(verdict.outcome is Outcome.NOT_MET for verdict in candidate.verdicts)
+def _failures(query: Query, candidate: Candidate) -> int:
+    """Count the stated conditions that a firm does not meet; those only read are no gate."""
+    return sum(
+        verdict.outcome is Outcome.NOT_MET and verdict.name in query.stated
+        for verdict in candidate.verdicts
+    )
+
+
+def _covers(steps: Sequence[str], row: int, concepts: ConceptReader) -> tuple[Cover, ...]:
+    covered = covered_by(steps, concepts.concepts(row), concepts.lexicon, least=_COVERS)
+    return tuple(Cover(step, by) for step, by in covered.items())
 
 
 def _preference(query: Query, view: IndexView) -> Preference:

@@ -10,7 +10,7 @@ from alembic.operations import Operations
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlmodel import SQLModel
 
-from builders import a_full_firm
+from builders import a_full_firm, a_need
 from enishi.adapters.db import Schema, SqlDatabase
 from enishi.adapters.db.engine import Purpose, open_engine, transaction
 from enishi.domain.errors import SchemaOutdatedError
@@ -84,6 +84,26 @@ def test_upgrading_a_current_database_keeps_what_is_in_it(database: SqlDatabase,
 
     with database.read() as work:
         assert work.firms.get_many([firm.ref])[firm.ref].record == firm
+
+
+def test_the_corrections_come_and_go_without_a_trace_in_the_other_tables(
+    database: SqlDatabase, engine: Engine
+):
+    firm, need = a_full_firm(), a_need()
+    with database.begin() as work:
+        work.firms.put_many([firm])
+        work.needs.put_many([need])
+
+    Schema(engine).downgrade("0001")
+    assert Schema(engine).current() == "0001"
+    assert "correction" not in tables(engine)
+    Schema(engine).upgrade()
+
+    assert "correction" in tables(engine)
+    with database.read() as work:
+        assert [item.record for item in work.firms.stream()] == [firm]
+        assert [item.record for item in work.needs.stream()] == [need]
+        assert list(work.corrections.stream()) == []
 
 
 def test_two_programmes_that_upgrade_at_once_both_succeed(bare_url: str):
@@ -161,11 +181,11 @@ def test_postgresql_sorts_every_reference_by_code_point(postgres_url: str):
             text(
                 "SELECT table_name, column_name, collation_name FROM information_schema.columns"
                 " WHERE table_schema = 'public' AND table_name <> 'alembic_version'"
-                " AND (column_name IN ('ref', 'firm_ref', 'tie_ref')"
+                " AND (column_name IN ('ref', 'firm_ref', 'need_ref', 'tie_ref')"
                 " OR (table_name, column_name) = ('cluster', 'name'))"
             )
         ).all()
     engine.dispose()
 
-    assert len(rows) == 11
+    assert len(rows) == 14
     assert {row.collation_name for row in rows} == {"C"}

@@ -12,6 +12,7 @@ from enishi.services.retrieval import FirmEntry, Vectors
 
 DIMENSION = 32
 RANDOM = np.random.default_rng(7)
+_NO_TOKENS = np.zeros((0, 0), np.int8)
 
 
 def unit(vectors: np.ndarray) -> Vectors:
@@ -26,7 +27,7 @@ def clustered(count: int) -> Vectors:
 
 
 def an_entry(row: int, vectors: Vectors, *, in_sample: bool = True) -> FirmEntry:
-    return FirmEntry(row, a_firm(), (), vectors, in_sample)
+    return FirmEntry(row, a_firm(), (), vectors, (_NO_TOKENS,) * len(vectors), {}, in_sample)
 
 
 def written(folder: Path, firms: Sequence[Vectors], sample: Sequence[int] | None = None) -> Path:

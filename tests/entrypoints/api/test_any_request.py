@@ -42,6 +42,8 @@ OPERATIONS = [
     ("get", "/clusters/{name}"),
     ("patch", "/clusters/{name}"),
     ("delete", "/clusters/{name}"),
+    ("get", "/corrections"),
+    ("post", "/corrections"),
     ("get", "/healthz"),
     ("get", "/readyz"),
     ("get", "/metrics"),
@@ -155,7 +157,7 @@ def test_no_request_makes_the_server_fail(
 @settings(max_examples=40)
 @given(content=st.binary(max_size=40))
 def test_no_bytes_make_the_server_fail(operator: TestClient, content: bytes):
-    for path in ("firms", "needs", "clusters", "search"):
+    for path in ("firms", "needs", "clusters", "search", "corrections"):
         answer = operator.post(
             f"/api/v1/{path}", content=content, headers={"Content-Type": "application/json"}
         )

@@ -55,7 +55,7 @@ def test_the_commands_that_people_rely_on_are_there():
     promised = {
         ("db", "upgrade"),
         *(("import", what) for what in ("firms", "needs", "ties", "gbizinfo")),
-        *(("export", what) for what in ("firms", "needs", "ties")),
+        *(("export", what) for what in ("firms", "needs", "ties", "corrections")),
         *(("index", what) for what in ("rebuild", "refresh", "status", "verify")),
         ("search",),
         ("evaluate",),

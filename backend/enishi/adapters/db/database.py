@@ -9,6 +9,7 @@ from enishi.adapters.db.engine import Purpose, transaction
 from enishi.adapters.db.outbox import SqlOutbox
 from enishi.adapters.db.refusals import refusing
 from enishi.adapters.db.repositories.clusters import SqlClusterRepository
+from enishi.adapters.db.repositories.corrections import SqlCorrectionRepository
 from enishi.adapters.db.repositories.firms import SqlFirmRepository
 from enishi.adapters.db.repositories.needs import SqlNeedRepository
 from enishi.adapters.db.repositories.ties import SqlTieRepository
@@ -23,6 +24,7 @@ class SqlUnitOfWork:
         self.needs = SqlNeedRepository(connection)
         self.ties = SqlTieRepository(connection)
         self.clusters = SqlClusterRepository(connection)
+        self.corrections = SqlCorrectionRepository(connection)
         self.outbox = SqlOutbox(connection)
 
 

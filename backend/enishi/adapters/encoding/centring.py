@@ -14,6 +14,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from enishi.services.retrieval import QueryTokens, TokenVectors
+
 Vectors = NDArray[np.float32]
 
 
@@ -23,12 +25,19 @@ class PlainEncoder(Protocol):
     model_id: str
     version: str
     dimension: int
+    token_dimension: int
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Encode what is looked for."""
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Encode what is offered."""
+
+    def query_tokens(self, text: str) -> QueryTokens:
+        """Encode what is looked for, token by token."""
+
+    def passage_tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
+        """Encode what is offered, token by token."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +75,10 @@ class CentredEncoder:
         self._queries, self._passages = queries, passages
         self.model_id = encoder.model_id
         self.dimension = encoder.dimension
+        self.token_dimension = encoder.token_dimension
+        # Tokens are as the model gives them: the head has learnt its own centre.
+        self.query_tokens = encoder.query_tokens
+        self.passage_tokens = encoder.passage_tokens
         digest = sha256(queries.coefficients.tobytes() + passages.coefficients.tobytes())
         self.version = f"{encoder.version}.{digest.hexdigest()[:6]}"
 

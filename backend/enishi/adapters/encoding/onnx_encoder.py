@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,10 @@ from enishi.adapters.encoding.serving_folder import (
     TOKENIZER_FILE,
     read_manifest,
 )
+from enishi.services.retrieval import QueryTokens, TokenVectors
+
+# Texts whose output is at hand: a batch of firms is asked for its vectors, then its tokens.
+_REMEMBERED = 512
 
 
 class OnnxEncoder:
@@ -32,6 +37,8 @@ class OnnxEncoder:
         self.dimension = manifest.dimension
         self._manifest = manifest
         self._threads = threads
+        self.token_dimension = manifest.token_dimension
+        self._run = lru_cache(maxsize=_REMEMBERED)(self._output)
         self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
         self._tokenizer.enable_truncation(manifest.max_tokens)
         self._session = ort.InferenceSession(
@@ -52,6 +59,22 @@ class OnnxEncoder:
         """
         return self._encode(self._manifest.passage_prompt, texts)
 
+    def query_tokens(self, text: str) -> QueryTokens:
+        """Encode what somebody looks for token by token; no token where the model has none."""
+        if not self.token_dimension:
+            return QueryTokens(np.zeros((0, 0), np.float32), np.zeros(0, np.float32))
+        prompt = self._manifest.query_prompt
+        _, vectors, gates = self._run(prompt + encodable(text, self._manifest.max_tokens))
+        return QueryTokens(vectors, gates)
+
+    def passage_tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
+        """Encode what can be found token by token, to one byte a component."""
+        if not self.token_dimension:
+            return [np.zeros((0, 0), np.int8)] * len(texts)
+        prompt = self._manifest.passage_prompt
+        runs = (self._run(prompt + encodable(text, self._manifest.max_tokens)) for text in texts)
+        return [np.rint(vectors * 127).astype(np.int8) for _, vectors, _ in runs]
+
     def _encode(self, prompt: str, texts: Sequence[str]) -> NDArray[np.float32]:
         prompted = [prompt + encodable(text, self._manifest.max_tokens) for text in texts]
         vectors = np.empty((len(prompted), self.dimension), np.float32)
@@ -64,9 +87,12 @@ class OnnxEncoder:
         return vectors
 
     def _embedding(self, text: str) -> NDArray[np.float32]:
+        return self._run(text)[0]
+
+    def _output(self, text: str) -> tuple[NDArray[np.float32], ...]:
+        """Return the vector of a text and, where the model has them, token vectors and gates."""
         tokens = np.array([self._tokenizer.encode(text).ids], np.int64)
-        vector: NDArray[np.float32] = self._session.run(None, {"input_ids": tokens})[0][0]
-        return vector
+        return tuple(output[0] for output in self._session.run(None, {"input_ids": tokens}))
 
 
 def _one_thread() -> ort.SessionOptions:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from sentence_transformers import SentenceTransformer
 
 from enishi.adapters.encoding.encodable import encodable
+from enishi.services.retrieval import QueryTokens, TokenVectors
 
 _MOST_TOKENS = 512
 
@@ -19,6 +20,8 @@ class SentenceTransformerEncoder:
 
     Batch mates may move the last bits of a vector (1e-7), as padding does in floating point.
     """
+
+    token_dimension = 0
 
     def __init__(self, name_or_folder: str | Path, threads: int = 2) -> None:
         torch.set_num_threads(threads)
@@ -46,6 +49,14 @@ class SentenceTransformerEncoder:
         return self._unit_rows(
             self._model.encode_document(self._encodable(texts), prompt=self._passage_prompt)
         )
+
+    def query_tokens(self, _text: str) -> QueryTokens:
+        """Return no tokens: only the shipped encoder has a head for them."""
+        return QueryTokens(np.zeros((0, 0), np.float32), np.zeros(0, np.float32))
+
+    def passage_tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
+        """Return no tokens for each text."""
+        return [np.zeros((0, 0), np.int8)] * len(texts)
 
     def _encodable(self, texts: Sequence[str]) -> list[str]:
         return [encodable(text, _MOST_TOKENS) for text in texts]

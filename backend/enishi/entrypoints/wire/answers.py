@@ -8,7 +8,9 @@ from pydantic import BaseModel, Field
 from enishi.domain.capability import Availability
 from enishi.domain.cluster import ClusterType
 from enishi.domain.constraint import Outcome
+from enishi.domain.correction import CorrectionReason, CorrectionVerdict
 from enishi.domain.firm import FirmKind
+from enishi.domain.lexicon import ConceptKind
 from enishi.domain.match import Fit
 from enishi.domain.need import NeedKind
 from enishi.domain.reason import ReasonKind
@@ -99,6 +101,9 @@ class ReasonOut(BaseModel):
     text_en: str
     query_spans: list[SpanOut]
     places: list[PlaceOut]
+    path: list[str] = Field(
+        [], description="用語の関係でつながったときの道筋", examples=[["耐食性", "電解研磨"]]
+    )
 
 
 class VerdictOut(BaseModel):
@@ -118,6 +123,14 @@ class ScorePart(BaseModel):
     weight: float
 
 
+class CoverOut(BaseModel):
+    """いくつかの工程のうちの一つを、この企業が受けられそうか。"""
+
+    step: str = Field(examples=["旋削"])
+    covered: bool
+    text: str | None = Field(description="どの用語で受けられると見たか", examples=["NC旋盤"])
+
+
 class MatchOut(BaseModel):
     """見つかった企業一つと、その根拠。"""
 
@@ -130,6 +143,7 @@ class MatchOut(BaseModel):
     constraints: list[VerdictOut]
     is_other_cluster: bool | None = Field(description="探す側と別の産地か。不明なら null")
     score_parts: list[ScorePart] | None = Field(None, description="explain=true のときだけ")
+    covers: list[CoverOut] = Field([], description="いくつかの工程を頼むときだけ")
 
 
 class CountOut(BaseModel):
@@ -147,11 +161,47 @@ class FacetValue(BaseModel):
     count: int
 
 
+class ReadConceptOut(BaseModel):
+    """文が触れている用語。"""
+
+    concept: str = Field(description="辞書の見出し", examples=["耐食性"])
+    concept_en: str = Field(examples=["corrosion resistance"])
+    kind: ConceptKind
+    text: str = Field(description="文の中の言い方", examples=["錆びない"])
+    start: int
+    end: int
+    denied: bool = Field(description="「〜以外」「〜は不要」")
+    wish: bool = Field(description="「できれば」")
+
+
+class ReadConditionOut(BaseModel):
+    """文から読み取った条件。条件の欄に書かれていなければ、これで判定します。"""
+
+    name: str = Field(examples=["lot"])
+    value: str = Field(examples=["30"])
+    text: str = Field(examples=["月30本"])
+    start: int
+    end: int
+    label: str = Field(examples=["ロット 30 個"])
+    label_en: str
+
+
 class ReadingOut(BaseModel):
-    """こう読み取りました。"""
+    """こう読み取りました。違うものは `ignore` で外せます。"""
 
     processes: list[str]
     constraints: list[str]
+    concepts: list[ReadConceptOut]
+    conditions: list[ReadConditionOut]
+    steps: list[str] = Field(description="いくつかの工程を頼むとき、その工程")
+    ignored: list[str] = Field(description="外したもの")
+
+
+class LinkOut(BaseModel):
+    """いくつかの工程のうちの一つと、受けられそうな企業。"""
+
+    step: str
+    firms: list[FirmBrief]
 
 
 class RelaxationOut(BaseModel):
@@ -185,6 +235,8 @@ class SearchAnswer(BaseModel):
     reading: ReadingOut
     relaxations: list[RelaxationOut]
     preference: PreferenceOut
+    links: list[LinkOut] = Field(description="いくつかの工程を分けて頼むときの候補")
+    nothing_fits: bool = Field(description="当てはまる企業がない")
     next_cursor: str | None
     index_version: str
     model_version: str
@@ -224,6 +276,25 @@ class ClusterOut(BaseModel):
     firms: int
 
 
+class CorrectionOut(BaseModel):
+    """検索の答えへの訂正。"""
+
+    id: str
+    correction_ref: str
+    created_at: datetime
+    question: str
+    purpose: NeedKind
+    need_ref: str | None
+    firm_ref: str
+    capability_ref: str | None
+    verdict: CorrectionVerdict
+    reason: CorrectionReason | None
+    note: str | None
+    index_version: str
+    model_version: str
+    ranker_version: str
+
+
 class FirmPage(BaseModel):
     """企業の一覧。"""
 
@@ -250,6 +321,13 @@ class ClusterPage(BaseModel):
 
     items: list[ClusterOut]
     next_cursor: str | None = None
+
+
+class CorrectionPage(BaseModel):
+    """訂正の一覧。"""
+
+    items: list[CorrectionOut]
+    next_cursor: str | None
 
 
 class Problem(BaseModel):

@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from enishi.domain.capability import Availability
 from enishi.domain.cluster import ClusterType
+from enishi.domain.correction import CorrectionReason, CorrectionVerdict
 from enishi.domain.firm import FirmKind
 from enishi.domain.need import NeedKind
 from enishi.domain.query import Conditions
@@ -197,9 +198,45 @@ class SearchBody(Body):
         description="満たさない企業を penalty 下げる / gate 外す",
     )
     prefer_other_clusters: bool = Field(True, description="探す側と別の産地を優先する")
+    ignore: list[str] = Field([], description="読み取りから外すもの（用語や条件の名前）")
     limit: int = Field(20, ge=1, le=100, description="1ページの件数")
     cursor: str | None = Field(None, description="前のページの next_cursor")
     explain: bool = Field(False, description="点数の内訳を付ける")
+
+
+class CorrectionBody(Body):
+    """検索の答えの1社が、合わない（または合っている）という指摘。"""
+
+    question: str = Field(
+        description="検索した文。探しものへの答えなら、その題名と説明（2,000文字まで）",
+        examples=["塩水で錆びない取っ手を削り出せるところ"],
+    )
+    purpose: NeedKind = Field(description="目的", examples=["sourcing"])
+    need_ref: str | None = Field(
+        None, description="探しものへの答えなら、その need_ref", examples=["N001"]
+    )
+    firm_ref: str = Field(description="答えの企業", examples=["F001"])
+    capability_ref: str | None = Field(
+        None, description="答えに示された能力。空なら紹介文", examples=["F001-1"]
+    )
+    verdict: CorrectionVerdict = Field(
+        description="wrong 合わない / right 合っている", examples=["wrong"]
+    )
+    reason: CorrectionReason | None = Field(
+        None,
+        description="合わないときは必須。other_process 工程が違う / other_material 材料が違う / "
+        "condition 条件が合わない / already_known 既に知っている / closed もう行っていない / "
+        "other その他。合っているときは空か、already_known か other",
+        examples=["other_process"],
+    )
+    note: str | None = Field(
+        None, description="補足（1,000文字まで）", examples=["鍛造ではなく鋳造の会社です。"]
+    )
+    index_version: str = Field(
+        description="答えの index_version", examples=["20261125T102437Z-274604fe"]
+    )
+    model_version: str = Field(description="答えの model_version", examples=["a8bff2944dd6.d81fd0"])
+    ranker_version: str = Field(description="答えの ranker_version", examples=["factory-1"])
 
 
 class _ClusterFields(Body):

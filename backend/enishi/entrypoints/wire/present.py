@@ -10,6 +10,7 @@ from enishi.domain.need import Need
 from enishi.domain.reason import Reason, Span
 from enishi.entrypoints.wire import answers, bodies
 from enishi.services.ports import Stored
+from enishi.services.reading import Reading
 from enishi.services.records import capability_record, constraints_record
 from enishi.services.search import SearchResult
 
@@ -38,9 +39,7 @@ def _answer(result: SearchResult, *, explain: bool) -> dict[str, Any]:
             ]
             for group, counts in result.facets.items()
         },
-        "reading": answers.ReadingOut(
-            processes=list(result.reading.processes), constraints=list(result.reading.constraints)
-        ),
+        "reading": reading_out(result.reading),
         "relaxations": [
             answers.RelaxationOut(
                 drop=item.drop,
@@ -57,11 +56,51 @@ def _answer(result: SearchResult, *, explain: bool) -> dict[str, Any]:
             text=result.preference.text,
             text_en=result.preference.text_en,
         ),
+        "links": [
+            answers.LinkOut(step=link.step, firms=[firm_brief(firm) for firm in link.firms])
+            for link in result.links
+        ],
+        "nothing_fits": result.count == 0,
         "next_cursor": result.next_cursor,
         "index_version": result.index_version,
         "model_version": result.model_version,
         "ranker_version": result.ranker_version,
     }
+
+
+def reading_out(reading: Reading) -> answers.ReadingOut:
+    """What was understood of a text."""
+    return answers.ReadingOut(
+        processes=list(reading.processes),
+        constraints=list(reading.constraints),
+        concepts=[
+            answers.ReadConceptOut(
+                concept=item.concept,
+                concept_en=item.concept_en,
+                kind=item.kind,
+                text=item.text,
+                start=item.span.start,
+                end=item.span.end,
+                denied=item.is_denied,
+                wish=item.is_wish,
+            )
+            for item in reading.concepts
+        ],
+        conditions=[
+            answers.ReadConditionOut(
+                name=item.name,
+                value=item.value,
+                text=item.text,
+                start=item.span.start,
+                end=item.span.end,
+                label=item.label,
+                label_en=item.label_en,
+            )
+            for item in reading.conditions
+        ],
+        steps=list(reading.steps),
+        ignored=list(reading.ignored),
+    )
 
 
 def match_out(match: Match, *, explain: bool) -> answers.MatchOut:
@@ -87,6 +126,10 @@ def match_out(match: Match, *, explain: bool) -> answers.MatchOut:
         ]
         if explain
         else None,
+        covers=[
+            answers.CoverOut(step=item.step, covered=item.by is not None, text=item.by)
+            for item in match.covers
+        ],
     )
 
 
@@ -186,6 +229,7 @@ def _reason(reason: Reason) -> answers.ReasonOut:
             )
             for place in reason.places
         ],
+        path=list(reason.path),
     )
 
 

@@ -24,6 +24,8 @@ from enishi.adapters.encoding.serving_folder import (
     published,
     write_manifest,
 )
+from enishi.adapters.encoding.tuning.heads import AFTER, BEFORE, TokenHead
+from enishi.adapters.encoding.tuning.merging import merge
 
 # A capability runs to some 60 tokens; what follows the 256th costs time and blurs the mean.
 _MAX_TOKENS = 256
@@ -32,14 +34,22 @@ _OPSET = 17
 
 @quietly()
 def export_for_serving(
-    source: Path, target: Path, seen_texts: Iterable[str], *, model_id: str, origin: str
+    source: Path,
+    target: Path,
+    seen_texts: Iterable[str],
+    *,
+    model_id: str,
+    origin: str,
+    adapter: Path | None = None,
 ) -> Path:
     """Write `target` anew: vocabulary pruned, activations smoothed, ONNX in int8; return it.
 
     `source` is a sentence-transformers folder with a fast tokenizer; `origin` says in the
-    manifest where its weights come from. What stood at `target` gives way in one step.
+    manifest where its weights come from. With an `adapter` the trained weights are merged in,
+    and the graph also gives token vectors and gates. What stood at `target` gives way in one step.
     """
     model = SentenceTransformer(str(source), device="cpu").eval()
+    head = merge(model, adapter) if adapter else None
     query_prompt, passage_prompt = prompts_of(model)
     tokenizer, rows = pruned(
         model.tokenizer.backend_tokenizer,
@@ -54,28 +64,42 @@ def export_for_serving(
         query_prompt=query_prompt,
         passage_prompt=passage_prompt,
         source=f"{origin}; {len(rows)} pieces; int8",
+        token_dimension=len(head.weight) if head else 0,
     )
     with published(target) as folder:
         tokenizer.save(str(folder / TOKENIZER_FILE), pretty=False)
-        _write_graph(_Served(model, rows), folder / MODEL_FILE)
+        _write_graph(_Served(model, rows, head), folder / MODEL_FILE)
         write_manifest(folder, manifest)
     return target
 
 
 class _Served(torch.nn.Module):
-    """The tokens of one text in, its embedding out: shapes (1, tokens) and (1, dimension)."""
+    """The tokens of one text in, its embedding out: shapes (1, tokens) and (1, dimension).
 
-    def __init__(self, model: SentenceTransformer, rows: list[int]) -> None:
+    With a head also the vectors and gates of the tokens of the text itself, prompt left out.
+    """
+
+    def __init__(self, model: SentenceTransformer, rows: list[int], head: TokenHead | None) -> None:
         super().__init__()
+        self._head = head
         transformer = cast(PreTrainedModel, model.transformers_model)
         words = cast(torch.nn.Embedding, transformer.get_input_embeddings())
         transformer.set_input_embeddings(_Int8Rows(words.weight.data[rows]))
         self._model = model
 
-    def forward(self, input_ids: torch.Tensor) -> torch.Tensor:
+    def forward(self, input_ids: torch.Tensor) -> tuple[torch.Tensor, ...]:
         features = {"input_ids": input_ids, "attention_mask": torch.ones_like(input_ids)}
-        vectors: torch.Tensor = self._model(features)["sentence_embedding"]
-        return vectors
+        output = self._model(features)
+        embedding: torch.Tensor = output["sentence_embedding"]
+        if self._head is None:
+            return (embedding,)
+        vectors, gates = self._head(output["token_embeddings"][:, BEFORE:-AFTER])
+        return embedding, vectors, gates
+
+    @property
+    def has_tokens(self) -> bool:
+        """Whether the graph gives token vectors."""
+        return self._head is not None
 
 
 class _Int8Rows(torch.nn.Module):
@@ -99,13 +123,13 @@ def _write_graph(served: _Served, path: Path) -> None:
         exact = Path(aside) / "fp32.onnx"
         torch.onnx.export(
             served,
-            (torch.tensor([[0, 1, 2]]),),
+            (torch.tensor([[0, 1, 2, 3, 4, 5, 2]]),),
             exact,
             dynamo=False,  # the dynamo exporter asks for onnxscript
             opset_version=_OPSET,
             input_names=["input_ids"],
-            output_names=["embedding"],
-            dynamic_axes={"input_ids": {1: "tokens"}},
+            output_names=["embedding", "tokens", "gates"][: 3 if served.has_tokens else 1],
+            dynamic_axes={"input_ids": {1: "tokens"}, "tokens": {1: "kept"}, "gates": {1: "kept"}},
         )
         quantize_dynamic(
             exact,

@@ -1,0 +1,179 @@
+"""The lexicon as a graph, and the walks through it."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from hashlib import sha256
+from heapq import heappop, heappush
+
+from enishi.domain.lexicon.concept import Concept, Relation
+from enishi.domain.lexicon.path import Path, Step
+from enishi.domain.lexicon.replacement import Replacement
+
+# What one step keeps of the strength. A narrower offer is nearly what was asked; a broader
+# one only may be. Fitted on the demonstration corpus to one digit (docs/lexicon.md).
+STRENGTHS: Mapping[Step, float] = {
+    Step.NARROWER: 0.8,
+    Step.BROADER: 0.5,
+    Step.MADE_BY: 0.6,
+    Step.MAKES: 0.4,
+    Step.USES: 0.7,
+    Step.USED_FOR: 0.7,
+    Step.NEEDS_PROPERTY: 0.6,
+    Step.GIVEN_BY: 0.6,
+    Step.GIVES_FUNCTION: 0.4,
+    Step.PREVENTED_BY: 0.7,
+    Step.PREVENTS_SYMPTOM: 0.6,
+    Step.REPLACED_BY: 0.4,
+}
+# Three steps reach 錆び → 耐食性 → ステンレス鋼 → SUS316; a fourth reaches everything.
+LONGEST = 3
+WEAKEST = 0.15
+
+_FORWARD: Mapping[Relation, Step] = {
+    Relation.BROADER: Step.BROADER,
+    Relation.MADE_BY: Step.MADE_BY,
+    Relation.USES: Step.USES,
+    Relation.NEEDS_PROPERTY: Step.NEEDS_PROPERTY,
+    Relation.GIVES_FUNCTION: Step.GIVES_FUNCTION,
+    Relation.PREVENTS_SYMPTOM: Step.PREVENTS_SYMPTOM,
+}
+_BACKWARD: Mapping[Relation, Step] = {
+    Relation.BROADER: Step.NARROWER,
+    Relation.MADE_BY: Step.MAKES,
+    Relation.USES: Step.USED_FOR,
+    Relation.GIVES_FUNCTION: Step.GIVEN_BY,
+    Relation.PREVENTS_SYMPTOM: Step.PREVENTED_BY,
+}
+# After these steps the walk stands at something the firm would have to *do*; only a narrower
+# or broader word for it, or the machine for it, is still the same thing.
+_DOING = frozenset(
+    {Step.MADE_BY, Step.GIVEN_BY, Step.PREVENTED_BY, Step.REPLACED_BY, Step.USED_FOR, Step.USES}
+)
+_FINAL = frozenset({Step.MAKES, Step.GIVES_FUNCTION, Step.PREVENTS_SYMPTOM})
+_AFTER_DOING = frozenset({Step.NARROWER, Step.USES})
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Every concept with its relations; a relation to an unknown concept is kept, not walked."""
+
+    concepts: tuple[Concept, ...] = ()
+    replacements: tuple[Replacement, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.concepts)
+
+    @cached_property
+    def version(self) -> str:
+        """Twelve hexadecimal digits; two lexicons of one version read and rank alike."""
+        content = repr((sorted(self.concepts, key=lambda item: item.name), self.replacements))
+        return sha256(content.encode()).hexdigest()[:12]
+
+    def concept(self, name: str) -> Concept | None:
+        """Return the concept of that preferred name."""
+        return self.by_name.get(name)
+
+    @cached_property
+    def by_name(self) -> dict[str, Concept]:
+        """The concepts by their preferred name."""
+        return {concept.name: concept for concept in self.concepts}
+
+    def confusable(self, one: str, other: str) -> bool:
+        """Tell whether two concepts must not be taken for each other, said on either side."""
+        return other in self._confusable.get(one, frozenset())
+
+    @cached_property
+    def _confusable(self) -> dict[str, set[str]]:
+        pairs: defaultdict[str, set[str]] = defaultdict(set)
+        for concept in self.concepts:
+            for other in concept.must_not_confuse:
+                pairs[concept.name].add(other)
+                pairs[other].add(concept.name)
+        return dict(pairs)
+
+    def ancestors(self, name: str) -> frozenset[str]:
+        """Return every broader concept, near and far."""
+        found: set[str] = set()
+        ahead = [name]
+        while ahead:
+            concept = self.by_name.get(ahead.pop())
+            for parent in concept.broader if concept else ():
+                if parent not in found and parent in self.by_name:
+                    found.add(parent)
+                    ahead.append(parent)
+        return frozenset(found)
+
+    def paths(self, asked: str) -> Mapping[str, Path]:
+        """Return the strongest path to every concept that would answer `asked`, itself first.
+
+        At most LONGEST steps, none weaker than WEAKEST. A walk never turns from a broader
+        word down to a sibling, and never reaches what must not be confused with `asked`.
+        """
+        return self._paths(asked)
+
+    @cached_property
+    def _paths(self) -> Callable[[str], dict[str, Path]]:
+        return lru_cache(maxsize=1 << 12)(self._walk)
+
+    def _walk(self, asked: str) -> dict[str, Path]:
+        if asked not in self.by_name:
+            return {}
+        found: dict[str, Path] = {}
+        ahead: list[tuple[float, tuple[str, ...], tuple[Step, ...]]] = [(-1.0, (asked,), ())]
+        while ahead:
+            negative, concepts, steps = heappop(ahead)
+            here = concepts[-1]
+            if here in found:
+                continue
+            found[here] = Path(concepts, steps, -negative)
+            if len(steps) == LONGEST:
+                continue
+            for step, there in self._neighbours.get(here, ()):
+                strength = -negative * STRENGTHS[step]
+                if strength < WEAKEST or there in found or not _may_follow(steps, step):
+                    continue
+                if self.confusable(asked, there):
+                    continue
+                heappush(ahead, (-strength, (*concepts, there), (*steps, step)))
+        return found
+
+    @cached_property
+    def _neighbours(self) -> dict[str, list[tuple[Step, str]]]:
+        neighbours: defaultdict[str, list[tuple[Step, str]]] = defaultdict(list)
+        for one, step, other in self._edges():
+            if one in self.by_name and other in self.by_name:
+                neighbours[one].append((step, other))
+        return {name: sorted(set(steps)) for name, steps in neighbours.items()}
+
+    def _edges(self) -> Iterator[tuple[str, Step, str]]:
+        for concept in self.concepts:
+            for relation, other in concept.relations():
+                if relation in _FORWARD:
+                    yield concept.name, _FORWARD[relation], other
+                if relation in _BACKWARD:
+                    yield other, _BACKWARD[relation], concept.name
+        for item in self.replacements:
+            yield item.replaced, Step.REPLACED_BY, item.concept
+
+    def joined(self, concepts: Iterable[Concept]) -> "Lexicon":
+        """Return this lexicon with concepts added; one of the same name is replaced."""
+        added = {concept.name: concept for concept in concepts}
+        kept = [added.pop(item.name, item) for item in self.concepts]
+        return Lexicon((*kept, *added.values()), self.replacements)
+
+
+def _may_follow(steps: tuple[Step, ...], step: Step) -> bool:
+    """Tell whether a walk may go on with `step`: it narrows down, and does not wander."""
+    if not steps:
+        return True
+    if any(done in _FINAL for done in steps):
+        return False
+    if steps[-1] is Step.BROADER:
+        return step is Step.BROADER
+    if step is Step.BROADER:
+        return False
+    if any(done in _DOING for done in steps):
+        return step in _AFTER_DOING
+    return True

@@ -1,0 +1,35 @@
+"""A way through the lexicon from what is asked to what is offered."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Step(StrEnum):
+    """One relation, in the direction it was walked from the asked to the offered concept."""
+
+    NARROWER = "narrower"  # asked めっき, offered 亜鉛めっき
+    BROADER = "broader"  # asked 亜鉛めっき, offered めっき
+    MADE_BY = "made_by"  # asked 歯車, offered ホブ切り; asked 指紋防止, offered 梨地仕上げ
+    MAKES = "makes"  # asked ホブ切り, offered 歯車
+    USES = "uses"  # asked 旋削, offered NC旋盤
+    USED_FOR = "used_for"  # asked NC旋盤, offered 旋削
+    NEEDS_PROPERTY = "needs_property"  # asked 船舶金物, offered 耐塩水性
+    GIVEN_BY = "given_by"  # asked 耐食性, offered 電解研磨
+    GIVES_FUNCTION = "gives_function"  # asked 電解研磨, offered 耐食性
+    PREVENTED_BY = "prevented_by"  # asked 錆び, offered 不動態化処理
+    PREVENTS_SYMPTOM = "prevents_symptom"  # asked 耐食性, offered 錆び
+    REPLACED_BY = "replaced_by"  # asked 硬質クロムめっき, offered 無電解ニッケルめっき
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """The strongest way found from one concept to another; no step means the same concept."""
+
+    concepts: tuple[str, ...]  # from the asked to the offered
+    steps: tuple[Step, ...]  # one fewer
+    strength: float  # 0 to 1; 1 for the same concept
+
+    @property
+    def offered(self) -> str:
+        """Where the path ends."""
+        return self.concepts[-1]
