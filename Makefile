@@ -24,7 +24,7 @@ $(VENV)/.installed: $(VENV)/bin/python pyproject.toml constraints.txt
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed
-	$(PIP) --editable '.[training,dev]'
+	$(PIP) --editable '.[models,training,dev]'
 	@touch $@
 
 frontend/node_modules/.installed: frontend/package-lock.json

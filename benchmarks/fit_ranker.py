@@ -10,6 +10,7 @@ monotone. Prints the fields of `enishi.services.ranker.Weights`.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
+from itertools import pairwise
 from pathlib import Path
 from statistics import fmean
 from typing import Annotated
@@ -20,7 +21,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from enishi.bootstrap import Application
-from enishi.domain.evaluation import Judgements, ndcg_at_k
+from enishi.domain.evaluation import RELEVANT, Judgements, ndcg_at_k
 from enishi.domain.need import Need
 from enishi.domain.query import Query
 from enishi.entrypoints.cli.trec import read_qrels
@@ -51,13 +52,15 @@ class Case:
     present: Array  # (legs,): 0, 1, or the share of known words
     others: Array  # (candidates, others)
     grades: Array
+    nearness: Array  # cosine of the nearest passage
     judgements: Judgements
 
     def scores(self, weights: Mapping[str, float]) -> Array:
         """Return the score of every candidate under the weights."""
         leg = np.array([weights[name] for name in _LEG_NAMES]) * self.present
         other = np.array([weights[name] for name in _OTHERS.values()])
-        return self.legs @ leg / leg.sum() + self.others @ other
+        scores: Array = self.legs @ leg / leg.sum() + self.others @ other
+        return scores
 
     def ndcg(self, weights: Mapping[str, float]) -> float:
         """Return nDCG@10 under the weights, scores rounded as the ranking rounds them."""
@@ -89,6 +92,7 @@ def main(
     print(f"fitted {score(cases, fitted):.3f}")
     for name, value in fitted.items():
         print(f"    {name}: float = {value:.2f}")
+    calibrate(cases, fitted)
 
 
 def cases_of(app: Application, need: Need, judgements: Judgements) -> list[Case]:
@@ -116,6 +120,7 @@ def _case(need: str, candidates: Sequence[Candidate], judgements: Judgements) ->
         present=np.array([known.get(name, 0.0) / most for name in _LEG_NAMES]),
         others=np.array([[value.get(name, 0.0) for name in _OTHERS] for value in values]),
         grades=np.array([judgements.get(item.firm.ref, 0) for item in candidates], np.float64),
+        nearness=np.array([item.similarity for item in candidates]),
         judgements=judgements,
     )
 
@@ -139,6 +144,26 @@ def fit(cases: Sequence[Case]) -> dict[str, float]:
     found = weights(minimize(loss, start, method="L-BFGS-B").x)
     whole = sum(found[name] for name in _LEG_NAMES)
     return {name: v / whole if name in _LEG_NAMES else v for name, v in found.items()}
+
+
+def calibrate(cases: Sequence[Case], weights: Mapping[str, float]) -> None:
+    """Print the calibration of least loss, and how true it is."""
+    scores = np.concatenate([case.scores(weights) for case in cases])
+    near = np.concatenate([case.nearness for case in cases])
+    can = np.concatenate([case.grades >= RELEVANT for case in cases])
+    design = np.stack([np.ones_like(scores), scores, near], axis=1)
+
+    def loss(values: Array) -> float:
+        return float(np.logaddexp(0, np.where(can, -1, 1) * (design @ values)).mean())
+
+    found = minimize(loss, np.array([-4.0, 1.0, 1.0]), bounds=[(None, None), (0, None), (0, None)])
+    intercept, slope, nearness = found.x
+    print(f"Calibration(intercept={intercept:.2f}, score={slope:.2f}, nearness={nearness:.2f})")
+    chances = 1 / (1 + np.exp(-(design @ found.x)))
+    for low, high in pairwise((0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1.01)):
+        inside = (chances >= low) & (chances < high)
+        share = can[inside].mean() if inside.any() else float("nan")
+        print(f"    chance {low:.2f}-{high:.2f}: {inside.sum()} firms, {share:.2f} can")
 
 
 def score(cases: Sequence[Case], weights: Mapping[str, float]) -> float:

@@ -4,6 +4,7 @@
     a_firm(can=[a_capability("精密研削", tolerance_um="0.5")], cluster="諏訪")
     a_need("航空機部品の切削", certified="JISQ9100", exclude_clusters="燕三条")
     a_tie(firm, another, on="2025-04-01")
+    a_lexicon("研磨", a_concept("電解研磨", "treatment", broader="研磨"))
 
 Refs and names differ from one to the next unless a test names them.
 """
@@ -19,6 +20,7 @@ from enishi.domain.capability import Availability, Capability
 from enishi.domain.constraint import Constraints
 from enishi.domain.corporate_number import CorporateNumber
 from enishi.domain.firm import Coordinates, Facility, Firm, FirmKind
+from enishi.domain.lexicon import Concept, ConceptKind, Lexicon
 from enishi.domain.need import Need, NeedKind
 from enishi.domain.tie import Tie, TieKind
 
@@ -137,6 +139,19 @@ def a_tie(
     known.setdefault("ref", f"T{next(_numbers):05}")
     refs = tuple(firm.ref if isinstance(firm, Firm) else firm for firm in firms)
     return Tie(date=date.fromisoformat(on), kind=kind, firm_refs=refs, **known)
+
+
+def a_concept(name: str, kind: ConceptKind | str = ConceptKind.PROCESS, **known: Any) -> Concept:
+    """Return a concept; names and relations may be written as one text or several."""
+    note = known.pop("note", None)
+    return Concept(
+        name, ConceptKind(kind), note=note, **{key: _texts(value) for key, value in known.items()}
+    )
+
+
+def a_lexicon(*concepts: Concept | str) -> Lexicon:
+    """Return a lexicon; a concept named by a text alone is a process."""
+    return Lexicon(tuple(a_concept(item) if isinstance(item, str) else item for item in concepts))
 
 
 def a_corporate_number(number: int) -> CorporateNumber:

@@ -7,7 +7,7 @@ from enishi.domain.firm import Firm
 from enishi.domain.passage import passages
 from enishi.domain.reason import Place, Reason, ReasonKind, Span
 from enishi.services.explaining import Explainer
-from networks import ANALYZER, Network
+from networks import ANALYZER, NO_LEXICON, Network
 
 OTHERS = [a_firm(f"{thing}の製造") for thing in "瓦 畳 氷 紐 笛 箸 硯 傘 扇 琴 鈴 梯子".split()]  # noqa: SIM905
 
@@ -29,7 +29,9 @@ def explain(lexical):
         capability = None if number is None else firm.capabilities[number]
         ref = capability.ref if capability else None
         passage = next(item for item in passages(firm) if item.place.capability_ref == ref)
-        return Explainer(ANALYZER).reasons(question, firm, capability, passage, lexical)
+        return Explainer(ANALYZER).reasons(
+            question, firm, capability, passage, lexical=lexical, finder=NO_LEXICON
+        )
 
     return reasons
 

@@ -1,17 +1,36 @@
-"""How firms are put in order: two legs, one score, ties settled on purpose."""
+"""How firms are put in order: four legs, one score, ties settled on purpose."""
 
 from pathlib import Path
+from zlib import crc32
 
 import numpy as np
 import pytest
 
-from builders import a_capability, a_firm
+from builders import a_capability, a_concept, a_firm, a_lexicon
+from enishi.domain.constraint import Outcome
 from enishi.domain.firm import Firm
 from enishi.domain.query import Query
-from enishi.services.ranker import JUDGED, MEANING, WORDS, Candidate
+from enishi.services.ranker import (
+    CANDIDATES,
+    CONCEPTS,
+    JUDGED,
+    LATE,
+    LEGS,
+    MEANING,
+    WORDS,
+    Candidate,
+    Weights,
+)
+from enishi.services.retrieval import QueryTokens
 from fakes import LetterEncoder
 from networks import Network, a_question
 
+LEXICON = a_lexicon(
+    a_concept("錆び", "symptom", names="錆びる", needs_property="耐食性"),
+    a_concept("耐食性", "property"),
+    a_concept("鏡面研磨", "treatment", gives_function="耐食性"),
+    a_concept("焼入れ", "treatment"),
+)
 OTHERS = [a_firm(f"{thing}の製造") for thing in "瓦 畳 氷 紐 笛 箸 硯 傘 扇 琴 鈴 梯子".split()]  # noqa: SIM905
 
 
@@ -22,8 +41,23 @@ class NumbEncoder(LetterEncoder):
         return np.tile(np.eye(1, self.dimension, dtype=np.float32), (len(texts), 1))
 
 
+class TokenEncoder(LetterEncoder):
+    """Takes every letter for a token, near to itself alone."""
+
+    token_dimension = 64
+
+    def query_tokens(self, text):
+        vectors = np.zeros((len(text), self.token_dimension), np.float32)
+        for row, letter in enumerate(text):
+            vectors[row, crc32(letter.encode()) % self.token_dimension] = 1
+        return QueryTokens(vectors, np.ones(len(text), np.float32))
+
+    def passage_tokens(self, texts):
+        return [(self.query_tokens(text).vectors * 127).astype(np.int8) for text in texts]
+
+
 def a_network(folder: Path, *firms: Firm, encoder: LetterEncoder | None = None) -> Network:
-    network = Network(folder / "indexes", encoder=encoder or LetterEncoder())
+    network = Network(folder / "indexes", encoder=encoder or LetterEncoder(), lexicon=LEXICON)
     network.publish(*firms).rebuild()
     return network
 
@@ -78,17 +112,107 @@ def test_a_question_in_words_that_nobody_uses_relies_on_meaning(tmp_path):
 
     known, unknown = ranked(network, "研磨"), ranked(network, "ぴかぴか")
 
-    assert weight(known[0], WORDS) == 0.6
+    assert 0.0 < weight(known[0], WORDS) < 1.0
     assert weight(unknown[0], WORDS) == 0.0
     assert weight(unknown[0], MEANING) == 1.0
 
 
-def test_the_weights_of_words_and_meaning_are_one_together(tmp_path):
-    network = a_network(tmp_path, a_firm("鏡面研磨", ref="A"), *OTHERS)
+@pytest.mark.parametrize("encoder", [LetterEncoder(), TokenEncoder()])
+@pytest.mark.parametrize(
+    "question", ["研磨", "研磨をぴかぴかに", "ぴかぴか", "錆びない", "錆びない研磨"]
+)
+def test_the_weights_of_the_legs_are_one_together(tmp_path, encoder, question):
+    network = a_network(tmp_path, a_firm("鏡面研磨", ref="A"), *OTHERS, encoder=encoder)
 
-    for question in ("研磨", "研磨をぴかぴかに", "ぴかぴか"):
-        first = ranked(network, question)[0]
-        assert weight(first, WORDS) + weight(first, MEANING) == pytest.approx(1.0)
+    for candidate in ranked(network, question):
+        weights = [item.weight for item in candidate.parts if item.name in LEGS]
+        assert sum(weights) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(
+    ("encoder", "question", "legs"),
+    [
+        (LetterEncoder(), "木型", (WORDS, MEANING)),
+        (LetterEncoder(), "錆びない木型", (WORDS, MEANING, CONCEPTS)),
+        (TokenEncoder(), "木型", (WORDS, MEANING, LATE)),
+        (TokenEncoder(), "錆びない木型", (WORDS, MEANING, CONCEPTS, LATE)),
+    ],
+)
+def test_a_leg_with_nothing_to_say_is_left_out(tmp_path, encoder, question, legs):
+    network = a_network(tmp_path, a_firm("鏡面研磨", ref="A"), *OTHERS, encoder=encoder)
+
+    for candidate in ranked(network, question):
+        assert tuple(item.name for item in candidate.parts) == legs
+
+
+def test_tokens_that_come_near_put_a_firm_first(tmp_path):
+    firms = [a_firm(text, ref=ref) for ref, text in (("A", "鏡磨"), ("B", "鏡研"), ("C", "瓦型"))]
+    network = a_network(tmp_path, *firms, *OTHERS, encoder=TokenEncoder())
+
+    found = {candidate.firm.ref: part(candidate, LATE) for candidate in ranked(network, "鏡を研く")}
+
+    assert found["B"] > found["A"] > found["C"]
+
+
+def test_concepts_propose_a_firm_that_words_and_meaning_would_never_reach(tmp_path):
+    crowd = [a_firm(f"取っ手{number}", ref=f"F{number:03}") for number in range(CANDIDATES + 20)]
+    network = a_network(tmp_path, a_firm("鏡面研磨", ref="Z"), *crowd)
+
+    assert "Z" in order(ranked(network, "錆びない取っ手"))
+    assert "Z" not in order(ranked(network, "錆びない取っ手", ignored=("錆び",)))
+
+
+def test_a_firm_that_says_what_is_asked_goes_before_one_that_only_says_what_leads_to_it(tmp_path):
+    firms = [a_firm("鏡面研磨", ref="A"), a_firm("耐食性", ref="B"), a_firm("錆び", ref="C")]
+    network = a_network(tmp_path, *firms, *OTHERS)
+
+    found = {c.firm.ref: part(c, CONCEPTS) for c in ranked(network, "錆びない")}
+
+    assert found["C"] > found["B"] > found["A"] > found[OTHERS[0].ref]
+
+
+def test_what_is_denied_in_the_question_brings_nobody_and_a_wish_brings_less_than_a_demand(
+    tmp_path,
+):
+    network = a_network(tmp_path, a_firm("鏡面研磨", ref="A"), a_firm("焼入れ", ref="B"), *OTHERS)
+
+    def spoken(question: str) -> dict[str, float]:
+        found = ranked(network, question)
+        return {c.firm.ref: part(c, CONCEPTS) for c in found if c.firm.ref in ("A", "B")}
+
+    wished = spoken("焼入れ。できれば鏡面研磨")
+    assert wished["B"] > wished["A"]
+    denied = spoken("焼入れ。鏡面研磨以外で")
+    assert denied["B"] > 0 > denied["A"]
+
+
+def test_conditions_that_the_text_states_sink_whoever_fails_them(tmp_path):
+    failing = a_capability("鏡面研磨", lot_min=1, lot_max=10, tolerance_um=50)
+    meeting = a_capability("鏡面研磨", lot_min=1, lot_max=100, tolerance_um=1)
+    network = a_network(tmp_path, a_firm(can=[failing], ref="A"), a_firm(can=[meeting], ref="B"))
+
+    found = ranked(network, "鏡面研磨を月30本、±5μmで")
+
+    assert order(found) == ["B", "A"]
+    assert {v.name: v.outcome for v in found[1].verdicts} == {
+        "tolerance_um": Outcome.NOT_MET,
+        "lot": Outcome.NOT_MET,
+    }
+    ignoring = ranked(network, "鏡面研磨を月30本、±5μmで", ignored=("lot", "tolerance_um"))
+    assert order(ignoring) == ["A", "B"]
+    assert ignoring[0].verdicts == ()
+
+
+def test_a_condition_that_is_stated_goes_before_the_one_in_the_text(tmp_path):
+    capability = a_capability("鏡面研磨", lot_min=1, lot_max=10, tolerance_um=1)
+    network = a_network(tmp_path, a_firm(can=[capability], ref="A"))
+
+    (candidate,) = ranked(network, "鏡面研磨を月30本、±5μmで", lot=5)
+
+    assert {v.name: v.outcome for v in candidate.verdicts} == {
+        "tolerance_um": Outcome.MET,
+        "lot": Outcome.MET,
+    }
 
 
 def test_a_score_is_the_sum_of_its_parts_each_times_its_weight(tmp_path):
@@ -108,7 +232,7 @@ def test_a_score_is_the_sum_of_its_parts_each_times_its_weight(tmp_path):
 
 def test_every_failed_condition_weighs_the_same(tmp_path):
     firms = [
-        a_firm(can=[a_capability("鏡面研磨", max_size_mm=size, lot_max=lot)], ref=ref)
+        a_firm(can=[a_capability("鏡面研磨", max_size_mm=size, lot_min=1, lot_max=lot)], ref=ref)
         for ref, size, lot in (("A", 1, 1), ("B", 1, 100), ("C", 100, 100))
     ]
     network = a_network(tmp_path, *firms, *OTHERS)
@@ -117,19 +241,22 @@ def test_every_failed_condition_weighs_the_same(tmp_path):
 
     assert order(found) == ["C", "B", "A"]
     scores = [candidate.rank.score for candidate in found]
-    assert scores[0] - scores[1] == pytest.approx(1.0, abs=2e-4)
-    assert scores[1] - scores[2] == pytest.approx(1.0, abs=2e-4)
+    price = -Weights().failed_condition
+    assert scores[0] - scores[1] == pytest.approx(price, abs=2e-4)
+    assert scores[1] - scores[2] == pytest.approx(price, abs=2e-4)
 
 
-def test_an_unknown_condition_costs_nothing(tmp_path):
-    silent = a_firm("鏡面研磨", ref="A")
-    meeting = a_firm(can=[a_capability("鏡面研磨", max_size_mm=100)], ref="B")
-    network = a_network(tmp_path, silent, meeting, *OTHERS)
+def test_an_unknown_condition_costs_more_than_a_met_and_less_than_a_failed_one(tmp_path):
+    failing = a_firm(can=[a_capability("鏡面研磨", max_size_mm=1)], ref="A")
+    silent = a_firm("鏡面研磨", ref="B")
+    meeting = a_firm(can=[a_capability("鏡面研磨", max_size_mm=100)], ref="C")
+    network = a_network(tmp_path, failing, silent, meeting, *OTHERS)
 
-    found = ranked(network, "鏡面研磨", max_size_mm=100)[:2]
+    found = ranked(network, "鏡面研磨", max_size_mm=100)[:3]
 
-    assert order(found) == ["A", "B"]
-    assert found[0].rank.score == found[1].rank.score
+    assert order(found) == ["C", "B", "A"]
+    price = -Weights().unknown_condition
+    assert found[0].rank.score - found[1].rank.score == pytest.approx(price, abs=2e-4)
 
 
 def test_a_firm_of_another_cluster_overtakes_an_equal_one_but_no_better_one(tmp_path):

@@ -48,6 +48,7 @@ class RoomsWriter:
         """Let go of the files unfinished."""
         self._lexical.abandon()
         self._dense.abandon()
+        self._concepts.abandon()
         self._catalogue.abandon()
 
 

@@ -1,12 +1,13 @@
 """The numbers a capability offers: its fields, and where these are empty what its text says."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, Decimal
 from functools import lru_cache
 from typing import TypeVar
 
 from enishi.domain.capability import Capability
+from enishi.domain.lexicon.polarity import is_denied
 from enishi.domain.quantity import Dimension, Kind, Quantity, Sense, Unit, read_quantities
 from enishi.domain.quantity.stated import lead_time_days, tolerance_um
 
@@ -15,6 +16,12 @@ _SMALLEST_WORK = Decimal(10)
 _SIZES = (Kind.SIZE, Kind.DIAMETER, None)
 _ENDS_ABOVE = (Sense.AT_MOST, Sense.UNDER, Sense.RANGE)
 _ENDS_BELOW = (Sense.AT_LEAST, Sense.OVER, Sense.RANGE)
+_CONTRARY = {
+    Sense.AT_MOST: Sense.OVER,
+    Sense.UNDER: Sense.AT_LEAST,
+    Sense.AT_LEAST: Sense.UNDER,
+    Sense.OVER: Sense.AT_MOST,
+}
 _Limit = TypeVar("_Limit", int, Decimal)
 
 
@@ -38,7 +45,7 @@ class Offer:
 @lru_cache(maxsize=1 << 14)
 def offer_of(capability: Capability) -> Offer:
     """Return what a capability offers; a field always goes before the text."""
-    read = read_quantities("。".join(filter(None, (capability.title, capability.description))))
+    read = _read("。".join(filter(None, (capability.title, capability.description))))
     size, tolerance = _size(read, _ENDS_ABOVE), tolerance_um(read)
     low, high, days = _lot_min(read), _lot_max(read), lead_time_days(read)
     if capability.lot_min is not None or capability.lot_max is not None:
@@ -63,6 +70,22 @@ def offer_of(capability: Capability) -> Offer:
             if value is not None and getattr(capability, name) is None
         ),
     )
+
+
+def _read(text: str) -> tuple[Quantity, ...]:
+    """Return the quantities of a text, what it denies turned into what it leaves."""
+    read = read_quantities(text)
+    meant = (
+        _contrary(quantity) if is_denied(text, *quantity.span) else quantity for quantity in read
+    )
+    return tuple(quantity for quantity in meant if quantity is not None)
+
+
+def _contrary(denied: Quantity) -> Quantity | None:
+    """Return what is left where a limit is denied: φ500以上は不可 leaves what is under φ500."""
+    if denied.kind is Kind.LEAD_TIME or denied.sense not in _CONTRARY:
+        return None
+    return replace(denied, sense=_CONTRARY[denied.sense])
 
 
 def _either(given: _Limit | None, stated: _Limit | None) -> _Limit | None:

@@ -9,7 +9,7 @@ as the stronger (docs/search.md has the figures).
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import exp, sqrt
 
 # Rank boundaries are decided on integers of this many parts of one spread, far coarser
 # than the noise of float sums and far finer than any difference a reader could feel.
@@ -34,6 +34,24 @@ class Background:
     def standardise(self, score: float) -> float:
         """Return how many spreads `score` lies above the mean; 0 where there is no spread."""
         return 0.0 if self.spread <= 1e-9 else (score - self.mean) / self.spread
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Turns a score into the chance that a firm can do what is asked (Platt 1999).
+
+    A score is relative: something is always first. Nearness, a cosine, is not, so that a
+    question about something else altogether finds nobody.
+    """
+
+    intercept: float
+    score: float  # a spread above the background
+    nearness: float  # a cosine of 1
+
+    def chance(self, score: float, nearness: float) -> float:
+        """Return the chance, from 0 to 1."""
+        logit = self.intercept + self.score * score + self.nearness * nearness
+        return 1 / (1 + exp(-logit))
 
 
 @dataclass(frozen=True, slots=True, order=True)

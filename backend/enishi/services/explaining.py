@@ -11,6 +11,7 @@ from enishi.domain.passage import Passage
 from enishi.domain.reason import Place, Reason, ReasonKind, Span
 from enishi.domain.term import Term
 from enishi.domain.text import fold
+from enishi.services.concepts import is_left_out
 from enishi.services.retrieval import Analyzer, ConceptFinder, LexicalReader
 
 # As many shared words as a reader takes in at a glance.
@@ -32,6 +33,21 @@ class _Text:
     capability_ref: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """A path from one mention in the question to one in the profile."""
+
+    path: Path
+    asked: Mention
+    offered: Mention
+    text: _Text
+
+    @property
+    def said(self) -> str:
+        """The words of the profile."""
+        return _cut(self.text.text, self.offered.span)
+
+
 @dataclass(frozen=True)
 class Explainer:
     """Finds what a reader can check in both texts."""
@@ -51,8 +67,8 @@ class Explainer:
     ) -> tuple[Reason, ...]:
         """Return the shared words, rarest first, the relations, then the nearest passage.
 
-        Words are looked for in the capability that is shown and in the summary; where
-        these share none, in the firm's other capabilities.
+        Both are looked for in the capability that is shown and in the summary; where these
+        have none, in the firm's other capabilities.
         """
         shown = [*_texts_of(capability), *_summary_of(firm)]
         others = [
@@ -63,9 +79,8 @@ class Explainer:
         ]
         shared = self._shared(question, shown, lexical) or self._shared(question, others, lexical)
         asked = [item for item in finder.mentions(question) if item.concept not in ignored]
-        related = _relations(question, asked, shown, finder) or _relations(
-            question, asked, others, finder
-        )
+        chains = _chains(asked, shown, finder) or _chains(asked, others, finder)
+        related = self._relations(question, chains, finder.lexicon)
         return (*shared, *related, _nearest(firm, passage))
 
     def _shared(
@@ -97,46 +112,42 @@ class Explainer:
             for key in order[:_WORDS_SHOWN]
         ]
 
+    def _relations(self, question: str, chains: Sequence[_Chain], lexicon: Lexicon) -> list[Reason]:
+        """Tell of the strongest chains, where words alone do not show them."""
+        further = [chain for chain in chains if self._goes_further(question, chain)]
+        further.sort(key=lambda chain: (-chain.path.strength, chain.asked.span.start))
+        return [_related(question, chain, lexicon) for chain in further[:_RELATIONS_SHOWN]]
 
-@dataclass(frozen=True, slots=True)
-class _Chain:
-    """A path from one mention in the question to one in the profile."""
+    def _goes_further(self, question: str, chain: _Chain) -> bool:
+        """Tell whether the two texts name the concept in different words."""
+        asked = _cut(question, chain.asked.span)
+        return bool(chain.path.steps) or self._words(asked) != self._words(chain.said)
 
-    path: Path
-    asked: Mention
-    offered: Mention
-    text: _Text
+    def _words(self, text: str) -> tuple[str, ...]:
+        return tuple(term.text for term in self.analyzer.terms(text)) or (fold(text),)
 
 
-def _relations(
-    question: str, asked: Sequence[Mention], texts: Sequence[_Text], finder: ConceptFinder
-) -> list[Reason]:
-    """Tell of the strongest chain from each asked concept, where words alone do not show it."""
+def _chains(
+    asked: Sequence[Mention], texts: Sequence[_Text], finder: ConceptFinder
+) -> list[_Chain]:
+    """Return the strongest chain from each asked concept into the texts."""
     best: dict[str, _Chain] = {}
     for text in texts:
         for offered in finder.mentions(text.text):
             for item in asked:
                 path = finder.lexicon.paths(item.concept).get(offered.concept)
-                if path is None or offered.is_denied or item.is_denied:
+                if path is None or offered.is_denied or is_left_out(item):
                     continue
-                chain = _Chain(path, item, offered, text)
-                if path.strength >= _CONVINCING and _goes_further(question, chain):
-                    kept = best.get(item.concept)
-                    if kept is None or path.strength > kept.path.strength:
-                        best[item.concept] = chain
-    order = sorted(best.values(), key=lambda chain: (-chain.path.strength, chain.asked.span.start))
-    return [_related(question, chain, finder.lexicon) for chain in order[:_RELATIONS_SHOWN]]
-
-
-def _goes_further(question: str, chain: _Chain) -> bool:
-    """Tell whether the two texts name the concept in different words."""
-    asked = _cut(question, chain.asked.span)
-    return bool(chain.path.steps) or fold(asked) != fold(_cut(chain.text.text, chain.offered.span))
+                kept = best.get(item.concept)
+                is_better = kept is None or path.strength > kept.path.strength
+                if path.strength >= _CONVINCING and is_better:
+                    best[item.concept] = _Chain(path, item, offered, text)
+    return list(best.values())
 
 
 def _related(question: str, chain: _Chain, lexicon: Lexicon) -> Reason:
     asked = _cut(question, chain.asked.span)
-    offered = _cut(chain.text.text, chain.offered.span)
+    offered = chain.said
     names = [name for name in chain.path.concepts if fold(name) not in (fold(asked), fold(offered))]
     english = [lexicon.by_name[name].english_name for name in names]
     return Reason(

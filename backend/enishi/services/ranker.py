@@ -14,9 +14,9 @@ from enishi.domain.match import ScorePart
 from enishi.domain.need import NeedKind
 from enishi.domain.passage import Passage
 from enishi.domain.query import Query
-from enishi.domain.ranking import Background, Rank
+from enishi.domain.ranking import Background, Calibration, Rank
 from enishi.services.backdrop import IMAGINED, SMALLEST
-from enishi.services.concepts import asked_in, kinship
+from enishi.services.concepts import asked_in, kinship, weighted_for
 from enishi.services.retrieval import Encoder, IndexView, Mask, Vectors
 
 # Changes whenever the same index would be ordered otherwise.
@@ -27,11 +27,8 @@ CANDIDATES = 300
 # Firms, by relevance, that are compared token by token and whose conditions are judged; an
 # evaluation reads a hundred.
 JUDGED = 200
-# Where relevance begins, in spreads above the background (docs/search.md).
-RELEVANT = 1.5
-# A spread is relative: something is always nearest, and in a network of one trade nothing
-# stands out. A firm at this cosine that shares a word is relevant in any case.
-NEAR = 0.35
+# Firms with a smaller chance to be able to do it are no answer (docs/search.md).
+LEAST = 0.1
 # A firm's capability that meets the conditions is shown instead of a slightly nearer one
 # that does not, within this difference of cosine.
 _AS_GOOD_AS = 0.1
@@ -61,6 +58,10 @@ class Weights:
     kinship: float = -1.0
 
 
+# Fitted on the demonstration corpus: firms of the best two hundred against grade 2 or better.
+CALIBRATION = Calibration(intercept=-4.5, score=1.2, nearness=3.0)
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A firm with its place in the order, and what put it there."""
@@ -82,9 +83,9 @@ class Candidate:
         return _total(part for part in self.parts if part.name in LEGS)
 
     @property
-    def is_near(self) -> bool:
-        """Whether it shares a word and is near in meaning, whatever the others are."""
-        return self.shares_words and self.similarity >= NEAR
+    def chance(self) -> float:
+        """How likely the firm can do at least the core of what is asked, all things counted."""
+        return CALIBRATION.chance(self.rank.score, self.similarity)
 
 
 @dataclass(frozen=True)
@@ -141,12 +142,18 @@ class Ranker:
         """Return what words, meaning or concepts propose, by these three."""
         catalogue = view.catalogue
         allowed = catalogue.allowed(query.filters)
-        asked = asked_in(query.text, view.concepts, without=query.ignored)
+        seeker = catalogue.row_of(query.seeker_ref) if query.seeker_ref else None
+        own = view.concepts.concepts(seeker) if seeker is not None else ()
+        asked = weighted_for(
+            query.purpose,
+            asked_in(query.text, view.concepts, without=query.ignored),
+            own,
+            view.concepts.lexicon,
+        )
         answers = view.concepts.scores(asked) if asked else None
         words = view.lexical.search(query.text, query.filters, CANDIDATES)
         near = view.dense.search(vector, allowed, CANDIDATES)
         spoken = set() if answers is None else _best(answers, allowed, CANDIDATES)
-        seeker = catalogue.row_of(query.seeker_ref) if query.seeker_ref else None
         rows = sorted({*words, *near, *spoken} - {seeker})
         words |= view.lexical.scores(query.text, [row for row in rows if row not in words])
         similarities = view.dense.similarities(vector, rows)
@@ -258,9 +265,8 @@ class _Found:
 
     @property
     def is_relevant(self) -> bool:
-        """Whether it is worth showing."""
-        is_near = self.shares_words and self.similarity >= NEAR
-        return is_near or self.relevance >= RELEVANT
+        """Whether it is worth showing, conditions aside."""
+        return CALIBRATION.chance(self.relevance, self.similarity) >= LEAST
 
 
 def _best(scores: Vectors, allowed: Mask | None, limit: int) -> Collection[int]:

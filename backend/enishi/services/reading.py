@@ -1,9 +1,11 @@
 """What the search understood of a text: 「こう読み取りました」."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
 
-from enishi.domain.constraint import Constraints
+from enishi.domain.constraint import Constraints, certification_key
 from enishi.domain.lexicon import ConceptKind, Lexicon, Mention
 from enishi.domain.quantity import (
     Quantity,
@@ -14,15 +16,17 @@ from enishi.domain.quantity import (
     tolerance_um,
 )
 from enishi.domain.reason import Span
+from enishi.services.concepts import is_left_out
 from enishi.services.retrieval import Analyzer, CatalogueReader, ConceptFinder
 
 # How each number that a text states becomes a condition, and what a chip calls it.
-_PICKS = {
+_PICKS: dict[str, tuple[Callable[[Iterable[Quantity]], Decimal | int | None], str, str]] = {
     "max_size_mm": (size_mm, "寸法 {:,f} mm", "size {:,f} mm"),
     "tolerance_um": (tolerance_um, "精度 {:,f} μm", "tolerance {:,f} μm"),
     "lot": (lot, "ロット {:,} 個", "lot of {:,}"),
     "max_lead_time_days": (lead_time_days, "納期 {:,} 日以内", "within {:,} days"),
 }
+_CERTIFICATE = "certifications"
 _WORK = frozenset({ConceptKind.PROCESS, ConceptKind.TREATMENT})
 
 
@@ -53,7 +57,11 @@ class ReadCondition:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything understood, each in the order of the text; what was taken back is `ignored`."""
+    """Everything understood, each in the order of the text.
+
+    What the reader took back stays among the concepts and conditions, and is named in
+    `ignored`, so that it can be taken up again.
+    """
 
     processes: tuple[str, ...]
     constraints: tuple[str, ...]
@@ -78,38 +86,38 @@ class Reader:
         ignored: Collection[str] = (),
     ) -> Reading:
         """Read a text; a published process counts when all of its words stand in the text."""
-        mentions = [item for item in finder.mentions(text) if item.concept not in ignored]
+        mentions = finder.mentions(text)
+        meant = [item for item in mentions if item.concept not in ignored]
         return Reading(
             processes=self._processes(text, catalogue),
             constraints=tuple(
                 dict.fromkeys(text[slice(*item.span)].strip() for item in read_quantities(text))
             ),
             concepts=tuple(_concepts(text, mentions, finder.lexicon)),
-            conditions=tuple(
-                item for item in conditions_in(text, finder) if item.name not in ignored
-            ),
-            steps=_steps(mentions, finder.lexicon),
+            conditions=tuple(conditions_in(text, catalogue, finder)),
+            steps=_steps(meant, finder.lexicon),
             ignored=tuple(ignored),
         )
 
     def constraints(
-        self, text: str, finder: ConceptFinder, ignored: Collection[str] = ()
+        self,
+        text: str,
+        catalogue: CatalogueReader,
+        finder: ConceptFinder,
+        ignored: Collection[str] = (),
     ) -> Constraints:
         """Return the conditions that a text states, less those that are not meant."""
-        read = {
-            item.name: item.value
-            for item in conditions_in(text, finder)
-            if item.name not in ignored
+        quantities = read_quantities(text)
+        meant = [
+            item
+            for item in conditions_in(text, catalogue, finder)
+            if item.name not in ignored and item.value not in ignored
+        ]
+        stated: dict[str, Any] = {
+            item.name: _PICKS[item.name][0](quantities) for item in meant if item.name in _PICKS
         }
-        return Constraints(
-            certifications=tuple(filter(None, [read.get("certifications")])),
-            max_size_mm=size_mm(read_quantities(text)) if "max_size_mm" in read else None,
-            tolerance_um=tolerance_um(read_quantities(text)) if "tolerance_um" in read else None,
-            lot=int(read["lot"]) if "lot" in read else None,
-            max_lead_time_days=int(read["max_lead_time_days"])
-            if "max_lead_time_days" in read
-            else None,
-        )
+        certificates = (item.value for item in meant if item.name == _CERTIFICATE)
+        return Constraints(certifications=tuple(certificates), **stated)
 
     def _processes(self, text: str, catalogue: CatalogueReader) -> tuple[str, ...]:
         said: dict[str, int] = {}
@@ -138,13 +146,20 @@ class Reader:
         ]
 
 
-def conditions_in(text: str, finder: ConceptFinder) -> Iterator[ReadCondition]:
-    """Yield the conditions that a text states: numbers, then a certificate that is needed."""
+def conditions_in(
+    text: str, catalogue: CatalogueReader, finder: ConceptFinder
+) -> Iterator[ReadCondition]:
+    """Yield the conditions that a text states: numbers, then certificates that are needed."""
+    yield from _numbers(text)
+    yield from _certificates(text, catalogue, finder)
+
+
+def _numbers(text: str) -> Iterator[ReadCondition]:
     quantities = read_quantities(text)
     for name, (pick, label, label_en) in _PICKS.items():
         value = pick(quantities)
-        if value is None:
-            continue
+        if value is None or (value == 0 and name != "max_lead_time_days"):
+            continue  # 不良0個 orders nothing
         source = _source(quantities, pick, value)
         yield ReadCondition(
             name,
@@ -154,25 +169,42 @@ def conditions_in(text: str, finder: ConceptFinder) -> Iterator[ReadCondition]:
             label.format(value),
             label_en.format(value),
         )
-    for mention in finder.mentions(text):
-        kind = finder.lexicon.by_name[mention.concept].kind
-        if kind is ConceptKind.CERTIFICATION and not (mention.is_denied or mention.is_wish):
-            yield ReadCondition(
-                "certifications",
-                mention.concept,
-                text[mention.span.start : mention.span.end],
-                mention.span,
-                f"認証 {mention.concept}",
-                f"certified: {mention.concept}",
-            )
-            return
 
 
-def _source(quantities: Sequence[Quantity], pick: object, value: object) -> Span:
+def _source(
+    quantities: Sequence[Quantity],
+    pick: Callable[[Iterable[Quantity]], Decimal | int | None],
+    value: Decimal | int,
+) -> Span:
     """Return where the number stands that alone gives the value."""
-    assert callable(pick)
     found = next((item for item in quantities if pick((item,)) == value), quantities[0])
     return Span(*found.span)
+
+
+def _certificates(
+    text: str, catalogue: CatalogueReader, finder: ConceptFinder
+) -> Iterator[ReadCondition]:
+    """Yield each certificate once that is needed and that somebody lists.
+
+    A word such as 認証 or ミルシート stands in no list, and would rule out whoever has one.
+    """
+    listed = set(map(certification_key, catalogue.values("certification")))
+    seen: set[str] = set()
+    for mention in finder.mentions(text):
+        name = mention.concept
+        is_certificate = finder.lexicon.by_name[name].kind is ConceptKind.CERTIFICATION
+        if not is_certificate or mention.is_denied or mention.is_wish or name in seen:
+            continue
+        if certification_key(name) in listed:
+            seen.add(name)
+            yield ReadCondition(
+                _CERTIFICATE,
+                name,
+                text[mention.span.start : mention.span.end],
+                mention.span,
+                f"認証 {name}",
+                f"certified: {name}",
+            )
 
 
 def _concepts(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> Iterator[ReadConcept]:
@@ -188,7 +220,7 @@ def _concepts(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> Itera
             concept.kind,
             text[mention.span.start : mention.span.end],
             mention.span,
-            mention.is_denied,
+            is_left_out(mention),
             mention.is_wish,
         )
 
@@ -198,7 +230,7 @@ def _steps(mentions: Sequence[Mention], lexicon: Lexicon) -> tuple[str, ...]:
     work = dict.fromkeys(
         mention.concept
         for mention in mentions
-        if not mention.is_denied and lexicon.by_name[mention.concept].kind in _WORK
+        if not is_left_out(mention) and lexicon.by_name[mention.concept].kind in _WORK
     )
     implied = {parent for name in work for parent in lexicon.ancestors(name)}
     steps = tuple(name for name in work if name not in implied)

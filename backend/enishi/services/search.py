@@ -17,7 +17,7 @@ from enishi.domain.query import Conditions, Query
 from enishi.domain.ranking import Rank
 from enishi.services.explaining import Explainer
 from enishi.services.filtering import must_be_known
-from enishi.services.ranker import NEAR, RANKER_VERSION, Candidate, Ranker
+from enishi.services.ranker import RANKER_VERSION, Candidate, Ranker
 from enishi.services.reading import Reader, Reading, covered_by
 from enishi.services.relaxing import FACET_GROUPS, Relaxation, easings, without_group
 from enishi.services.retrieval import ConceptReader, IndexSource, IndexView, Vectors
@@ -25,9 +25,8 @@ from enishi.services.retrieval import ConceptReader, IndexSource, IndexView, Vec
 LARGEST_PAGE = 100
 # Near misses are read, not browsed.
 _NEAR_MISSES = 5
-# What the words of a fit mean, in spreads above the background. On the demonstration corpus
-# 68 % of the firms called 高い can do the core of what is asked (docs/search.md).
-MEDIUM, HIGH = 2.25, 3.25
+# What the words of a fit mean, as the chance that the firm can do it (docs/search.md).
+MEDIUM, HIGH = 0.2, 0.5
 # A step is covered by the same work, a kind of it, or the machine for it; not by a guess.
 _COVERS = 0.6
 # Firms that a link offers, and how many that speak of its work are looked at.
@@ -157,7 +156,7 @@ class SearchService:
 
     def _understood(self, query: Query, view: IndexView) -> Query:
         """Return the question with the conditions that its text states."""
-        read = self.reader.constraints(query.text, view.concepts, query.ignored)
+        read = self.reader.constraints(query.text, view.catalogue, view.concepts, query.ignored)
         return replace(query, read=read)
 
     def _links(
@@ -170,10 +169,12 @@ class SearchService:
         allowed = view.catalogue.allowed(query.filters)
         for step in steps:
             scores = view.concepts.scores({step: 1.0})
+            if allowed is not None:
+                scores = np.where(allowed, scores, 0)
             rows = [
                 row
                 for row in np.argsort(-scores, kind="stable")[:_LINK_DEPTH].tolist()
-                if scores[row] > 0 and row != seeker and (allowed is None or allowed[row])
+                if scores[row] > 0 and row != seeker
             ]
             rows.sort(key=lambda row: -relevance.get(row, 0.0))
             firms = tuple(view.catalogue.firm(row) for row in rows[:_LINK_FIRMS])
@@ -227,10 +228,9 @@ class SearchService:
 
 def fit_of(candidate: Candidate) -> Fit:
     """Say in a word how well a firm fits."""
-    # Something is always nearest: without a shared word, 高い takes nearness as such.
-    if candidate.relevance >= HIGH and (candidate.shares_words or candidate.similarity >= NEAR):
+    if candidate.chance >= HIGH:
         return Fit.HIGH
-    return Fit.MEDIUM if candidate.relevance >= MEDIUM or candidate.is_near else Fit.LOW
+    return Fit.MEDIUM if candidate.chance >= MEDIUM else Fit.LOW
 
 
 def _failures(query: Query, candidate: Candidate) -> int:

@@ -403,6 +403,13 @@ export type ClusterPatch = {
 export type ClusterType = 'castle_town' | 'local_industry' | 'urban_complex' | 'attracted_complex';
 
 /**
+ * ConceptKind
+ *
+ * What a concept is.
+ */
+export type ConceptKind = 'process' | 'treatment' | 'material' | 'equipment' | 'product' | 'defect' | 'property' | 'function' | 'symptom' | 'certification' | 'sector';
+
+/**
  * Conditions
  *
  * What happens to a firm that does not meet a stated condition.
@@ -546,6 +553,159 @@ export type ConstraintsPatch = {
 };
 
 /**
+ * CorrectionBody
+ *
+ * 検索の答えの1社が、合わない（または合っている）という指摘。
+ */
+export type CorrectionBody = {
+    /**
+     * Question
+     *
+     * 検索した文。探しものへの答えなら、その題名と説明（2,000文字まで）
+     */
+    question: string;
+    /**
+     * 目的
+     */
+    purpose: NeedKind;
+    /**
+     * Need Ref
+     *
+     * 探しものへの答えなら、その need_ref
+     */
+    need_ref?: string | null;
+    /**
+     * Firm Ref
+     *
+     * 答えの企業
+     */
+    firm_ref: string;
+    /**
+     * Capability Ref
+     *
+     * 答えに示された能力。空なら紹介文
+     */
+    capability_ref?: string | null;
+    /**
+     * wrong 合わない / right 合っている
+     */
+    verdict: CorrectionVerdict;
+    /**
+     * 合わないときは必須。other_process 工程が違う / other_material 材料が違う / condition 条件が合わない / already_known 既に知っている / closed もう行っていない / other その他。合っているときは空か、already_known か other
+     */
+    reason?: CorrectionReason | null;
+    /**
+     * Note
+     *
+     * 補足（1,000文字まで）
+     */
+    note?: string | null;
+    /**
+     * Index Version
+     *
+     * 答えの index_version
+     */
+    index_version: string;
+    /**
+     * Model Version
+     *
+     * 答えの model_version
+     */
+    model_version: string;
+    /**
+     * Ranker Version
+     *
+     * 答えの ranker_version
+     */
+    ranker_version: string;
+};
+
+/**
+ * CorrectionOut
+ *
+ * 検索の答えへの訂正。
+ */
+export type CorrectionOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Correction Ref
+     */
+    correction_ref: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Question
+     */
+    question: string;
+    purpose: NeedKind;
+    /**
+     * Need Ref
+     */
+    need_ref: string | null;
+    /**
+     * Firm Ref
+     */
+    firm_ref: string;
+    /**
+     * Capability Ref
+     */
+    capability_ref: string | null;
+    verdict: CorrectionVerdict;
+    reason: CorrectionReason | null;
+    /**
+     * Note
+     */
+    note: string | null;
+    /**
+     * Index Version
+     */
+    index_version: string;
+    /**
+     * Model Version
+     */
+    model_version: string;
+    /**
+     * Ranker Version
+     */
+    ranker_version: string;
+};
+
+/**
+ * CorrectionPage
+ *
+ * 訂正の一覧。
+ */
+export type CorrectionPage = {
+    /**
+     * Items
+     */
+    items: Array<CorrectionOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * CorrectionReason
+ *
+ * Why the reader holds it.
+ */
+export type CorrectionReason = 'other_process' | 'other_material' | 'condition' | 'already_known' | 'closed' | 'other';
+
+/**
+ * CorrectionVerdict
+ *
+ * What the reader holds of the firm that was found.
+ */
+export type CorrectionVerdict = 'wrong' | 'right';
+
+/**
  * CountOut
  *
  * 件数。about は「およそ」です。
@@ -559,6 +719,28 @@ export type CountOut = {
      * Relation
      */
     relation: 'exact' | 'about';
+};
+
+/**
+ * CoverOut
+ *
+ * いくつかの工程のうちの一つを、この企業が受けられそうか。
+ */
+export type CoverOut = {
+    /**
+     * Step
+     */
+    step: string;
+    /**
+     * Covered
+     */
+    covered: boolean;
+    /**
+     * Text
+     *
+     * どの用語で受けられると見たか
+     */
+    text: string | null;
 };
 
 /**
@@ -1034,6 +1216,22 @@ export type Health = {
 };
 
 /**
+ * LinkOut
+ *
+ * いくつかの工程のうちの一つと、受けられそうな企業。
+ */
+export type LinkOut = {
+    /**
+     * Step
+     */
+    step: string;
+    /**
+     * Firms
+     */
+    firms: Array<FirmBrief>;
+};
+
+/**
  * MatchOut
  *
  * 見つかった企業一つと、その根拠。
@@ -1068,6 +1266,12 @@ export type MatchOut = {
      * explain=true のときだけ
      */
     score_parts?: Array<ScorePart> | null;
+    /**
+     * Covers
+     *
+     * いくつかの工程を頼むときだけ
+     */
+    covers?: Array<CoverOut>;
 };
 
 /**
@@ -1150,6 +1354,18 @@ export type NeedMatches = {
      */
     relaxations: Array<RelaxationOut>;
     preference: PreferenceOut;
+    /**
+     * Links
+     *
+     * いくつかの工程を分けて頼むときの候補
+     */
+    links: Array<LinkOut>;
+    /**
+     * Nothing Fits
+     *
+     * 当てはまる企業がない
+     */
+    nothing_fits: boolean;
     /**
      * Next Cursor
      */
@@ -1353,9 +1569,90 @@ export type ProblemField = {
 };
 
 /**
+ * ReadConceptOut
+ *
+ * 文が触れている用語。
+ */
+export type ReadConceptOut = {
+    /**
+     * Concept
+     *
+     * 辞書の見出し
+     */
+    concept: string;
+    /**
+     * Concept En
+     */
+    concept_en: string;
+    kind: ConceptKind;
+    /**
+     * Text
+     *
+     * 文の中の言い方
+     */
+    text: string;
+    /**
+     * Start
+     */
+    start: number;
+    /**
+     * End
+     */
+    end: number;
+    /**
+     * Denied
+     *
+     * 「〜以外」「〜は不要」
+     */
+    denied: boolean;
+    /**
+     * Wish
+     *
+     * 「できれば」
+     */
+    wish: boolean;
+};
+
+/**
+ * ReadConditionOut
+ *
+ * 文から読み取った条件。条件の欄に書かれていなければ、これで判定します。
+ */
+export type ReadConditionOut = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Value
+     */
+    value: string;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Start
+     */
+    start: number;
+    /**
+     * End
+     */
+    end: number;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Label En
+     */
+    label_en: string;
+};
+
+/**
  * ReadingOut
  *
- * こう読み取りました。
+ * こう読み取りました。違うものは `ignore` で外せます。
  */
 export type ReadingOut = {
     /**
@@ -1366,6 +1663,26 @@ export type ReadingOut = {
      * Constraints
      */
     constraints: Array<string>;
+    /**
+     * Concepts
+     */
+    concepts: Array<ReadConceptOut>;
+    /**
+     * Conditions
+     */
+    conditions: Array<ReadConditionOut>;
+    /**
+     * Steps
+     *
+     * いくつかの工程を頼むとき、その工程
+     */
+    steps: Array<string>;
+    /**
+     * Ignored
+     *
+     * 外したもの
+     */
+    ignored: Array<string>;
 };
 
 /**
@@ -1398,6 +1715,12 @@ export type ReasonOut = {
      * Places
      */
     places: Array<PlaceOut>;
+    /**
+     * Path
+     *
+     * 用語の関係でつながったときの道筋
+     */
+    path?: Array<string>;
 };
 
 /**
@@ -1480,6 +1803,18 @@ export type SearchAnswer = {
     relaxations: Array<RelaxationOut>;
     preference: PreferenceOut;
     /**
+     * Links
+     *
+     * いくつかの工程を分けて頼むときの候補
+     */
+    links: Array<LinkOut>;
+    /**
+     * Nothing Fits
+     *
+     * 当てはまる企業がない
+     */
+    nothing_fits: boolean;
+    /**
      * Next Cursor
      */
     next_cursor: string | null;
@@ -1543,6 +1878,12 @@ export type SearchBody = {
      * 探す側と別の産地を優先する
      */
     prefer_other_clusters?: boolean;
+    /**
+     * Ignore
+     *
+     * 読み取りから外すもの（用語や条件の名前）
+     */
+    ignore?: Array<string>;
     /**
      * Limit
      *
@@ -1684,6 +2025,12 @@ export type SearchData = {
          * 別の産地を優先する
          */
         prefer_other_clusters?: boolean;
+        /**
+         * Ignore
+         *
+         * 読み取りから外すもの（用語や条件の名前）
+         */
+        ignore?: Array<string>;
         /**
          * Limit
          *
@@ -2597,6 +2944,77 @@ export type UpdateClusterResponses = {
 };
 
 export type UpdateClusterResponse = UpdateClusterResponses[keyof UpdateClusterResponses];
+
+export type ListCorrectionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * 1ページの件数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 前のページの next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/corrections';
+};
+
+export type ListCorrectionsErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type ListCorrectionsError = ListCorrectionsErrors[keyof ListCorrectionsErrors];
+
+export type ListCorrectionsResponses = {
+    /**
+     * 答え
+     */
+    200: CorrectionPage;
+};
+
+export type ListCorrectionsResponse = ListCorrectionsResponses[keyof ListCorrectionsResponses];
+
+export type CreateCorrectionData = {
+    body: CorrectionBody;
+    path?: never;
+    query?: never;
+    url: '/api/v1/corrections';
+};
+
+export type CreateCorrectionErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type CreateCorrectionError = CreateCorrectionErrors[keyof CreateCorrectionErrors];
+
+export type CreateCorrectionResponses = {
+    /**
+     * 答え
+     */
+    201: CorrectionOut;
+};
+
+export type CreateCorrectionResponse = CreateCorrectionResponses[keyof CreateCorrectionResponses];
 
 export type HealthzData = {
     body?: never;

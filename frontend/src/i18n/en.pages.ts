@@ -57,6 +57,8 @@ export const enPages: PageMessages = {
     updated: (date) => `updated ${date}`,
     matches: "Firms that fit this need",
     noMatches: "No firm meets the conditions yet.",
+    nothingFits:
+      "Nobody listed so far can be said to fit. Nothing supports a match, so firms that merely look close are not shown.",
     constraints: "Conditions",
     noConstraints: "None",
     backToBoard: "Back to the board",
@@ -78,6 +80,26 @@ export const enPages: PageMessages = {
     checkLead: "This is what the board will show.",
     send: "Post",
     sending: "Sending",
+  },
+
+  correction: {
+    title: (name) => `Why is ${name} not a fit?`,
+    lead: "What you tell us helps to mend the ranking. It cannot be taken back once sent.",
+    reason: "Reason",
+    reasons: {
+      other_process: "Another process",
+      other_material: "Another material",
+      condition: "A condition is not met",
+      already_known: "Already known to me",
+      closed: "No longer done there",
+      other: "Something else",
+    },
+    required: "Choose a reason",
+    note: "Remark",
+    noteHint: "For example: they machine, but not this material",
+    send: "Send",
+    sending: "Sending",
+    cancel: "Cancel",
   },
 
   clusters: {

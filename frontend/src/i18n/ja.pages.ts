@@ -1,3 +1,14 @@
+import type { CorrectionReason } from "@/api";
+
+const correctionReason: Record<CorrectionReason, string> = {
+  other_process: "工程が違う",
+  other_material: "材料が違う",
+  condition: "条件が合わない",
+  already_known: "既に知っている",
+  closed: "もう行っていない",
+  other: "その他",
+};
+
 /** Texts of the pages that are loaded on demand; what every page needs is in ja.ts. */
 export const jaPages = {
   firm: {
@@ -57,6 +68,8 @@ export const jaPages = {
     updated: (date: string) => `${date} 更新`,
     matches: "この探しものに合う企業",
     noMatches: "条件に合う企業は、まだ見つかっていません。",
+    nothingFits:
+      "いまの登録には、合うと言える企業がありません。根拠のある相手が見つからなかったため、近そうなだけの企業は並べていません。",
     constraints: "条件",
     noConstraints: "とくになし",
     backToBoard: "掲示板へもどる",
@@ -78,6 +91,19 @@ export const jaPages = {
     checkLead: "この内容で掲示板に載ります。",
     send: "掲示する",
     sending: "送っています",
+  },
+
+  correction: {
+    title: (name: string) => `「${name}」は、どこが違いますか`,
+    lead: "教えていただいた内容は、並べ方を直すために使います。送ったあとは取り消せません。",
+    reason: "理由",
+    reasons: correctionReason,
+    required: "理由を一つ選んでください",
+    note: "補足",
+    noteHint: "例：切削はしているが、この材料は扱っていないとのこと",
+    send: "送る",
+    sending: "送っています",
+    cancel: "やめる",
   },
 
   clusters: {

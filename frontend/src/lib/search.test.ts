@@ -65,6 +65,14 @@ test("relaxing drops the condition that the API names, under either of its names
   expect(relax(state, { drop: "lot", ...offer }).lot).toBeUndefined();
 });
 
+test("what is ignored of the question stays in the address and is no condition", () => {
+  const state = readSearch({ q: "切削", ignore: ["耐食性", "耐食性", "lot"] });
+
+  expect(toQuery(state)).toEqual({ q: "切削", ignore: ["耐食性", "lot"] });
+  expect(chosen(state)).toEqual([]);
+  expect(withoutAll(state)).toEqual(state);
+});
+
 test("alternatives are asked for on behalf of the firm, which leaves it out of the answer", () => {
   expect(alternativesTo(aFirm({ firm_ref: "F120" }), aCapability({ title: "電解研磨" }))).toEqual({
     q: "電解研磨",

@@ -45,6 +45,8 @@ export interface SearchState {
   max_lead_time_days?: number;
   seeker_ref?: string;
   prefer_other_clusters?: false;
+  /** What was read from the question and is not meant: names of concepts and conditions. */
+  ignore?: string[];
 }
 
 /** One thing that narrows a search, and the search without it. */
@@ -73,6 +75,7 @@ export function readSearch(raw: Record<string, unknown>): SearchState {
     max_lead_time_days: amount(raw.max_lead_time_days),
     seeker_ref: first(raw.seeker_ref),
     prefer_other_clusters: String(raw.prefer_other_clusters) === "false" ? false : undefined,
+    ignore: list(raw.ignore),
   });
 }
 
@@ -94,14 +97,14 @@ export function chosen(state: SearchState): Chosen[] {
   return [...lists, ...singles];
 }
 
-/** The same question and purpose with nothing that narrows it. */
-export function withoutAll(state: SearchState): SearchState {
-  return compact({ q: state.q, purpose: state.purpose });
+/** The same question, read in the same way, and purpose, with nothing that narrows it. */
+export function withoutAll({ q, purpose, ignore }: SearchState): SearchState {
+  return compact({ q, purpose, ignore });
 }
 
 export function toggle(
   state: SearchState,
-  name: FacetName | "exclude_cluster",
+  name: FacetName | "exclude_cluster" | "ignore",
   value: string,
 ): SearchState {
   const values: string[] = state[name] ?? [];

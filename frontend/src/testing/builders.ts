@@ -6,6 +6,9 @@ import type {
   NeedOut,
   PlaceOut,
   Problem,
+  ReadConceptOut,
+  ReadConditionOut,
+  ReadingOut,
   ReasonOut,
   SearchAnswer,
 } from "@/api";
@@ -91,6 +94,45 @@ export function aMatch(given: Partial<MatchOut> = {}): MatchOut {
   };
 }
 
+export function aConcept(given: Partial<ReadConceptOut> = {}): ReadConceptOut {
+  return {
+    concept: "耐食性",
+    concept_en: "corrosion resistance",
+    kind: "property",
+    text: "錆びない",
+    start: 3,
+    end: 7,
+    denied: false,
+    wish: false,
+    ...given,
+  };
+}
+
+export function aCondition(given: Partial<ReadConditionOut> = {}): ReadConditionOut {
+  return {
+    name: "lot",
+    value: "30",
+    text: "月30本",
+    start: 0,
+    end: 4,
+    label: "ロット 30 個",
+    label_en: "lot of 30",
+    ...given,
+  };
+}
+
+export function aReading(given: Partial<ReadingOut> = {}): ReadingOut {
+  return {
+    processes: [],
+    constraints: [],
+    concepts: [],
+    conditions: [],
+    steps: [],
+    ignored: [],
+    ...given,
+  };
+}
+
 export function anAnswer(given: Partial<SearchAnswer> = {}): SearchAnswer {
   const items = given.items ?? [aMatch()];
   return {
@@ -98,9 +140,11 @@ export function anAnswer(given: Partial<SearchAnswer> = {}): SearchAnswer {
     near_misses: [],
     count: { value: items.length, relation: "exact" },
     facets: {},
-    reading: { processes: [], constraints: [] },
+    reading: aReading(),
     relaxations: [],
     preference: { other_clusters: true, applied: false, text: "", text_en: "" },
+    links: [],
+    nothing_fits: items.length === 0,
     next_cursor: null,
     index_version: "1",
     model_version: "1",

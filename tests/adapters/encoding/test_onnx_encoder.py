@@ -4,8 +4,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tokenizers import Tokenizer
 
 from enishi.adapters.encoding import OnnxEncoder
+from enishi.adapters.encoding.serving_folder import TOKENIZER_FILE, read_manifest
 from enishi.domain.errors import InvalidValueError
 
 CAPABILITIES = [
@@ -113,3 +115,125 @@ def test_serving_loads_neither_torch_nor_transformers(encoder_folder: Path) -> N
     served = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
 
     assert served.stdout.decode().strip() == "[]"
+
+
+# The small encoder has pieces for the first of these, and none for most of the capabilities.
+TEXTS = ["研磨", "磨 研 研磨 a p", "研" * 40, *CAPABILITIES]
+
+
+@pytest.fixture(scope="module")
+def speaking(folder_with_tokens: Path, encoder_folder: Path) -> list[Path]:
+    """The folders whose encoders give tokens: a small one, and the shipped one if it is taught."""
+    return [folder_with_tokens, *([encoder_folder] if has_tokens(encoder_folder) else [])]
+
+
+def has_tokens(folder: Path) -> bool:
+    return read_manifest(folder).token_dimension > 0
+
+
+def test_each_token_of_a_query_has_a_unit_vector_and_a_gate(speaking: list[Path]) -> None:
+    for encoder in map(OnnxEncoder, speaking):
+        for text in TEXTS:
+            found = encoder.query_tokens(text)
+
+            assert found.vectors.shape == (len(found.gates), encoder.token_dimension)
+            assert found.vectors.dtype == found.gates.dtype == np.float32
+            np.testing.assert_allclose(np.linalg.norm(found.vectors, axis=1), 1, atol=1e-4)
+            assert ((found.gates >= 0) & (found.gates <= 1)).all()
+
+
+def test_each_token_of_a_passage_has_a_vector_of_one_byte_a_component(
+    speaking: list[Path],
+) -> None:
+    for encoder in map(OnnxEncoder, speaking):
+        passages = encoder.passage_tokens(TEXTS)
+
+        assert len(passages) == len(TEXTS)
+        for tokens in passages:
+            assert tokens.dtype == np.int8
+            assert tokens.shape[1] == encoder.token_dimension
+            lengths = np.linalg.norm(tokens.astype(np.float32), axis=1)
+            # each of 96 components is off by up to a half
+            np.testing.assert_allclose(lengths, 127, atol=5)
+
+
+def test_there_are_as_many_tokens_as_the_text_has_of_its_own(speaking: list[Path]) -> None:
+    for folder in speaking:
+        encoder, tokenizer = OnnxEncoder(folder), Tokenizer.from_file(str(folder / TOKENIZER_FILE))
+        for text, passage in zip(TEXTS, encoder.passage_tokens(TEXTS), strict=True):
+            own = tokenizer.encode(text, add_special_tokens=False)
+
+            assert len(passage) == len(encoder.query_tokens(text).vectors) == len(own)
+
+
+def test_tokens_have_the_same_bits_alone_and_after_others(speaking: list[Path]) -> None:
+    for folder in speaking:
+        together = OnnxEncoder(folder).passage_tokens(TEXTS)
+
+        for text, tokens in zip(TEXTS, together, strict=True):
+            (alone,) = OnnxEncoder(folder).passage_tokens([text])
+            np.testing.assert_array_equal(alone, tokens)
+
+
+def test_a_querys_tokens_do_not_depend_on_what_was_asked_before(speaking: list[Path]) -> None:
+    for folder in speaking:
+        busy, fresh = OnnxEncoder(folder), OnnxEncoder(folder)
+        busy.encode_queries(TEXTS[::-1])
+
+        for text in TEXTS:
+            before, after = fresh.query_tokens(text), busy.query_tokens(text)
+            np.testing.assert_array_equal(before.vectors, after.vectors)
+            np.testing.assert_array_equal(before.gates, after.gates)
+
+
+def test_tokens_leave_the_vector_of_the_whole_text_as_it_was(speaking: list[Path]) -> None:
+    for folder in speaking:
+        encoder = OnnxEncoder(folder)
+        encoder.passage_tokens(TEXTS)
+
+        np.testing.assert_array_equal(
+            encoder.encode_passages(TEXTS), OnnxEncoder(folder).encode_passages(TEXTS)
+        )
+
+
+def test_the_number_of_threads_changes_no_bit_of_a_token(speaking: list[Path]) -> None:
+    for folder in speaking:
+        one, three = (OnnxEncoder(folder, threads).passage_tokens(TEXTS) for threads in (1, 3))
+
+        for tokens, others in zip(one, three, strict=True):
+            np.testing.assert_array_equal(tokens, others)
+
+
+def test_a_blank_text_has_no_tokens_of_its_own(speaking: list[Path]) -> None:
+    for encoder in map(OnnxEncoder, speaking):
+        assert encoder.query_tokens(" ").vectors.shape == (0, encoder.token_dimension)
+        assert [tokens.shape for tokens in encoder.passage_tokens(["", "　\n"])] == [
+            (0, encoder.token_dimension)
+        ] * 2
+        assert encoder.passage_tokens([]) == []
+
+
+def test_the_tokens_of_a_long_text_end_where_its_vector_does(speaking: list[Path]) -> None:
+    page = "研磨" * 2000
+    for folder in speaking:
+        encoder, most = OnnxEncoder(folder), read_manifest(folder).max_tokens
+
+        (tokens,) = encoder.passage_tokens([page])
+
+        assert len(tokens) == most - 4  # <s>, the prompt's two, </s>
+
+
+def test_tokens_of_what_is_not_text_are_refused(speaking: list[Path]) -> None:
+    for encoder in map(OnnxEncoder, speaking):
+        with pytest.raises(InvalidValueError):
+            encoder.query_tokens("研磨\0")
+        with pytest.raises(InvalidValueError):
+            encoder.passage_tokens(["研磨", "\ud83d研磨"])
+
+
+def test_a_model_without_a_head_has_no_tokens(folder_without_tokens: Path) -> None:
+    encoder = OnnxEncoder(folder_without_tokens)
+
+    assert encoder.token_dimension == 0
+    assert len(encoder.query_tokens("研磨").vectors) == len(encoder.query_tokens("研磨").gates) == 0
+    assert [len(tokens) for tokens in encoder.passage_tokens(TEXTS)] == [0] * len(TEXTS)

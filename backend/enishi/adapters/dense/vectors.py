@@ -64,6 +64,8 @@ class VectorTable:
             total = int(token_starts[-1])
             width = (folder / _TOKENS).stat().st_size // total if total else 0
             tokens = _mapped(folder / _TOKENS, np.dtype(np.int8), total, width)
+            if len(token_starts) != len(vectors) + 1 or (total and not width):
+                raise ValueError(f"{_TOKENS} does not hold the tokens of every passage")
         # numpy says EOFError for an empty file, BadZipFile for one that begins like an archive.
         except (OSError, ValueError, IndexError, EOFError, BadZipFile) as error:
             raise IndexUnavailableError(

@@ -1,6 +1,6 @@
 """The encoder that serves: one ONNX graph on the CPU, with neither torch nor transformers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
@@ -71,23 +71,24 @@ class OnnxEncoder:
         """Encode what can be found token by token, to one byte a component."""
         if not self.token_dimension:
             return [np.zeros((0, 0), np.int8)] * len(texts)
-        prompt = self._manifest.passage_prompt
-        runs = (self._run(prompt + encodable(text, self._manifest.max_tokens)) for text in texts)
-        return [np.rint(vectors * 127).astype(np.int8) for _, vectors, _ in runs]
+        outputs = self._outputs(self._manifest.passage_prompt, texts)
+        return [np.rint(vectors * 127).astype(np.int8) for _, vectors, _ in outputs]
 
     def _encode(self, prompt: str, texts: Sequence[str]) -> NDArray[np.float32]:
-        prompted = [prompt + encodable(text, self._manifest.max_tokens) for text in texts]
-        vectors = np.empty((len(prompted), self.dimension), np.float32)
-        if len(prompted) == 1:
-            vectors[0] = self._embedding(prompted[0])
-        elif prompted:
-            with ThreadPoolExecutor(self._threads) as pool:
-                for row, vector in enumerate(pool.map(self._embedding, prompted)):
-                    vectors[row] = vector
+        vectors = np.empty((len(texts), self.dimension), np.float32)
+        for row, (vector, *_) in enumerate(self._outputs(prompt, texts)):
+            vectors[row] = vector
         return vectors
 
-    def _embedding(self, text: str) -> NDArray[np.float32]:
-        return self._run(text)[0]
+    def _outputs(
+        self, prompt: str, texts: Sequence[str]
+    ) -> Iterator[tuple[NDArray[np.float32], ...]]:
+        prompted = [prompt + encodable(text, self._manifest.max_tokens) for text in texts]
+        if len(prompted) == 1:
+            yield self._run(prompted[0])
+        elif prompted:
+            with ThreadPoolExecutor(self._threads) as pool:
+                yield from pool.map(self._run, prompted)
 
     def _output(self, text: str) -> tuple[NDArray[np.float32], ...]:
         """Return the vector of a text and, where the model has them, token vectors and gates."""

@@ -1,20 +1,25 @@
 """Finds the concepts of the lexicon in a text."""
 
-from collections.abc import Iterator
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 
 import ahocorasick
 
 from enishi.adapters.lexicon.letters import Letters
 from enishi.adapters.lexicon.phrases import PhraseFinder
-from enishi.adapters.lexicon.tables import Tables
+from enishi.adapters.lexicon.tables import Tables, is_chinese
 from enishi.domain.lexicon import ConceptKind, Lexicon, Mention
-from enishi.domain.lexicon.polarity import is_denied, is_wish
+from enishi.domain.lexicon.polarity import denial_at, is_wish
 from enishi.domain.reason import Span
 from enishi.services.retrieval import Analyzer
 
 # Texts whose mentions are at hand: a profile is shown again and again.
 _REMEMBERED = 5_000
+# From so many letters on a name is sure to be one, whatever stands around it.
+_SURE = 5
+_KANA = re.compile("[ぁ-ゖー]+")
 # 「錆びない」 denies nothing: only what somebody does or has can be denied.
 _DENIABLE = frozenset(
     {
@@ -47,48 +52,54 @@ class LexiconFinder:
         return self._remembered(text)
 
     def _mentions(self, text: str) -> tuple[Mention, ...]:
-        found = set(self._found(text))
-        spans = {span for _, span in found}
-        kept = [
-            (span.start, span.end, name)
-            for name, span in found
-            if not any(_covers(other, span) for other in spans)
-        ]
+        found: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
+        for name, span in self._found(text):
+            found[span.start, span.end].add(name)
         return tuple(
-            self._mention(text, name, Span(start, end)) for start, end, name in sorted(kept)
+            self._mention(text, name, Span(start, end))
+            for start, end in _longest(found)
+            for name in sorted(found[start, end])
         )
 
     def _mention(self, text: str, name: str, span: Span) -> Mention:
+        place = (text, span.start, span.end)
         deniable = self.lexicon.by_name[name].kind in _DENIABLE
+        denial = denial_at(*place) if deniable else None
         return Mention(
             name,
             span,
-            is_denied=deniable and is_denied(text, span.start, span.end),
-            is_wish=is_wish(text, span.start, span.end),
+            is_denied=denial is not None,
+            is_wish=is_wish(*place),
+            is_lacked=denial == "lacked",
         )
 
     def _found(self, text: str) -> Iterator[tuple[str, Span]]:
         letters = Letters.of(text)
-        starts: set[int] | None = None
-        for last, (name, concepts) in self._automaton.iter(letters.text):
+        speaks_chinese = is_chinese(text)
+        named: set[Span] = set()
+        words = _Words(text, self._analyzer)
+        # An automaton of nothing cannot be asked.
+        found = self._automaton.iter(letters.text) if len(self._automaton) else ()
+        for last, (name, concepts, chinese) in found:
             start, end = last + 1 - len(name), last + 1
             if not letters.stands_alone(start, end):
                 continue
             span = letters.span(start, end)
-            if _is_short_kana(name):
-                if starts is None:
-                    starts = {term.span.start for term in self._analyzer.terms(text)}
-                if span.start not in starts:
-                    continue  # ばり in こばりつく
-            for concept in concepts:
+            if len(name) < _SURE and not words.allow(name, span, letters.glued(start, end)):
+                continue
+            named.add(span)
+            for concept in (*concepts, *chinese) if speaks_chinese else concepts:
                 yield concept, span
-        yield from self._phrases.find(text)
+        for phrase, span in self._phrases.find(text):
+            if span not in named or not phrase.is_plain:  # what letters name, they name exactly
+                yield phrase.concept, span
 
     @cached_property
     def _automaton(self) -> ahocorasick.Automaton:
         automaton = ahocorasick.Automaton()
-        for name, concepts in self.tables.names.items():
-            automaton.add_word(name, (name, concepts))
+        names, chinese = self.tables.names, self.tables.chinese
+        for name in names.keys() | chinese.keys():
+            automaton.add_word(name, (name, names.get(name, ()), chinese.get(name, ())))
         automaton.make_automaton()
         return automaton
 
@@ -97,13 +108,43 @@ class LexiconFinder:
         return PhraseFinder(self.tables.phrases, self._analyzer)
 
 
-def _covers(longer: Span, span: Span) -> bool:
-    return (
-        longer.start <= span.start
-        and span.end <= longer.end
-        and longer.end - longer.start > span.end - span.start
-    )
+def _longest(places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the places that lie in no other, in order."""
+    reached = -1
+    for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
+        if end > reached:
+            yield start, end
+            reached = end
 
 
-def _is_short_kana(name: str) -> bool:
-    return len(name) <= 4 and all("ぁ" <= letter <= "ゖ" or letter == "ー" for letter in name)
+class _Words:
+    """Where the words of a text begin and end; cut only for a text that needs it."""
+
+    def __init__(self, text: str, analyzer: Analyzer) -> None:
+        self._text = text
+        self._analyzer = analyzer
+
+    def allow(self, name: str, span: Span, glued: tuple[bool, bool]) -> bool:
+        """Tell whether a short name is a word here: not ばり in こばりつく, nor 畳 in 畳む.
+
+        A name glued to another kanji must end where a word does: 型鋼 is not in 金型鋼.
+        """
+        if len(name) == 1:
+            return (span.start, span.end) in self._places
+        before, behind = glued
+        if _KANA.fullmatch(name):
+            before = True
+        return (not before or span.start in self._starts) and (not behind or span.end in self._ends)
+
+    @cached_property
+    def _places(self) -> frozenset[tuple[int, int]]:
+        terms = self._analyzer.terms(self._text)
+        return frozenset((term.span.start, term.span.end) for term in terms)
+
+    @cached_property
+    def _starts(self) -> frozenset[int]:
+        return frozenset(start for start, _ in self._places)
+
+    @cached_property
+    def _ends(self) -> frozenset[int]:
+        return frozenset(end for _, end in self._places)

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path as FilePath
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
 from enishi.adapters.lexicon.finder import LexiconFinder
 from enishi.adapters.lexicon.tables import Tables
-from enishi.domain.errors import IndexUnavailableError
+from enishi.domain.errors import IndexUnavailableError, InvalidValueError
 from enishi.domain.lexicon import Concept, ConceptKind, Lexicon, Mention, Replacement
 from enishi.services.retrieval import Analyzer, FirmEntry
 
@@ -27,6 +28,11 @@ _POWER = 1.5
 _REMEMBERED = 512
 
 Weights = NDArray[np.float32]
+# numpy says EOFError for an empty file, BadZipFile for one that begins like an archive.
+_DAMAGED = (
+    *(OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError),
+    *(EOFError, BadZipFile, InvalidValueError),
+)
 
 
 class ConceptWriter:
@@ -44,6 +50,9 @@ class ConceptWriter:
         self._counts.append(entry.concepts)
         if entry.in_sample:
             self._sample.append(entry.row)
+
+    def abandon(self) -> None:
+        """Hold nothing open: the files are written as a whole."""
 
     def close(self) -> None:
         """Write the files."""
@@ -97,7 +106,7 @@ class ConceptIndex:
             with np.load(folder / _ROWS) as rows:
                 counts = _unpacked(lexicon, rows["ends"], rows["concepts"], rows["counts"])
                 sample = tuple(rows["sample"].tolist())
-        except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
+        except _DAMAGED as error:
             raise IndexUnavailableError(
                 "用語の索引が壊れています。`enishi index rebuild` を実行してください",
                 english=f"the concept index is damaged ({error}): run `enishi index rebuild`",

@@ -1,6 +1,7 @@
 """A text as the lexicon compares it: one spelling, one case, designations closed up."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from enishi.domain.reason import Span
@@ -10,8 +11,7 @@ from enishi.domain.text import MODERN_KANJI, NormalisedText
 _GAP = re.compile(
     r"(?<=[a-z])[ -](?=[0-9])|(?<=[0-9])[ -](?=[a-z](?![a-z]))|(?<=\bjis) (?=[a-z] ?[0-9])"
 )
-_KATAKANA = "ァ-ヺー"
-_EDGE = re.compile(f"(?P<katakana>[{_KATAKANA}])|(?P<latin>[a-z0-9])|(?P<kanji>[\u3400-\u9fff々])")
+_MODERN = str.maketrans(MODERN_KANJI)
 _PLURAL = re.compile("(?:es|s)(?![a-z0-9])")
 
 
@@ -21,19 +21,23 @@ class Letters:
 
     text: str
     _origin: NormalisedText
-    _kept: tuple[int, ...]  # the index in the normalised text of each letter
+    _kept: Sequence[int]  # the index in the normalised text of each letter
 
     @classmethod
     def of(cls, original: str) -> "Letters":
         """Make a text comparable; raises InvalidValueError where `well_formed` does."""
         normalised = NormalisedText.of(original)
-        plain = "".join(map(_comparable, normalised.text))
+        plain = _comparable(normalised.text)
         gaps = {match.start() for match in _GAP.finditer(plain)}
+        if not gaps:
+            return cls(plain, normalised, range(len(plain)))
         kept = tuple(at for at in range(len(plain)) if at not in gaps)
         return cls("".join(plain[at] for at in kept), normalised, kept)
 
     def span(self, start: int, end: int) -> Span:
-        """Return where `text[start:end]` stands in the original; never empty."""
+        """Return where `text[start:end]` stands in the original, with a long vowel behind it."""
+        if self.text[end : end + 1] == "ー":
+            end += 1
         last = self._kept[end - 1] + 1
         return Span(*self._origin.original_span(self._kept[start], last))
 
@@ -54,6 +58,13 @@ class Letters:
             return end + 1 == len(self.text) or _edge(self.text[end + 1]) != "katakana"
         return not _continues(kind, self.text[end], end - start)
 
+    def glued(self, start: int, end: int) -> tuple[bool, bool]:
+        """Tell whether a kanji touches a kanji name before it, and behind it."""
+        return (
+            _is_kanji(self.text[max(0, start - 1) : start + 1]),
+            _is_kanji(self.text[end - 1 : end + 1]),
+        )
+
 
 def name_letters(name: str) -> str:
     """Return a name as `Letters` would show it in a text, without a final long vowel."""
@@ -61,14 +72,31 @@ def name_letters(name: str) -> str:
     return text[:-1] if len(text) > 3 and text.endswith("ー") else text
 
 
-def _comparable(letter: str) -> str:
-    lowered = letter.lower()
-    return MODERN_KANJI.get(letter, lowered if len(lowered) == 1 else letter)
+def are_one_script(letters: str) -> bool:
+    """Tell whether two letters are both kanji, or both katakana, or both Latin or digits."""
+    scripts = {_edge(letter) for letter in letters}
+    return len(letters) == 2 and len(scripts) == 1 and None not in scripts
+
+
+def _is_kanji(letters: str) -> bool:
+    return len(letters) == 2 and all(_edge(letter) == "kanji" for letter in letters)
+
+
+def _comparable(text: str) -> str:
+    """Return a text in lower case and modern kanji, letter for letter."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # İ becomes two letters
+        lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+    return lowered.translate(_MODERN)
 
 
 def _edge(letter: str) -> str | None:
-    match = _EDGE.match(letter)
-    return match.lastgroup if match else None
+    """Return the script of a letter that may go on in its neighbour."""
+    if "\u3400" <= letter <= "\u9fff" or letter == "々":
+        return "kanji"
+    if "ァ" <= letter <= "ヺ" or letter == "ー":
+        return "katakana"
+    return "latin" if "a" <= letter <= "z" or "0" <= letter <= "9" else None
 
 
 def _continues(kind: str, neighbour: str, length: int) -> bool:

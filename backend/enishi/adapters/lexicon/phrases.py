@@ -4,7 +4,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from enishi.adapters.lexicon.letters import are_one_script
 from enishi.domain.lexicon import Concept, ConceptKind
 from enishi.domain.lexicon.polarity import Turn, turn_at
 from enishi.domain.reason import Span
@@ -15,36 +17,40 @@ from enishi.services.retrieval import Analyzer
 _GAP = 1
 # 滑る and 滑らない are not about the same property; 錆びる and 錆びない are both about rust.
 _BOUND = frozenset({ConceptKind.PROPERTY, ConceptKind.FUNCTION})
+# What is said of a thing may also stand before it: 汚れが落ちない, 落ちない汚れ.
 _TURNS = _BOUND | {ConceptKind.SYMPTOM, ConceptKind.DEFECT}
 
+_KANA = re.compile("[ぁ-ゖ]")
+_HAN = re.compile("[\u3400-\u9fff]")
+_NATIVE = re.compile("[ぁ-ゖ\u3400-\u9fff]")
 # Kana between and behind the content words of a name that add nothing to them. Anything else
 # (ばね, はんだ, だらけ) is part of what the name says.
 _FUNCTION_WORDS = re.compile(
-    r"(?:が|の|を|に|で|と|も|は(?!んだ)|へ|や|か|から|まで|より|だけ|など|しか|ほど|でも|ても|な|だ|た|て|さ|く"
-    r"|し|する|すると|したら|たら|たり|せずに?|ずに?|ない|なく|にく[いく]|づら[いく]|やす[いくさ]|すぎ"
-    r"|(?:ら)?れ(?=[るたてな])|せ(?=[るたてな])|る|なる|なっ|なら(?=ない)|な(?=りに)|り(?=に)|つ[くいか]|つき(?=に)"
-    r"|つけ|かか[るらり]|かけ|ある|いる|でき|よう|こと|もの|とき|まま|ところ|しま[うえ]|くる|たい)*"
+    r"(?:が|の|を|に|で|と|も|は(?!んだ)|へ|や|か|から|まで|より|だけ|など|しか|ほど|でも|ても|な|だ|た"
+    r"|て|さ|く|し|する|すると|したら|たら|たり|せずに?|ずに?|ない|なく|にく[いく]|づら[いく]|やす[いくさ]"
+    r"|すぎ|(?:ら)?れ(?=[るたてな])|せ(?=[るたてな])|る|なる|なっ|なら(?=ない)|な(?=りに)|り(?=に)|つ[くいか]"
+    r"|つき(?=に)|つけ|かか[るらり]|かけ|ある|いる|でき|よう|こと|もの|とき|まま|ところ|しま[うえ]|くる"
+    r"|たい)*"
 )
 # What may follow a name's only content word: nothing but its ending, or a light verb.
 _ONLY_ENDING = re.compile(
-    r"(?:(?:が|を|は|も)?(?:し|さ(?=れ)|する|でき|出来)?|さ(?=$))"
+    r"(?:(?:が|を|は|も)?(?:し|さ(?=れ)|する|(?:でき|出来)(?=な))?|さ(?=$))"
     r"(?:る|ない|なく|た|たい|ず|にく[いくさ]|づらい|やす[いくさ]|(?:ら)?れる|(?:ら)?れない|せる|させる)?"
 )
 _LIGHT_VERBS = {
-    "つく": r"つ[かきくけこい]|付[かきくけこい]|着[かきくけこい]",
-    "なる": r"な[らりるれっ]|成[らりるれっ]",
-    "かかる": r"かか[らりるれっ]|掛か[らりるれっ]",
+    "つく": re.compile(r"(?:が|に|は|も)?(?:つ|付|着)[かきくけこい]"),
+    "なる": re.compile(r"(?:が|に|は|も)?(?:な|成)[らりるれっ]"),
+    "かかる": re.compile(r"(?:が|に|は|も)?(?:かか|掛か)[らりるれっ]"),
 }
-_LIGHT = re.compile(
-    "(?:が|に|は|も)?(?:"
-    + "|".join(f"(?P<v{at}>{form})" for at, form in enumerate(_LIGHT_VERBS.values()))
-    + ")"
-)
 _AFTER_LIGHT = re.compile(r"(?:る|ない|にく[いくさ]|やす[いくさ]|ず|た)?")
-# A comma, a dot or a bracket right behind a word makes it one of several, and ends a phrase.
-_DIVIDES = re.compile(r"[。！？!?\n；;（）()「」／/]|^[、，,・]")
-# Written without kana, a name is one compound; its parts may only be spelled otherwise.
-_JOINS = re.compile(r"[の\s・-]?")
+# Where one thing said ends and another begins.
+_DIVIDES = re.compile(r"[、，,。！？!?\n；;（）()「」・／/]|ますが|ですが|でしたが|ましたが")
+# The words of a compound stay together: バリ取り, バリを取る.
+_JOINS = re.compile(r"[のをが\s-]?")
+# Between what is said of a thing and the thing: 落ち「ない」汚れ.
+_ATTRIBUTE = re.compile(r"(?:(?![がをにはでと])[ぁ-ゖ]){0,6}(?<!て)")
+# 無電解, 非磁性, 不良: what follows is the contrary of what it says alone.
+_CONTRARY = frozenset("無非未不")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,28 +59,28 @@ class Phrase:
 
     words: tuple[str, ...]
     concept: str
-    gap: int  # other words that may stand between two of them
-    turn: Turn | None  # how the telling word must be meant; None: either way
-    telling: int = -1  # which of the words ends in that turn
+    turns: tuple[Turn | None, ...]  # how each word must be meant; None: either way
+    gap: int = 0  # other words that may stand between two of them
+    between: str = "any"  # what else may: `any` kana, what `joins`, or an `attribute`
     light_verb: str | None = None  # the verb without content that must follow: 指紋がつく
+    written: str = ""  # the first letter of an only word: 締める is not 閉める
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it says no more than its words: 錆び, but not 錆びない."""
+        return self.light_verb is None and set(self.turns) <= {None, "plain"}
 
 
 def phrases_of(concept: Concept, analyzer: Analyzer) -> Iterator[Phrase]:
     """Yield the phrases by which a text may name a concept."""
     for name in (concept.name, *concept.names):
         terms = _words(analyzer.terms(name))
-        if not terms or not _says_all(name, terms):
+        if not terms or not _NATIVE.search(name) or not _says_all(name, terms):
             continue  # チタン2種 is not any チタン with a 種, nor ばね鋼 a ばね
-        has_kana = any("ぁ" <= letter <= "ゖ" for letter in name)
         if len(terms) == 1:
-            if has_kana and len(terms[0].text) > 1:
-                yield from _single(name, terms[0], concept)
-            continue  # otherwise its letters say enough
-        words = tuple(term.text for term in terms)
-        turn = _required(turn_at(name, terms[-1].span.end), concept) if has_kana else None
-        yield Phrase(words, concept.name, _GAP if has_kana else 0, turn)
-        if has_kana and len(words) == 2 and concept.kind in _TURNS:
-            yield Phrase(words[::-1], concept.name, 0, turn, telling=0)  # 落ちない汚れ
+            yield from _single(name, terms[0], concept)
+        else:
+            yield from _several(name, terms, concept)
 
 
 class PhraseFinder:
@@ -82,52 +88,77 @@ class PhraseFinder:
 
     def __init__(self, phrases: Sequence[Phrase], analyzer: Analyzer) -> None:
         self._analyzer = analyzer
-        self._by_first: defaultdict[str, list[Phrase]] = defaultdict(list)
+        self._by_words: defaultdict[tuple[str, ...], list[Phrase]] = defaultdict(list)
         for phrase in phrases:
-            self._by_first[phrase.words[0]].append(phrase)
+            self._by_words[phrase.words[:2]].append(phrase)
 
-    def find(self, text: str) -> Iterator[tuple[str, Span]]:
-        """Yield each concept that a phrase names, with the span from its first to last word."""
+    def find(self, text: str) -> Iterator[tuple[Phrase, Span]]:
+        """Yield each phrase that the text says, with the span from its first to last word."""
         terms = _words(self._analyzer.terms(text))
         for at, term in enumerate(terms):
-            for phrase in self._by_first.get(term.text, ()):
+            if text[term.span.start - 1 : term.span.start] in _CONTRARY:
+                continue
+            for phrase in self._beginning(terms, at):
                 found = _match(phrase, terms, at, text)
-                if found and _is_meant(phrase, text, found[phrase.telling].span.end):
-                    yield phrase.concept, Span(term.span.start, found[-1].span.end)
+                if found and _is_meant(phrase, found, text):
+                    yield phrase, Span(term.span.start, found[-1].span.end)
+
+    def _beginning(self, terms: Sequence[Term], at: int) -> Iterator[Phrase]:
+        """Yield the phrases whose first two words may stand from `at` on."""
+        first = terms[at].text
+        yield from self._by_words.get((first,), ())
+        for second in dict.fromkeys(term.text for term in terms[at + 1 : at + 2 + _GAP]):
+            yield from self._by_words.get((first, second), ())
 
 
 def _single(name: str, term: Term, concept: Concept) -> Iterator[Phrase]:
     """Yield the phrase of a name with one content word, where nothing else is lost."""
+    if len(term.text) < 2 or not _KANA.search(name) or term.span.start > 0:
+        return  # its letters say enough, or it says more than the word
     ending = name[term.span.end :]
     turn = _required(turn_at(name, term.span.end), concept)
-    if term.span.start == 0 and _ONLY_ENDING.fullmatch(ending):
-        yield Phrase((term.text,), concept.name, 0, turn)
+    if _ONLY_ENDING.fullmatch(ending):
+        yield Phrase((term.text,), concept.name, (turn,), written=name[0])
         return
-    verb, rest = _light_verb(ending)
-    if term.span.start == 0 and verb and _AFTER_LIGHT.fullmatch(rest):
-        yield Phrase((term.text,), concept.name, 0, turn or "plain", light_verb=verb)
+    for verb, form in _LIGHT_VERBS.items():
+        match = form.match(ending)
+        if match and _AFTER_LIGHT.fullmatch(ending[match.end() :]):
+            yield Phrase((term.text,), concept.name, (turn or "plain",), light_verb=verb)
+
+
+def _several(name: str, terms: Sequence[Term], concept: Concept) -> Iterator[Phrase]:
+    words = tuple(term.text for term in terms)
+    last = terms[-1].span
+    if last.end == len(name) and not _KANA.search(name[last.start :]):
+        yield Phrase(words, concept.name, (None,) * len(words), between="joins")
+        return
+    if last.end == len(name) and all(a.span.end == b.span.start for a, b in pairwise(terms)):
+        yield Phrase(words, concept.name, (None,) * len(words), between="joins")
+        return
+    inner: tuple[Turn | None, ...] = tuple(
+        "negative" if turn_at(name[: other.span.start], one.span.end) == "negative" else None
+        for one, other in pairwise(terms)
+    )
+    turn = _required(turn_at(name, last.end), concept)
+    yield Phrase(words, concept.name, (*inner, turn), _GAP)
+    particle = name[terms[0].span.end : terms[1].span.start]
+    if len(words) == 2 and concept.kind in _TURNS and particle in ("が", "を", "に", "で"):
+        yield Phrase(words[::-1], concept.name, (turn, None), between="attribute")
 
 
 def _required(turn: Turn, concept: Concept) -> Turn | None:
     """Return the turn that a text must have: 溶接できない is not any 溶接."""
-    return None if turn == "plain" and concept.kind not in _BOUND else turn
+    if concept.kind in _BOUND:
+        return "negative" if turn == "hard" else turn
+    return None if turn == "plain" else turn
 
 
 def _says_all(name: str, terms: Sequence[Term]) -> bool:
     """Tell whether the content words say everything that the name says."""
     covered = {at for term in terms for at in range(term.span.start, term.span.end)}
     rest = "".join(" " if at in covered else letter for at, letter in enumerate(name))
-    head, *pieces = rest.lstrip("お").split(" ") if rest.startswith("お") else rest.split(" ")
+    head, *pieces = rest.removeprefix("お").split(" ")
     return not head and all(map(_FUNCTION_WORDS.fullmatch, pieces))
-
-
-def _light_verb(ending: str) -> tuple[str | None, str]:
-    """Return the light verb that an ending begins with, and what follows it."""
-    match = _LIGHT.match(ending)
-    if match is None:
-        return None, ending
-    number = next(at for at in range(len(_LIGHT_VERBS)) if match[f"v{at}"])
-    return list(_LIGHT_VERBS)[number], ending[match.end() :]
 
 
 def _match(phrase: Phrase, terms: Sequence[Term], at: int, text: str) -> list[Term] | None:
@@ -136,20 +167,49 @@ def _match(phrase: Phrase, terms: Sequence[Term], at: int, text: str) -> list[Te
     for word in phrase.words[1:]:
         reach = range(at + 1, min(at + 2 + phrase.gap, len(terms)))
         at = next((place for place in reach if terms[place].text == word), -1)
-        if at < 0:
-            return None
-        between = text[found[-1].span.end : terms[at].span.start]
-        joined = _JOINS.fullmatch(between) if phrase.turn is None and not phrase.gap else None
-        if not (joined or phrase.gap or phrase.telling == 0) or _DIVIDES.search(between):
+        if at < 0 or not _may_stand(phrase, text[found[-1].span.end : terms[at].span.start]):
             return None
         found.append(terms[at])
     return found
 
 
-def _is_meant(phrase: Phrase, text: str, end: int) -> bool:
-    if phrase.light_verb and _light_verb(text[end : end + 8])[0] != phrase.light_verb:
+def _may_stand(phrase: Phrase, between: str) -> bool:
+    match phrase.between:
+        case "joins":
+            return bool(_JOINS.fullmatch(between))
+        case "attribute":
+            return bool(_ATTRIBUTE.fullmatch(between))
+        case _:
+            return not _DIVIDES.search(between)
+
+
+def _is_meant(phrase: Phrase, found: Sequence[Term], text: str) -> bool:
+    """Tell whether a text means by the words what the name means by them."""
+    end = found[-1].span.end
+    if len(found) == 1 and not _is_a_word(found[0], phrase.written, text):
         return False
-    return phrase.turn is None or phrase.turn == turn_at(text, end)
+    if phrase.light_verb and not _LIGHT_VERBS[phrase.light_verb].match(text, end):
+        return False
+    return all(
+        turn is None or _agree(turn, turn_at(text, term.span.end))
+        for turn, term in zip(phrase.turns, found, strict=True)
+    )
+
+
+def _agree(wanted: Turn, said: Turn) -> bool:
+    return said == wanted or (wanted == "negative" and said == "hard")
+
+
+def _is_a_word(term: Term, written: str, text: str) -> bool:
+    """Tell whether a word is one by itself: not the 締 of 型締, nor the 重 of 重さ."""
+    surface = text[term.span.start : term.span.end]
+    if surface[0] != written and are_one_script(surface[0] + written) and _HAN.match(written):
+        return False  # the analyzer gives 締める and 閉める, 絞る and 搾る one form
+    is_stem = len(surface) == 1 and surface != term.text
+    is_measure = text.startswith("さ", term.span.end)
+    start, end = term.span.start, term.span.end
+    is_part = are_one_script(text[start - 1 : start + 1]) or are_one_script(text[end - 1 : end + 1])
+    return not (is_stem or is_measure or is_part)
 
 
 def _words(terms: Sequence[Term]) -> list[Term]:

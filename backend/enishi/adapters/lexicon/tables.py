@@ -4,17 +4,37 @@ Preparing takes some seconds, so an index carries the tables of the lexicon it w
 """
 
 import json
+import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from enishi.adapters.lexicon.letters import name_letters
 from enishi.adapters.lexicon.phrases import Phrase, phrases_of
-from enishi.domain.lexicon import Lexicon
+from enishi.domain.lexicon import Concept, Lexicon
 from enishi.services.retrieval import Analyzer
 
 _FILE = "tables.json"
+_HAN = re.compile("[\u3400-\u9fff]")
+_KANA = re.compile("[ぁ-ゖァ-ヺ]")
+
+_Owners = defaultdict[str, dict[str, None]]
+
+
+def reads_as_japanese(name: str) -> bool:
+    """Tell whether a Chinese name is written as Japanese might be: 配合 is はめあい there.
+
+    A character of the simplified script alone, which the Japanese one lacks, or Latin letters
+    alone (40Cr) tell that it is not.
+    """
+    return bool(_HAN.search(name)) and not _is_simplified(name)
+
+
+def is_chinese(text: str) -> bool:
+    """Tell whether a text is Chinese: no kana, and characters that Japanese lacks."""
+    return not _KANA.search(text) and _is_simplified(text)
 
 
 @dataclass(frozen=True)
@@ -22,24 +42,31 @@ class Tables:
     """What is looked for in a text."""
 
     names: Mapping[str, tuple[str, ...]]  # comparable letters → the concepts they name
+    chinese: Mapping[str, tuple[str, ...]]  # names that mean something else in Japanese
     phrases: tuple[Phrase, ...]
 
     @classmethod
     def of(cls, lexicon: Lexicon, analyzer: Analyzer) -> "Tables":
         """Prepare a lexicon."""
-        names: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        names: _Owners = defaultdict(dict)
+        chinese: _Owners = defaultdict(dict)
         for concept in lexicon.concepts:
-            for spelling in concept.spellings:
-                if letters := name_letters(spelling):
-                    names[letters][concept.name] = None
+            for spelling in (concept.name, *concept.names, *concept.english):
+                _own(names, spelling, concept)
+            for spelling in concept.chinese:
+                _own(chinese if reads_as_japanese(spelling) else names, spelling, concept)
         phrases = {
             phrase: None for concept in lexicon.concepts for phrase in phrases_of(concept, analyzer)
         }
-        return cls({name: tuple(owners) for name, owners in names.items()}, tuple(phrases))
+        return cls(_frozen(names), _frozen(chinese), tuple(phrases))
 
     def write(self, folder: Path) -> None:
         """Write them into a folder."""
-        content = {"names": self.names, "phrases": [astuple(phrase) for phrase in self.phrases]}
+        content = {
+            "names": self.names,
+            "chinese": self.chinese,
+            "phrases": [astuple(phrase) for phrase in self.phrases],
+        }
         (folder / _FILE).write_text(json.dumps(content, ensure_ascii=False), "utf-8")
 
     @classmethod
@@ -47,6 +74,29 @@ class Tables:
         """Read them back; raises ValueError or OSError where they are damaged."""
         content = json.loads((folder / _FILE).read_text("utf-8"))
         return cls(
-            {name: tuple(owners) for name, owners in content["names"].items()},
+            _frozen(content["names"]),
+            _frozen(content["chinese"]),
             tuple(Phrase(tuple(words), *rest) for words, *rest in content["phrases"]),
         )
+
+
+def _is_simplified(text: str) -> bool:
+    return any(not _fits_japanese(letter) for letter in _HAN.findall(text))
+
+
+@lru_cache(maxsize=1 << 14)
+def _fits_japanese(letter: str) -> bool:
+    try:
+        letter.encode("cp932")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _own(owners: _Owners, spelling: str, concept: Concept) -> None:
+    if letters := name_letters(spelling):
+        owners[letters][concept.name] = None
+
+
+def _frozen(owners: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(concepts) for name, concepts in owners.items()}

@@ -13,3 +13,5 @@ class Mention:
     span: Span  # in the original text, in characters
     is_denied: bool = False  # 「〜は行っておりません」「〜以外」「〜は不可」
     is_wish: bool = False  # 「できれば」「あれば助かる」
+    # Denied as something one cannot do: a no in a profile, in a question the reason for asking.
+    is_lacked: bool = False

@@ -6,11 +6,15 @@ from typing import Annotated
 import typer
 
 from enishi.domain.errors import InvalidValueError
+from enishi.domain.lexicon import Lexicon, Mention, Path
 from enishi.domain.lexicon.lint import lint as findings_of
 from enishi.entrypoints.cli.context import application
 from enishi.entrypoints.cli.output import print_json, spoken
 
 app = typer.Typer(no_args_is_help=True)
+
+# As many ways on as fit a line.
+_LEADS_SHOWN = 12
 
 
 @app.command()
@@ -85,26 +89,42 @@ def explain(
     if not text.strip():
         raise InvalidValueError("文を入力してください", field="text", english="the text is empty")
     finder = application().finder
-    found = [
-        {
-            "concept": mention.concept,
-            "text": text[mention.span.start : mention.span.end],
-            "denied": mention.is_denied,
-            "wish": mention.is_wish,
-            "leads_to": [
-                {"concept": path.offered, "strength": round(path.strength, 2)}
-                for path in sorted(
-                    finder.lexicon.paths(mention.concept).values(),
-                    key=lambda path: (-path.strength, path.offered),
-                )
-                if path.steps
-            ],
-        }
-        for mention in finder.mentions(text)
-    ]
+    found = finder.mentions(text)
     if as_json:
-        print_json(found)
+        print_json([_record(text, mention, finder.lexicon) for mention in found])
         return
-    for item in found:
-        leads = "、".join(str(lead["concept"]) for lead in item["leads_to"][:12])  # type: ignore[index]
-        print(f"「{item['text']}」= {item['concept']} → {leads}")
+    for mention in found:
+        print(_line(text, mention, finder.lexicon))
+    if not found:
+        print(spoken("読み取れる用語はありません", "no concept found"))
+
+
+def _record(text: str, mention: Mention, lexicon: Lexicon) -> dict[str, object]:
+    return {
+        "concept": mention.concept,
+        "text": text[mention.span.start : mention.span.end],
+        "denied": mention.is_denied,
+        "wish": mention.is_wish,
+        "leads_to": [
+            {"concept": path.offered, "strength": round(path.strength, 2)}
+            for path in _leads(mention, lexicon)
+        ],
+    }
+
+
+def _line(text: str, mention: Mention, lexicon: Lexicon) -> str:
+    said = text[mention.span.start : mention.span.end]
+    names = [mention.concept, *(path.offered for path in _leads(mention, lexicon)[:_LEADS_SHOWN])]
+    concept, *leads = (spoken(name, lexicon.by_name[name].english_name) for name in names)
+    line = f"{spoken(f'「{said}」', f'“{said}”')} = {concept}"
+    if mention.is_denied:
+        line += spoken("（除く）", " (denied)")
+    if mention.is_wish:
+        line += spoken("（できれば）", " (a wish)")
+    return f"{line} → {spoken('、', ', ').join(leads)}" if leads else line
+
+
+def _leads(mention: Mention, lexicon: Lexicon) -> list[Path]:
+    """Return the ways on from a concept, the strongest first."""
+    paths = (path for path in lexicon.paths(mention.concept).values() if path.steps)
+    return sorted(paths, key=lambda path: (-path.strength, path.offered))

@@ -107,13 +107,17 @@ def print_result(result: SearchResult) -> None:
 
 
 def _read(reading: Reading) -> str:
-    """Return what was understood, in one line."""
+    """Return what was understood and not taken back, in one line."""
+    ignored = set(reading.ignored)
+    conditions = [item for item in reading.conditions if not {item.name, item.value} & ignored]
+    told = {item.span for item in conditions}  # a certificate is a concept as well
     concepts = [
         (spoken("除く ", "not ") if item.is_denied else "") + spoken(item.concept, item.concept_en)
         for item in reading.concepts
+        if item.concept not in ignored and item.span not in told
     ]
-    conditions = [spoken(item.label, item.label_en) for item in reading.conditions]
-    return spoken("・", ", ").join((*concepts, *conditions))
+    labels = [spoken(item.label, item.label_en) for item in conditions]
+    return spoken("・", ", ").join((*concepts, *labels))
 
 
 def _print_match(number: int, match: Match) -> None:

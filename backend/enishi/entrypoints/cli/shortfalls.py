@@ -33,10 +33,12 @@ def _section(number: int, shortfall: Shortfall) -> Iterator[str]:
     figure = f"nDCG@10 {shortfall.ndcg_at_10:.3f}"
     yield " · ".join([*map(_plain, (need.ref, kind, label)), figure])
     yield ""
-    for text in (need.description, need.query):
-        if text:
-            yield f"> {_plain(text)}"
-            yield ""
+    if need.description:
+        yield f"> {_plain(need.description)}"
+        yield ""
+    if need.query:
+        yield spoken("短い問い: ", "short query: ") + _plain(need.query)
+        yield ""
     yield spoken("できる企業", "Firms that are right")
     yield ""
     for placed in shortfall.right:

@@ -19,10 +19,17 @@ _SENTENCES = {
     r"No such option: (?P<what>\S+)": "知らない指定です",
     r"No such command '(?P<what>[^']+)'": "そのコマンドはありません",
     r"Got unexpected extra arguments?(?:\(s\))? \((?P<what>.*)\)": "余分な引数です",
-    r"Option '(?P<what>[^']+)' requires an argument": "値が必要です",
+    r"Option '(?P<what>[^']+)' requires (?:an argument|\d+ arguments)": "値が必要です",
     r"Option '(?P<what>[^']+)' does not take a value": "値は付けられません",
 }
-_TYPES = {"str": "文字", "int": "整数", "float": "数", "Path": "ファイル", "list[str]": "文字"}
+_TYPES = {
+    "str": "文字",
+    "int": "整数",
+    "float": "数",
+    "Path": "ファイル",
+    "list[str]": "文字",
+    "tuple[pathlib.Path, pathlib.Path]": "ファイル 2つ",
+}
 
 
 def in_japanese(app: Typer) -> TyperGroup:

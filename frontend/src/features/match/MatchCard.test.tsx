@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import type { MatchOut } from "@/api";
 import { openAt } from "@/testing/app";
@@ -8,6 +8,15 @@ async function cardOf(match: MatchOut) {
   openAt("/?q=取っ手", { "GET /api/v1/search": () => anAnswer({ items: [match] }) });
   return screen.findByRole("article");
 }
+
+/** The text of an element less the parts that a selector picks. */
+function without(selector: string, element: HTMLElement) {
+  const copy = element.cloneNode(true) as HTMLElement;
+  for (const hidden of copy.querySelectorAll(selector)) hidden.remove();
+  return copy.textContent;
+}
+
+const heard = (element: HTMLElement) => without("[aria-hidden=true]", element);
 
 const marks = (card: HTMLElement) =>
   Array.from(card.querySelectorAll("mark"), (mark) => mark.textContent);
@@ -48,6 +57,69 @@ test("the passage nearest in meaning is quoted from the firm's text", async () =
   const card = await cardOf(aMatch({ reasons: [nearest] }));
 
   expect(card.textContent).toContain("「海水にさらされる取っ手…」");
+});
+
+const related = aReason({
+  kind: "relation",
+  text: "「錆びない」 → 耐食性 → 「電解研磨」",
+  text_en: "“錆びない” → corrosion resistance → “電解研磨”",
+  path: ["耐食性", "電解研磨"],
+  places: [aPlace("title", 6, 10)],
+});
+const polisher = aCapability({ title: "ステンレスの電解研磨" });
+
+test("a relation is drawn as a chain that ends in the firm's own word, marked in both places", async () => {
+  const card = await cardOf(aMatch({ capability: polisher, reasons: [related] }));
+
+  expect(marks(card)).toEqual(["電解研磨", "「電解研磨」"]);
+  expect(without(".sr-only", card)).toContain("「錆びない」 → 耐食性 → 「電解研磨」");
+});
+
+test("who listens to a relation hears a sentence", async () => {
+  const card = await cardOf(aMatch({ capability: polisher, reasons: [related] }));
+
+  expect(heard(card)).toContain("「錆びない」から、耐食性、「電解研磨」につながります。");
+});
+
+test("an English reader is told the same chain in English", async () => {
+  localStorage.setItem("enishi.language", "en");
+  const card = await cardOf(aMatch({ capability: polisher, reasons: [related] }));
+
+  await waitFor(() =>
+    expect(heard(card)).toContain("“錆びない” leads to corrosion resistance, then “電解研磨”."),
+  );
+});
+
+test("a relation to a word that stands elsewhere is told without a mark", async () => {
+  const elsewhere = { ...related, places: [aPlace("title", 6, 10, "F001-9")] };
+  const card = await cardOf(aMatch({ capability: polisher, reasons: [elsewhere] }));
+
+  expect(marks(card)).toEqual([]);
+  expect(card.textContent).toContain("「電解研磨」");
+});
+
+test("of several processes each is said to be covered or not, to the eye and to the ear", async () => {
+  const covers = [
+    { step: "旋削", covered: true, text: "NC旋盤" },
+    { step: "検査", covered: true, text: "検査" },
+    { step: "研磨", covered: false, text: null },
+  ];
+  const card = await cardOf(aMatch({ covers }));
+  const row = within(card).getByText("工程ごとの対応").parentElement as HTMLElement;
+
+  const steps = within(row).getAllByRole("listitem");
+  expect(steps.map((item) => without(".sr-only", item))).toEqual([
+    "旋削 ○（NC旋盤）",
+    "検査 ○",
+    "研磨 ―",
+  ]);
+  expect(steps.map(heard)).toEqual(["旋削：対応（NC旋盤）", "検査：対応", "研磨：記載なし"]);
+});
+
+test("one process is covered by being found", async () => {
+  const card = await cardOf(aMatch({ covers: [{ step: "旋削", covered: true, text: "" }] }));
+
+  expect(card.textContent).not.toContain("工程ごとの対応");
 });
 
 test("conditions are told in words: met, not met, unknown", async () => {

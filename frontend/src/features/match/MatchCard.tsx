@@ -5,7 +5,10 @@ import { alternativesTo } from "@/lib/search";
 import { FirmLink } from "@/ui/FirmLink";
 import { CrossIcon } from "@/ui/icons";
 import { OUTLINE, SOLID } from "@/ui/styles";
+import type { Asked } from "./asked";
 import { CapabilityChips } from "./CapabilityChips";
+import { Correct } from "./Correct";
+import { Covers } from "./Covers";
 import { marksIn } from "./evidence";
 import { Marked } from "./Marked";
 import { Particulars } from "./Particulars";
@@ -13,12 +16,13 @@ import { Reasons } from "./Reasons";
 import { Verdicts } from "./Verdicts";
 
 interface Props {
+  asked: Asked;
   match: MatchOut;
   isNearMiss?: boolean;
 }
 
 /** One firm and why it is shown, in the order in which a buyer decides. */
-export function MatchCard({ match, isNearMiss }: Props) {
+export function MatchCard({ asked, match, isNearMiss }: Props) {
   const { firm } = match;
   return (
     <article className="grid grid-cols-1 gap-4 rounded-8 border border-solid-gray-420 p-4 md:p-6 print:break-inside-avoid">
@@ -32,6 +36,7 @@ export function MatchCard({ match, isNearMiss }: Props) {
         </div>
         <Particulars firm={firm} isOtherCluster={match.is_other_cluster} />
       </div>
+      <Covers covers={match.covers} />
       <Reasons match={match} />
       <Verdicts verdicts={match.constraints} />
       {firm.summary && (
@@ -40,7 +45,7 @@ export function MatchCard({ match, isNearMiss }: Props) {
         </p>
       )}
       <CapabilityChips match={match} />
-      <Actions match={match} />
+      <Actions asked={asked} match={match} />
     </article>
   );
 }
@@ -79,7 +84,7 @@ function FitLabel({ fit }: { fit: Fit }) {
   );
 }
 
-function Actions({ match }: { match: MatchOut }) {
+function Actions({ asked, match }: Pick<Props, "asked" | "match">) {
   const { t } = useSpeech();
   const { firm, capability } = match;
   return (
@@ -94,6 +99,7 @@ function Actions({ match }: { match: MatchOut }) {
           <span className="sr-only">{t.match.alternativesOf(firm.name)}</span>
         </Link>
       )}
+      <Correct asked={asked} match={match} />
     </div>
   );
 }

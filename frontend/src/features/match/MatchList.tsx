@@ -3,6 +3,7 @@ import type { MatchOut } from "@/api";
 import { useSpeech } from "@/i18n/language";
 import { Failure } from "@/ui/Failure";
 import { OUTLINE } from "@/ui/styles";
+import type { Asked } from "./asked";
 import { MatchCard } from "./MatchCard";
 
 /** The way to the next page of a ranking, and why it could not be fetched. */
@@ -14,12 +15,13 @@ export interface More {
 }
 
 interface Props {
+  asked: Asked;
   items: MatchOut[];
   more: More;
 }
 
 /** Ranked firms. After "more", focus goes to the first of the new ones. */
-export function MatchList({ items, more }: Props) {
+export function MatchList({ asked, items, more }: Props) {
   const { t } = useSpeech();
   const list = useRef<HTMLOListElement>(null);
   const [firstNew, setFirstNew] = useState<number>(); // set while more are on their way
@@ -43,7 +45,7 @@ export function MatchList({ items, more }: Props) {
       <ol className="grid grid-cols-1 gap-4" ref={list}>
         {items.map((match) => (
           <li key={match.firm.id}>
-            <MatchCard match={match} />
+            <MatchCard asked={asked} match={match} />
           </li>
         ))}
       </ol>

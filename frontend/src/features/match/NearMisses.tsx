@@ -1,9 +1,15 @@
 import type { MatchOut } from "@/api";
 import { useSpeech } from "@/i18n/language";
+import type { Asked } from "./asked";
 import { MatchCard } from "./MatchCard";
 
+interface Props {
+  asked: Asked;
+  items: MatchOut[];
+}
+
 /** Firms that fail exactly one condition, each under the name of what it fails. */
-export function NearMisses({ items }: { items: MatchOut[] }) {
+export function NearMisses({ asked, items }: Props) {
   const { t } = useSpeech();
   if (!items.length) return null;
   return (
@@ -13,7 +19,7 @@ export function NearMisses({ items }: { items: MatchOut[] }) {
       <ol className="grid grid-cols-1 gap-4">
         {items.map((match) => (
           <li key={match.firm.id}>
-            <MatchCard isNearMiss match={match} />
+            <MatchCard asked={asked} isNearMiss match={match} />
           </li>
         ))}
       </ol>

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import type { MatchOut, ReasonOut } from "@/api";
 import { useSpeech } from "@/i18n/language";
 import { around, slice } from "@/lib/text";
@@ -32,7 +32,9 @@ export function Reasons({ match }: { match: MatchOut }) {
         )}
         {relations.length > 0 && (
           <Row label={t.reason.relation}>
-            <Sentences reasons={relations} />
+            {relations.map((reason) => (
+              <Chain key={reason.text} match={match} reason={reason} />
+            ))}
           </Row>
         )}
         {meanings.length > 0 && (
@@ -82,6 +84,46 @@ function SharedWords({ match, reasons }: { match: MatchOut; reasons: ReasonOut[]
 function Sentences({ reasons }: { reasons: ReasonOut[] }) {
   const { say } = useSpeech();
   return reasons.map((reason) => <p key={reason.text}>{say(reason)}</p>);
+}
+
+/** What is asked, and how the trade leads from it to the firm's own word; heard as a sentence. */
+function Chain({ match, reason }: { match: MatchOut; reason: ReasonOut }) {
+  const { t, say } = useSpeech();
+  const links = say(reason).split(" → ");
+  const last = links.length - 1;
+  if (last === 0) return <Sentences reasons={[reason]} />;
+  const isOnCard = readable(match, reason) !== undefined;
+  return (
+    <p>
+      {links.map((link, at) => (
+        <Fragment key={link}>
+          {at > 0 && (
+            <>
+              <span aria-hidden="true"> → </span>
+              <span className="sr-only">{at === 1 ? t.match.chain.from : t.match.chain.on}</span>
+            </>
+          )}
+          <Word isMarked={at === last && isOnCard} isQuoted={at === 0 || at === last}>
+            {link}
+          </Word>
+        </Fragment>
+      ))}
+      <span className="sr-only">{t.match.chain.end}</span>
+    </p>
+  );
+}
+
+interface WordProps {
+  /** It is marked in the firm's text as well. */
+  isMarked: boolean;
+  /** It is a word of one of the two texts, which are Japanese. */
+  isQuoted: boolean;
+  children: string;
+}
+
+function Word({ isMarked, isQuoted, children }: WordProps) {
+  const Tag = isMarked ? "mark" : "span";
+  return <Tag lang={isQuoted ? "ja" : undefined}>{children}</Tag>;
 }
 
 /** The passage nearest in meaning, in the firm's own words. */

@@ -52,3 +52,15 @@ test("a need's page shows the firms that fit on the same cards as a search", asy
     await screen.findByRole("link", { name: /^企業を見る\s?（縁側精工株式会社）$/ }),
   ).toBeTruthy();
 });
+
+test("a need that nothing fits says so", async () => {
+  openAt("/needs/N001", {
+    "GET /api/v1/needs/N001": () => aNeed(),
+    "GET /api/v1/needs/N001/matches": () => ({
+      ...anAnswer({ items: [] }),
+      need: aNeed(),
+    }),
+  });
+
+  expect(await screen.findByText(/合うと言える企業がありません/)).toBeTruthy();
+});

@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { SearchAnswer } from "@/api";
+import { askedOf } from "@/features/match/asked";
 import { MatchList, type More } from "@/features/match/MatchList";
 import { NearMisses } from "@/features/match/NearMisses";
 import { useSpeech } from "@/i18n/language";
@@ -8,6 +9,7 @@ import { OUTLINE } from "@/ui/styles";
 import { Chosen } from "./Chosen";
 import { EmptyResult } from "./EmptyResult";
 import { Facets } from "./Facets";
+import { Links } from "./Links";
 import { Preference } from "./Preference";
 import { Reading } from "./Reading";
 import { Relaxations } from "./Relaxations";
@@ -25,23 +27,27 @@ export function Answer({ state, pages, isStale, more }: Props) {
   const [first] = pages;
   if (!first) return null;
   const items = pages.flatMap((page) => page.items);
+  const asked = askedOf(first, { question: state.q ?? "", purpose: state.purpose ?? "sourcing" });
   return (
     <div className="grid grid-cols-1 gap-6 lg:grid-cols-[17rem_minmax(0,1fr)] lg:gap-8">
+      <div className={`lg:col-span-2 ${isStale ? "opacity-60" : ""}`}>
+        <Reading reading={first.reading} state={state} />
+      </div>
       <Facets facets={first.facets} state={state} />
       <div className="grid min-w-0 grid-cols-1 content-start gap-4" id="found" tabIndex={-1}>
         <Chosen state={state} />
         <div className={`grid grid-cols-1 gap-4 ${isStale ? "opacity-60" : ""}`}>
-          <Reading reading={first.reading} />
           {state.seeker_ref && <Preference preference={first.preference} state={state} />}
           {items.length > 0 ? (
             <>
-              <MatchList items={items} more={more} />
+              <MatchList asked={asked} items={items} more={more} />
+              <Links links={first.links} />
               <Relaxations relaxations={first.relaxations} state={state} />
             </>
           ) : (
-            <EmptyResult relaxations={first.relaxations} state={state} />
+            <EmptyResult answer={first} state={state} />
           )}
-          <NearMisses items={first.near_misses} />
+          <NearMisses asked={asked} items={first.near_misses} />
           {items.length > 0 && <PostInstead state={state} />}
         </div>
       </div>

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import { openAt, Refusal, type Reply } from "@/testing/app";
-import { aFirm, aMatch, anAnswer, aProblem } from "@/testing/builders";
+import { aFirm, aMatch, anAnswer, aProblem, aReading } from "@/testing/builders";
 
 const SEARCH = "/api/v1/search";
 const answering = (reply: Reply) => ({ [`GET ${SEARCH}`]: reply });
@@ -188,7 +188,7 @@ test("nothing found is no dead end: one condition to drop, a need to post, a cha
 });
 
 test("how the question was read is shown", async () => {
-  const reading = { processes: ["切削"], constraints: ["納期 14 日以内"] };
+  const reading = aReading({ processes: ["切削"], constraints: ["納期 14 日以内"] });
   openAt(
     "/?q=切削を二週間で",
     answering(() => anAnswer({ reading })),

@@ -17,6 +17,13 @@ test("what the form does not hold stays in the search", () => {
   });
 });
 
+test("another question is read afresh; the same question keeps what was taken back", () => {
+  const state = { q: "切削", ignore: ["耐食性"] };
+
+  expect(searchOf(draft, state).ignore).toEqual(["耐食性"]);
+  expect(searchOf({ ...draft, q: "研磨" }, state).ignore).toBeUndefined();
+});
+
 test("an empty question and unreadable numbers are named in Japanese", () => {
   const errors = check({ ...draft, q: " ", lot: "1.5", max_size_mm: "大" }, ja);
 

@@ -32,14 +32,19 @@ export function check(draft: Draft, { invalid, field }: Messages): DraftErrors {
   return errors;
 }
 
-/** The search that a faultless draft asks for; what the form does not hold stays as it is. */
+/**
+ * The search that a faultless draft asks for; what the form does not hold stays as it is.
+ * What was taken back of the reading goes with the question that was read.
+ */
 export function searchOf(draft: Draft, state: SearchState): SearchState {
-  const { q, purpose, seeker_ref, ...numbers } = draft;
+  const { purpose, seeker_ref, ...numbers } = draft;
+  const q = draft.q.replace(/\s+/g, " ").trim();
   const amounts = NUMBERS.map((name) => [name, readNumber(numbers[name]) || undefined]);
   return readSearch({
     ...state,
     ...Object.fromEntries(amounts),
-    q: q.replace(/\s+/g, " ").trim(),
+    q,
+    ignore: q === state.q ? state.ignore : undefined,
     purpose: purpose === "sourcing" ? undefined : purpose,
     seeker_ref: seeker_ref.trim(),
   });

@@ -1,6 +1,7 @@
 """From any BERT-like sentence-transformers folder to a folder for serving."""
 
 from collections.abc import Iterable
+from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -50,6 +51,7 @@ def export_for_serving(
     """
     model = SentenceTransformer(str(source), device="cpu").eval()
     head = merge(model, adapter) if adapter else None
+    merged = f"; adapter {sha256(adapter.read_bytes()).hexdigest()[:12]}" if adapter else ""
     query_prompt, passage_prompt = prompts_of(model)
     tokenizer, rows = pruned(
         model.tokenizer.backend_tokenizer,
@@ -63,7 +65,7 @@ def export_for_serving(
         max_tokens=min(_MAX_TOKENS, model.max_seq_length or _MAX_TOKENS),
         query_prompt=query_prompt,
         passage_prompt=passage_prompt,
-        source=f"{origin}; {len(rows)} pieces; int8",
+        source=f"{origin}{merged}; {len(rows)} pieces; int8",
         token_dimension=len(head.weight) if head else 0,
     )
     with published(target) as folder:

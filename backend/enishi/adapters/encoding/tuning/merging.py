@@ -19,7 +19,9 @@ def merge(model: SentenceTransformer, adapter: Path) -> TokenHead:
     """Merge an adapter file into the model (Hu et al. 2021, LoRA); return its token head."""
     with safe_open(str(adapter), framework="pt") as file:
         scale = float(file.metadata()[SCALE])
-        tensors: dict[str, Tensor] = {name: file.get_tensor(name).float() for name in file.keys()}
+        tensors: dict[str, Tensor] = {
+            name: file.get_tensor(name).float() for name in list(file.keys())
+        }
     modules = dict(cast(nn.Module, model.transformers_model).named_modules())
     for name, a in tensors.items():
         if name.endswith(_A):

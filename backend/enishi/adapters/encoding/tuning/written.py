@@ -13,20 +13,26 @@ def written_pairs(folder: Path) -> Iterator[Pair]:
 
     Raises InvalidValueError naming the file and line of what cannot be read.
     """
-    for path in sorted(folder.glob("*.jsonl")):
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+    paths = sorted(folder.glob("*.jsonl"))
+    if not paths:
+        raise InvalidValueError(f"例文がありません（{folder}）", english=f"no texts in {folder}")
+    for path in paths:
+        for number, line in enumerate(path.read_bytes().splitlines(), start=1):
             if line.strip():
-                yield from _pairs(line, f"{path.name} {number} 行目")
+                yield from _pairs(line, path.name, number)
 
 
-def _pairs(line: str, place: str) -> Iterator[Pair]:
+def _pairs(line: bytes, file: str, number: int) -> list[Pair]:
     try:
         item = json.loads(line)
         offered, contrast = _capability(item["capability"]), _capability(item["near_miss"])
-        yield from (Pair(str(asked), offered, contrast) for asked in item["asked"])
+        if not isinstance(item["asked"], list):
+            raise TypeError("asked: no list")
+        return [Pair(str(asked), offered, contrast) for asked in item["asked"]]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise InvalidValueError(
-            f"{place}：読めません（{error}）", english=f"{place}: cannot be read ({error})"
+            f"{file} {number} 行目：読めません（{error}）",
+            english=f"{file} line {number}: cannot be read ({error})",
         ) from error
 
 
