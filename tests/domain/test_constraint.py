@@ -1,3 +1,4 @@
+from dataclasses import fields, replace
 from decimal import Decimal
 from typing import Any
 
@@ -176,6 +177,45 @@ def test_conditions_that_ask_nothing_are_false_and_judge_nothing():
     assert asking(lot=1)
 
 
+EVERYTHING: dict[str, Any] = {
+    "certifications": ("ISO9001",),
+    "max_lead_time_days": 30,
+    "lot": 10,
+    "tolerance_um": 5,
+    "max_size_mm": 100,
+    "exclude_clusters": ("諏訪",),
+    "prefectures": ("新潟県",),
+}
+
+
+@pytest.mark.parametrize("name", EVERYTHING)
+def test_a_condition_that_is_not_asked_is_completed_and_one_that_is_asked_stands(name):
+    others = {key: value for key, value in EVERYTHING.items() if key != name}
+
+    completed = asking(**others).completed_by(asking(**{name: EVERYTHING[name]}))
+
+    assert completed == asking(**EVERYTHING)
+    assert completed.completed_by(asking(max_size_mm=1, lot=1, tolerance_um=1)) == completed
+
+
+def test_certificates_that_are_asked_for_are_not_joined_by_others():
+    asked = asking(certifications=("ISO9001",))
+
+    assert asked.completed_by(asking(certifications=("JISQ9100",))) == asked
+
+
+def test_a_number_of_0_is_asked_for_and_is_not_completed():
+    today = asking(max_lead_time_days=0)
+
+    assert today.completed_by(asking(max_lead_time_days=30)) == today
+
+
+def test_no_condition_is_forgotten_when_conditions_are_completed():
+    assert set(EVERYTHING) == {item.name for item in fields(Constraints)}
+    assert Constraints().completed_by(asking(**EVERYTHING)) == asking(**EVERYTHING)
+    assert asking(**EVERYTHING).completed_by(Constraints()) == asking(**EVERYTHING)
+
+
 NUMBERS = st.integers(0, 10**6).map(Decimal)
 
 
@@ -208,6 +248,7 @@ def test_loosening_a_number_never_turns_met_into_not_met(capability, asked, by):
 
 @given(capability=capabilities("C1", []), number=st.integers(1, 10**6))
 def test_a_condition_is_unknown_exactly_where_the_capability_is_silent(capability, number):
+    capability = replace(capability, title="切削", description=None)  # numbers in texts count too
     asked = asking(max_size_mm=number, tolerance_um=number, max_lead_time_days=number)
     stated = {
         "max_size_mm": capability.max_size_mm,

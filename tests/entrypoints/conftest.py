@@ -24,6 +24,8 @@ from entrypoints.network import fill
 from fakes import LetterEncoder
 
 TOKEN = "open-sesame"
+# Fifteen concepts: the shipped lexicon takes seconds to prepare.
+LEXICON = Path(__file__).parent / "lexicon"
 
 
 @pytest.fixture(autouse=True)
@@ -43,11 +45,8 @@ def with_a_fake_encoder(application: Application) -> Application:
 
 def an_application(home: Path, **settings: Any) -> Application:
     """Return an application over a home, with nothing read from the environment."""
-    return Application(
-        Settings(
-            _env_file=None, home=home, operator_token=TOKEN, index_poll_seconds=0.05, **settings
-        )
-    )
+    own = {"lexicon": LEXICON, "operator_token": TOKEN, "index_poll_seconds": 0.05}
+    return Application(Settings(_env_file=None, home=home, **(own | settings)))
 
 
 @pytest.fixture(scope="session")
@@ -146,7 +145,8 @@ def enishi(
     def run(*words: object, stdin: bytes = b"", **settings: object) -> Ended:
         context.application.cache_clear()
         set_language(Language.JA)
-        for name, value in {"home": home, "encoder": "fake", **settings}.items():
+        own = {"home": home, "encoder": "fake", "lexicon": LEXICON}
+        for name, value in (own | settings).items():
             monkeypatch.setenv(f"ENISHI_{name.upper()}", str(value))
         monkeypatch.setattr(sys, "argv", ["enishi", *map(str, words)])
         monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(stdin)))

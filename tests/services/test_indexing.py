@@ -9,6 +9,7 @@ import pytest
 from builders import a_capability, a_firm
 from enishi.domain.errors import BusyError, IndexUnavailableError
 from enishi.services.indexing import SAMPLE, in_sample
+from enishi.services.retrieval import ConceptFinder
 from fakes import LetterEncoder, MemoryDatabase
 from networks import ANALYZER, Network, silent
 
@@ -166,8 +167,8 @@ def test_a_build_that_breaks_off_leaves_the_old_index_and_nothing_else(network: 
 
 def test_an_index_that_lost_a_firm_on_the_way_is_not_switched_to(network: Network):
     class Forgetful(type(network.rooms)):  # type: ignore[misc]
-        def create(self, folder: Path):
-            writer = super().create(folder)
+        def create(self, folder: Path, finder: ConceptFinder):
+            writer = super().create(folder, finder)
             keep = writer.add
             writer.add = lambda entry: keep(entry) if entry.row < 3 else None
             return writer
@@ -199,7 +200,10 @@ def test_a_refresh_gives_the_vectors_that_a_rebuild_gives(network: Network):
         folder, manifest = network.store.current()
         opened = network.rooms.open(folder, manifest.dimension)
         refs = ("F0", "F2", "F3", "NEW")
-        return {ref: np.stack([*opened.vectors_of(ref).values()]) for ref in refs}
+        return {
+            ref: np.stack([item.vector for item in opened.encodings_of(ref).values()])
+            for ref in refs
+        }
 
     network.refresh()
     refreshed = vectors()

@@ -223,7 +223,7 @@ def test_a_score_is_the_sum_of_its_parts_each_times_its_weight(tmp_path):
     found = ranked(network, "鏡面研磨", seeker_ref="S", max_size_mm=100)
 
     assert {item.name for item in found[0].parts} == {
-        *(WORDS, MEANING, "failed_conditions", "other_cluster")
+        *(WORDS, MEANING, CONCEPTS, "failed_conditions", "other_cluster")
     }
     for candidate in found:
         total = sum(item.value * item.weight for item in candidate.parts)

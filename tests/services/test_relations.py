@@ -103,6 +103,14 @@ def test_a_firm_is_found_over_the_relations_of_the_trade_without_a_shared_word(t
     assert spoken(found) == ["A"]
 
 
+def test_relations_reach_whoever_came_after_the_index_and_nobody_who_left(tmp_path):
+    network = a_network(tmp_path, a_firm("電解研磨", ref="A"))
+
+    network.publish(a_firm("電解研磨", ref="B")).withdraw(a_firm(ref="A")).live.catch_up()
+
+    assert spoken(ranked(network, "錆びない")) == ["B"]
+
+
 def test_ignoring_the_concept_loses_the_firm_that_it_alone_found(tmp_path):
     network = a_network(tmp_path, a_firm("電解研磨", ref="A"))
 

@@ -253,6 +253,7 @@ def test_the_last_page_has_no_cursor(network):
         a_question(POLISHING, seeker_ref="F1"),
         a_question(POLISHING, conditions=Conditions.GATE),
         a_question(POLISHING, prefer_other_clusters=False),
+        a_question(POLISHING, ignored=("研磨",)),
     ],
 )
 def test_a_cursor_is_good_for_its_own_question_only(network, other):

@@ -50,6 +50,8 @@ def offer_of(capability: Capability) -> Offer:
     low, high, days = _lot_min(read), _lot_max(read), lead_time_days(read)
     if capability.lot_min is not None or capability.lot_max is not None:
         low = high = None  # half a range from each would be nobody's
+    if low is not None and high is not None and low > high:
+        low = high = None  # 試作は10個まで、量産は100個から: not one range
     stated = {
         "max_size_mm": size,
         "tolerance_um": tolerance,

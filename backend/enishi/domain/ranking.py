@@ -16,6 +16,10 @@ from math import exp, sqrt
 GRAIN = 10_000
 
 
+# Thirty equal firms get a spread of some 1e-8 from the rounding of float32 alone.
+_NOISE = 1e-6
+
+
 @dataclass(frozen=True, slots=True)
 class Background:
     """Mean and spread of one leg's scores over the sample, for one query."""
@@ -33,7 +37,7 @@ class Background:
 
     def standardise(self, score: float) -> float:
         """Return how many spreads `score` lies above the mean; 0 where there is no spread."""
-        return 0.0 if self.spread <= 1e-9 else (score - self.mean) / self.spread
+        return 0.0 if self.spread <= _NOISE else (score - self.mean) / self.spread
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from enishi.services.retrieval import (
 )
 
 # Grows when an index written by an older programme can no longer be read.
-FORMAT = 2
+FORMAT = 3
 # Firms in the background sample; their scores estimate the mean and spread of a query's
 # scores to within a thirtieth of a spread.
 SAMPLE = 1_000
@@ -216,7 +216,7 @@ class IndexService:
         except IndexUnavailableError:
             return self._build(None, progress)
         try:
-            is_same = manifest.lexicon_version == self.finder().lexicon.version
+            is_same = manifest.lexicon_version == self.finder().version
             if is_same and position == manifest.outbox_position:
                 return manifest
             return self._build(current, progress)
@@ -296,7 +296,7 @@ class IndexService:
                 model_version=self.encoder.version,
                 dimension=self.encoder.dimension,
                 analyzer_version=self.analyzer.version,
-                lexicon_version=finder.lexicon.version,
+                lexicon_version=finder.version,
                 firms=rows,
                 passages=count,
                 outbox_position=position,

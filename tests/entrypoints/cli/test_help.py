@@ -57,6 +57,7 @@ def test_the_commands_that_people_rely_on_are_there():
         *(("import", what) for what in ("firms", "needs", "ties", "gbizinfo")),
         *(("export", what) for what in ("firms", "needs", "ties", "corrections")),
         *(("index", what) for what in ("rebuild", "refresh", "status", "verify")),
+        *(("lexicon", what) for what in ("lint", "status", "explain")),
         ("search",),
         ("evaluate",),
         ("demo",),
@@ -68,7 +69,9 @@ def test_the_commands_that_people_rely_on_are_there():
     assert promised <= set(EVERY)
 
 
-@pytest.mark.parametrize("path", [(), ("db",), ("import",), ("export",), ("index",), ("encoder",)])
+@pytest.mark.parametrize(
+    "path", [(), ("db",), ("import",), ("export",), ("index",), ("encoder",), ("lexicon",)]
+)
 def test_a_group_without_a_command_shows_its_help_as_wrong_usage(
     enishi: Enishi, path: tuple[str, ...]
 ):

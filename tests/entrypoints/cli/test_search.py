@@ -59,6 +59,64 @@ def test_the_seeker_is_not_an_answer(enishi: Enishi):
     assert "F諏訪-00" not in refs
 
 
+def understood(ended: Ended) -> str:
+    """Return the line that says what was read, empty where there is none."""
+    assert (ended.status, ended.err) == (0, "")
+    begins = ("読み取り: ", "understood: ")
+    lines = [line for line in ended.out.splitlines() if line.startswith(begins)]
+    return lines[0] if lines else ""
+
+
+READ = "電気めっき以外で、錆びない取っ手を月30本、ISO9001必須"
+
+
+def test_a_search_says_in_one_line_what_it_understood(enishi: Enishi):
+    assert understood(enishi("search", READ)) == (
+        "読み取り: 除く 電気めっき・錆び・取っ手・ロット 30 個・認証 ISO9001"
+    )
+    assert understood(enishi("--lang", "en", "search", READ)) == (
+        "understood: not electroplating, rust, handle, lot of 30, certified: ISO9001"
+    )
+
+
+def test_where_nothing_was_understood_no_line_says_so(enishi: Enishi):
+    assert understood(enishi("search", "よろしくお願いします")) == ""
+
+
+def test_what_is_ignored_is_not_among_what_was_understood(enishi: Enishi):
+    ignored = [word for name in ("錆び", "lot", "ISO9001") for word in ("--ignore", name)]
+
+    assert understood(enishi("search", READ, *ignored)) == "読み取り: 除く 電気めっき・取っ手"
+    every = [word for name in ("電気めっき", "取っ手") for word in ("--ignore", name)]
+    assert understood(enishi("search", READ, *ignored, *every)) == ""
+
+
+def test_a_firm_is_not_held_to_what_is_ignored(enishi: Enishi):
+    question = "冷間鍛造の加工を20,000本"
+
+    held, ignoring = enishi("search", question), enishi("search", question, "--ignore", "lot")
+
+    assert "× 最大ロット 10,000 個（必要 20,000 個）" in held.out
+    assert "×" not in ignoring.out
+
+
+def test_a_relation_of_the_trade_is_told_as_a_chain(enishi: Enishi):
+    words = ("search", "錆びないクロムと亜鉛の加工")
+
+    assert "・「錆び」 → 耐食性 → 「電気めっき」" in enishi(*words).out
+    assert "→ corrosion resistance →" in enishi("--lang", "en", *words).out
+    assert "→" not in enishi(*words, "--ignore", "錆び").out
+
+
+def test_json_names_what_is_ignored_as_the_api_does(enishi: Enishi, api: TestClient):
+    ended = enishi("search", READ, "--json", "--limit", "20", "--ignore", "錆び", "--ignore", "lot")
+    asked = {"q": READ, "ignore": ["錆び", "lot"]}
+
+    answered = json.loads(ended.out)
+    assert answered == api.get("/api/v1/search", params=asked).json()
+    assert answered["reading"]["ignored"] == ["錆び", "lot"]
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
@@ -74,6 +132,7 @@ def test_the_seeker_is_not_an_answer(enishi: Enishi):
         (("x", "--max-size-mm", "inf"), "max_size_mm: 数値で指定してください"),
         (("x", "--lot", "9" * 30), "lot: 数値で指定してください"),
         (("x", "--seeker", "長" * 201), "seeker_ref: "),
+        (("x", "--ignore", "錆び", "--ignore", " "), "ignore[1]: 必須の項目が空です"),
     ],
 )
 def test_a_question_that_cannot_be_asked_ends_with_1_and_one_line(

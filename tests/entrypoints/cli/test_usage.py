@@ -33,6 +33,9 @@ WRONG = [
     (("db", "upgrade", "now"), "余分な引数です（now）"),
     (("index", "rebuild", "--fast"), "知らない指定です（--fast）"),
     (("doctor", "--nope"), "知らない指定です（--nope）"),
+    (("lexicon", "lint", "now"), "余分な引数です（now）"),
+    (("lexicon", "explain"), "text: 必要な指定がありません"),
+    (("search", "x", "--ignore"), "値が必要です（--ignore）"),
 ]
 
 

@@ -5,7 +5,7 @@ from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from enishi.adapters.encoding.serving_folder import is_complete, read_manifest
+from enishi.adapters.encoding.serving_folder import is_complete, is_made_with, read_manifest
 from enishi.domain.errors import EncoderMissingError
 
 
@@ -16,13 +16,15 @@ def build_encoder(
     *,
     adapter: Path | None = None,
 ) -> Path:
-    """Make `target` a complete folder for serving and return it; one that is complete stays.
+    """Make `target` a complete folder for serving and return it.
+
+    One that is complete, and made with just this `adapter`, stays.
 
     `seen_texts` are texts of the kind to be encoded: their tokens are never pruned. Takes half a
     minute, 2 GB of memory and, for that time, 1 GB beside the target. Raises EncoderMissingError
     without the extra `models`.
     """
-    if is_complete(target):
+    if is_complete(target) and (adapter is None or is_made_with(target, adapter)):
         report(f"エンコーダはすでにあります: {target}(版 {read_manifest(target).version})")
         return target
     try:

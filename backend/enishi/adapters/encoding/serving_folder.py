@@ -48,6 +48,16 @@ def is_complete(folder: Path) -> bool:
         return False
 
 
+def is_made_with(folder: Path, adapter: Path) -> bool:
+    """Tell whether a complete folder was made with just this adapter."""
+    return adapter_mark(adapter) in read_manifest(folder).source
+
+
+def adapter_mark(adapter: Path) -> str:
+    """Return how a manifest names an adapter: by its digest."""
+    return f"adapter {hashlib.sha256(adapter.read_bytes()).hexdigest()[:12]}"
+
+
 @contextmanager
 def published(target: Path) -> Iterator[Path]:
     """Lend an empty folder to fill; it takes the target's place in one step, if all went well."""

@@ -15,11 +15,17 @@ from enishi.domain.lexicon.polarity import denial_at, is_wish
 from enishi.domain.reason import Span
 from enishi.services.retrieval import Analyzer
 
+# Changes whenever the same lexicon would be found otherwise.
+FINDER_VERSION = "1"
+
 # Texts whose mentions are at hand: a profile is shown again and again.
 _REMEMBERED = 5_000
 # From so many letters on a name is sure to be one, whatever stands around it.
 _SURE = 5
 _KANA = re.compile("[ぁ-ゖー]+")
+# What may touch a name in kana: particles and 「する」, or no kana at all.
+_FREE_BEFORE = re.compile("(?:[^ぁ-ゖ]|[のとやはがをもにへでかたなる])?")
+_FREE_BEHIND = re.compile("(?:[^ぁ-ゖ]|[のとやはがをもにへでかなだしすさせまよ])?")
 # 「錆びない」 denies nothing: only what somebody does or has can be denied.
 _DENIABLE = frozenset(
     {
@@ -39,13 +45,18 @@ class LexiconFinder:
     def __init__(self, lexicon: Lexicon, analyzer: Analyzer, tables: Tables | None = None) -> None:
         self.lexicon = lexicon
         self._analyzer = analyzer
-        self.tables = tables or Tables.of(lexicon, analyzer)
+        self._tables = tables
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._mentions)
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The lexicon prepared for finding; preparing takes some seconds."""
+        return self._tables or Tables.of(self.lexicon, self._analyzer)
 
     @property
     def version(self) -> str:
         """Two finders of one version find the same."""
-        return self.lexicon.version
+        return f"{self.lexicon.version}/{FINDER_VERSION}"
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """Return every concept the text speaks of, by place; a part of a longer name is none."""
@@ -130,11 +141,16 @@ class _Words:
         A name glued to another kanji must end where a word does: 型鋼 is not in 金型鋼.
         """
         if len(name) == 1:
-            return (span.start, span.end) in self._places
-        before, behind = glued
+            is_counter = self._text[: span.start][-1:].isdigit()  # 8畳
+            return not is_counter and (span.start, span.end) in self._places
         if _KANA.fullmatch(name):
-            before = True
-        return (not before or span.start in self._starts) and (not behind or span.end in self._ends)
+            before, behind = self._text[: span.start][-1:], self._text[span.end : span.end + 1]
+            is_free = _FREE_BEFORE.fullmatch(before) and _FREE_BEHIND.fullmatch(behind)
+            return bool(is_free) and (span.start in self._starts or not _KANA.fullmatch(before))
+        joined_before, joined_behind = glued
+        return (not joined_before or span.start in self._starts) and (
+            not joined_behind or span.end in self._ends
+        )
 
     @cached_property
     def _places(self) -> frozenset[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from enishi.domain.errors import InvalidValueError
@@ -10,6 +11,28 @@ from enishi.domain.lexicon import Concept, ConceptKind, Lexicon, Relation, Repla
 CONCEPT_COLUMNS = ("concept", "kind", "names", "english", "chinese", *Relation, "note")
 REPLACEMENT_COLUMNS = ("concept", "can_replace", "on_material", "keeps", "note")
 _MANY = ("names", "english", "chinese", *(str(relation) for relation in Relation))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A line of a file; as a context, it says where a refusal comes from."""
+
+    file: str
+    line: int
+
+    def refusal(self, message: str, english: str, column: str | None = None) -> InvalidValueError:
+        where = f"{self.file} {self.line} 行目" + (f" {column}" if column else "")
+        where_en = f"{self.file} line {self.line}" + (f" {column}" if column else "")
+        return InvalidValueError(
+            f"{where}：{message}", field=column, english=f"{where_en}: {english}"
+        )
+
+    def __enter__(self) -> None:
+        """Begin to make what the line holds."""
+
+    def __exit__(self, _type: object, error: BaseException | None, _traceback: object) -> None:
+        if isinstance(error, InvalidValueError):
+            raise self.refusal(error.message, error.english, error.field) from error
 
 
 def read_lexicon(folder: Path) -> Lexicon:
@@ -30,48 +53,57 @@ def read_lexicon(folder: Path) -> Lexicon:
     return Lexicon(tuple(concepts), tuple(replacements))
 
 
-def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[dict[str, str], str]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.reader(file)
-        header = next(reader, [])
-        if tuple(header) != columns:
-            raise InvalidValueError(
-                f"{path.name}：見出しは {','.join(columns)} の順にしてください",
-                english=f"{path.name}: the header must be {','.join(columns)}",
-            )
-        for cells in reader:
-            place = f"{path.name} {reader.line_num} 行目"
-            if len(cells) != len(columns):
+def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[dict[str, str], _Place]]:
+    for line, cells in _lines(path):
+        if line == 0:
+            if tuple(cells) != columns:
                 raise InvalidValueError(
-                    f"{place}：列が {len(cells)} 個あります（{len(columns)} 個のはずです）",
-                    english=f"{path.name} line {reader.line_num}: {len(cells)} cells",
+                    f"{path.name}：見出しは {','.join(columns)} の順にしてください",
+                    english=f"{path.name}: the header must be {','.join(columns)}",
                 )
-            yield dict(zip(columns, cells, strict=True)), place
+            continue
+        place = _Place(path.name, line)
+        if len(cells) != len(columns):
+            raise place.refusal(
+                f"列が {len(cells)} 個あります（{len(columns)} 個のはずです）",
+                f"{len(cells)} cells, not {len(columns)}",
+            )
+        yield dict(zip(columns, cells, strict=True)), place
 
 
-def _concept(row: dict[str, str], place: str) -> Concept:
+def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Yield the cells of each row with its last line; the header, even a missing one, is line 0."""
+    place = _Place(path.name, 1)
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.reader(file)
+            yield 0, next(reader, [])
+            for cells in reader:
+                place = _Place(path.name, reader.line_num)
+                yield reader.line_num, cells
+    except (csv.Error, UnicodeDecodeError) as error:
+        raise place.refusal("読めません（UTF-8 の CSV にしてください）", str(error)) from error
+
+
+def _concept(row: dict[str, str], place: _Place) -> Concept:
     try:
         kind = ConceptKind(row["kind"])
     except ValueError:
         kinds = "・".join(ConceptKind)
-        raise InvalidValueError(
-            f"{place}：kind は {kinds} のどれかです（{row['kind']}）",
-            field="kind",
-            english=f"{place}: unknown kind {row['kind']}",
+        raise place.refusal(
+            f"kind は {kinds} のどれかです（{row['kind']}）", f"unknown kind {row['kind']}", "kind"
         ) from None
-    try:
+    with place:
         return Concept(
             name=row["concept"],
             kind=kind,
             note=row["note"] or None,
             **{column: many(row[column]) for column in _MANY},
         )
-    except InvalidValueError as error:
-        raise error.at(place) from error
 
 
-def _replacement(row: dict[str, str], place: str) -> Replacement:
-    try:
+def _replacement(row: dict[str, str], place: _Place) -> Replacement:
+    with place:
         return Replacement(
             concept=row["concept"],
             replaced=row["can_replace"],
@@ -79,8 +111,6 @@ def _replacement(row: dict[str, str], place: str) -> Replacement:
             keeps=many(row["keeps"]),
             note=row["note"] or None,
         )
-    except InvalidValueError as error:
-        raise error.at(place) from error
 
 
 def many(cell: str) -> tuple[str, ...]:

@@ -125,6 +125,11 @@ class ConceptIndex:
         return len(self.counts)
 
     @property
+    def version(self) -> str:
+        """The version of its finder."""
+        return self.finder.version
+
+    @property
     def lexicon(self) -> Lexicon:
         """The lexicon that this index was built with."""
         return self.finder.lexicon

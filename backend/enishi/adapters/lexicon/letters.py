@@ -12,6 +12,8 @@ _GAP = re.compile(
     r"(?<=[a-z])[ -](?=[0-9])|(?<=[0-9])[ -](?=[a-z](?![a-z]))|(?<=\bjis) (?=[a-z] ?[0-9])"
 )
 _MODERN = str.maketrans(MODERN_KANJI)
+# センサー is センサ, バリー is not バリ.
+_SHORTEST_WITHOUT = 3
 _PLURAL = re.compile("(?:es|s)(?![a-z0-9])")
 
 
@@ -36,7 +38,7 @@ class Letters:
 
     def span(self, start: int, end: int) -> Span:
         """Return where `text[start:end]` stands in the original, with a long vowel behind it."""
-        if self.text[end : end + 1] == "ー":
+        if self._is_lengthened(start, end):
             end += 1
         last = self._kept[end - 1] + 1
         return Span(*self._origin.original_span(self._kept[start], last))
@@ -54,9 +56,14 @@ class Letters:
             return True
         if kind == "latin" and _PLURAL.match(self.text, end):
             return True
-        if kind == "katakana" and self.text[end] == "ー":
+        if self._is_lengthened(start, end):
             return end + 1 == len(self.text) or _edge(self.text[end + 1]) != "katakana"
         return not _continues(kind, self.text[end], end - start)
+
+    def _is_lengthened(self, start: int, end: int) -> bool:
+        """Tell whether a katakana word goes on with a long vowel that its name lacks."""
+        is_long = end - start >= _SHORTEST_WITHOUT and self.text[end : end + 1] == "ー"
+        return is_long and _edge(self.text[end - 1]) == "katakana"
 
     def glued(self, start: int, end: int) -> tuple[bool, bool]:
         """Tell whether a kanji touches a kanji name before it, and behind it."""
@@ -69,7 +76,7 @@ class Letters:
 def name_letters(name: str) -> str:
     """Return a name as `Letters` would show it in a text, without a final long vowel."""
     text = Letters.of(name).text
-    return text[:-1] if len(text) > 3 and text.endswith("ー") else text
+    return text[:-1] if len(text) > _SHORTEST_WITHOUT and text.endswith("ー") else text
 
 
 def are_one_script(letters: str) -> bool:

@@ -28,9 +28,9 @@ _NATIVE = re.compile("[ぁ-ゖ\u3400-\u9fff]")
 _FUNCTION_WORDS = re.compile(
     r"(?:が|の|を|に|で|と|も|は(?!んだ)|へ|や|か|から|まで|より|だけ|など|しか|ほど|でも|ても|な|だ|た"
     r"|て|さ|く|し|する|すると|したら|たら|たり|せずに?|ずに?|ない|なく|にく[いく]|づら[いく]|やす[いくさ]"
-    r"|すぎ|(?:ら)?れ(?=[るたてな])|せ(?=[るたてな])|る|なる|なっ|なら(?=ない)|な(?=りに)|り(?=に)|つ[くいか]"
-    r"|つき(?=に)|つけ|かか[るらり]|かけ|ある|いる|でき|よう|こと|もの|とき|まま|ところ|しま[うえ]|くる"
-    r"|たい)*"
+    r"|すぎ|(?:ら)?れ(?=[るたてな])|せ(?=[るたてな])|る|なる|なっ|なら(?=ない)|な(?=りに)|り(?=に)"
+    r"|[つ付着](?:[くいか]|き(?=に)|け)|(?:かか|掛か)[るらり]|かけ|掛け|ある|いる|でき|出来|よう|こと|もの"
+    r"|とき|まま|ところ|しま[うえ]|くる|たい)*"
 )
 # What may follow a name's only content word: nothing but its ending, or a light verb.
 _ONLY_ENDING = re.compile(
@@ -129,10 +129,10 @@ def _single(name: str, term: Term, concept: Concept) -> Iterator[Phrase]:
 def _several(name: str, terms: Sequence[Term], concept: Concept) -> Iterator[Phrase]:
     words = tuple(term.text for term in terms)
     last = terms[-1].span
-    if last.end == len(name) and not _KANA.search(name[last.start :]):
-        yield Phrase(words, concept.name, (None,) * len(words), between="joins")
-        return
-    if last.end == len(name) and all(a.span.end == b.span.start for a, b in pairwise(terms)):
+    pieces = [name[one.span.end : other.span.start] for one, other in pairwise(terms)]
+    is_open = last.end < len(name)  # an ending follows
+    ends_as_noun = not is_open and not _KANA.search(name[last.start :])
+    if not is_open and (all(map(_JOINS.fullmatch, pieces)) if ends_as_noun else not any(pieces)):
         yield Phrase(words, concept.name, (None,) * len(words), between="joins")
         return
     inner: tuple[Turn | None, ...] = tuple(
@@ -140,9 +140,9 @@ def _several(name: str, terms: Sequence[Term], concept: Concept) -> Iterator[Phr
         for one, other in pairwise(terms)
     )
     turn = _required(turn_at(name, last.end), concept)
-    yield Phrase(words, concept.name, (*inner, turn), _GAP)
-    particle = name[terms[0].span.end : terms[1].span.start]
-    if len(words) == 2 and concept.kind in _TURNS and particle in ("が", "を", "に", "で"):
+    yield Phrase(words, concept.name, (*inner, turn), 0 if ends_as_noun else _GAP)
+    is_said_of = pieces[0] in ("が", "を", "に", "で") and not ends_as_noun
+    if len(words) == 2 and concept.kind in _TURNS and is_said_of:
         yield Phrase(words[::-1], concept.name, (turn, None), between="attribute")
 
 

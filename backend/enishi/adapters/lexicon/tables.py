@@ -76,7 +76,10 @@ class Tables:
         return cls(
             _frozen(content["names"]),
             _frozen(content["chinese"]),
-            tuple(Phrase(tuple(words), *rest) for words, *rest in content["phrases"]),
+            tuple(
+                Phrase(tuple(words), concept, tuple(turns), *rest)
+                for words, concept, turns, *rest in content["phrases"]
+            ),
         )
 
 

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import sha256
-from heapq import heappop, heappush
 
 from enishi.domain.lexicon.concept import Concept, Relation
 from enishi.domain.lexicon.path import Path, Step
@@ -118,26 +117,32 @@ class Lexicon:
         return lru_cache(maxsize=1 << 12)(self._walk)
 
     def _walk(self, asked: str) -> dict[str, Path]:
+        """Try every walk; so short, they are few."""
         if asked not in self.by_name:
             return {}
-        found: dict[str, Path] = {}
-        ahead: list[tuple[float, tuple[str, ...], tuple[Step, ...]]] = [(-1.0, (asked,), ())]
-        while ahead:
-            negative, concepts, steps = heappop(ahead)
-            here = concepts[-1]
-            if here in found:
-                continue
-            found[here] = Path(concepts, steps, -negative)
-            if len(steps) == LONGEST:
-                continue
-            for step, there in self._neighbours.get(here, ()):
-                strength = -negative * STRENGTHS[step]
-                if strength < WEAKEST or there in found or not _may_follow(steps, step):
-                    continue
-                if self.confusable(asked, there):
-                    continue
-                heappush(ahead, (-strength, (*concepts, there), (*steps, step)))
-        return found
+        start = Path((asked,), (), 1.0)
+        found, ahead = {asked: start}, [start]
+        for _ in range(LONGEST):
+            ahead = [longer for path in ahead for longer in self._longer(path)]
+            for path in ahead:
+                best = found.get(path.offered)
+                if best is None or path.strength > best.strength:
+                    found[path.offered] = path
+        order = sorted(found.values(), key=lambda path: (-path.strength, len(path.steps)))
+        return {path.offered: path for path in order}
+
+    def _longer(self, path: Path) -> Iterator[Path]:
+        """Yield the walks that are one step longer."""
+        asked = path.concepts[0]
+        for step, there in self._neighbours.get(path.offered, ()):
+            strength = path.strength * STRENGTHS[step]
+            if (
+                strength >= WEAKEST
+                and there not in path.concepts
+                and _may_follow(path.steps, step)
+                and not self.confusable(asked, there)
+            ):
+                yield Path((*path.concepts, there), (*path.steps, step), strength)
 
     @cached_property
     def _neighbours(self) -> dict[str, list[tuple[Step, str]]]:

@@ -46,8 +46,8 @@ def train(
         from enishi.adapters.encoding.tuning.course import train_adapter  # noqa: PLC0415
     except ModuleNotFoundError as cause:
         raise EncoderMissingError(
-            "学習には追加パッケージが要ります: pip install -e '.[models]'",
-            english="training needs the extra: pip install -e '.[models]'",
+            "学習には追加パッケージが要ります: pip install -e '.[models,training]'",
+            english="training needs the extras: pip install -e '.[models,training]'",
         ) from cause
     settings = application().settings
     target = train_adapter(

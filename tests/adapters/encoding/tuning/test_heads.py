@@ -133,6 +133,16 @@ def test_a_head_starts_from_the_directions_in_which_states_differ_most():
 
 
 @torch.no_grad()
+def test_a_head_starts_from_fewer_directions_where_there_are_few_states():
+    head = TokenHead(width=8, dimension=6)
+
+    head.start_from(torch.randn(4, 8))
+
+    assert head.weight[:4].any(dim=1).all()
+    assert not head.weight[4:].any()
+
+
+@torch.no_grad()
 def test_an_untaught_gate_is_half_open_for_every_token():
     _, gates = TokenHead(width=8, dimension=2)(torch.randn(5, 8))
 

@@ -13,6 +13,8 @@ from enishi.adapters.encoding.tuning.heads import TokenHead
 from enishi.adapters.encoding.tuning.merging import HEAD, SCALE, merge
 from enishi.adapters.encoding.tuning.training import with_adapter
 
+pytestmark = pytest.mark.usefixtures("one_thread")
+
 TEXTS = ["query: 研磨", "passage: 磨研研磨 a p q"]
 
 

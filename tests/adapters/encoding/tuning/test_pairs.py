@@ -102,6 +102,21 @@ def test_a_sibling_contrasts_where_nothing_is_confusable():
     assert {"亜鉛めっき"} <= contrasts <= {"亜鉛めっき", "ジンク", "ユニクロ"}
 
 
+def test_what_answers_only_weakly_is_not_offered():
+    parents = {"三価亜鉛めっき": "亜鉛めっき", "亜鉛めっき": "めっき", "めっき": "表面処理"}
+    lexicon = Lexicon(
+        (
+            *(Concept(name, ConceptKind.TREATMENT, broader=(up,)) for name, up in parents.items()),
+            Concept("表面処理", ConceptKind.TREATMENT),
+        )
+    )
+    assert 0 < lexicon.paths("三価亜鉛めっき")["めっき"].strength < WEAKEST
+
+    offered = {pair.offered for pair in pairs_of(lexicon) if pair.asked == "三価亜鉛めっき"}
+
+    assert offered == {"三価亜鉛めっき", "亜鉛めっき"}
+
+
 def test_a_symptom_is_asked_about_and_never_offered():
     pairs = pairs_of(TRADE)
 

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -18,6 +17,8 @@ from enishi.adapters.encoding.tuning import training
 from enishi.adapters.encoding.tuning.merging import HEAD, SCALE, merge
 from enishi.adapters.encoding.tuning.pairs import Pair
 from enishi.adapters.encoding.tuning.training import LengthBatches, Stage, train
+
+pytestmark = pytest.mark.usefixtures("one_thread")
 
 PAIRS = [
     Pair(asked="研" * count, offered="研磨 a p q" * (3 + count), contrast="磨 q p a" * (3 + count))
@@ -46,17 +47,10 @@ class Training:
         return self.models[-1]
 
 
-@pytest.fixture(scope="module", autouse=True)
-def one_thread() -> Iterator[None]:
-    """On a busy machine threads wait for each other longer than such small sums take."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
-
-
 @pytest.fixture(scope="module")
-def trained(deep_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Training:
+def trained(
+    one_thread: None, deep_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Training:
     found = Training(deep_folder, tmp_path_factory.mktemp("trained") / "new" / "adapter")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(training, "SentenceTransformer", found.load)

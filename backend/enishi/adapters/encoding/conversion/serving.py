@@ -1,7 +1,6 @@
 """From any BERT-like sentence-transformers folder to a folder for serving."""
 
 from collections.abc import Iterable
-from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,6 +21,7 @@ from enishi.adapters.encoding.serving_folder import (
     MODEL_FILE,
     TOKENIZER_FILE,
     Manifest,
+    adapter_mark,
     published,
     write_manifest,
 )
@@ -51,7 +51,7 @@ def export_for_serving(
     """
     model = SentenceTransformer(str(source), device="cpu").eval()
     head = merge(model, adapter) if adapter else None
-    merged = f"; adapter {sha256(adapter.read_bytes()).hexdigest()[:12]}" if adapter else ""
+    merged = f"; {adapter_mark(adapter)}" if adapter else ""
     query_prompt, passage_prompt = prompts_of(model)
     tokenizer, rows = pruned(
         model.tokenizer.backend_tokenizer,

@@ -6,7 +6,8 @@ from torch.nn.functional import linear, normalize
 
 # Numbers in a token's vector: enough to tell words apart, a quarter of the model's own width.
 TOKEN_DIMENSION = 96
-# <s>, the prompt's word and its colon come before the text, </s> after it.
+# <s>, the prompt's word and its colon come before the text, </s> after it. "query" is two pieces,
+# so a query keeps its colon, in training as in serving.
 BEFORE, AFTER = 3, 1
 
 
@@ -30,8 +31,9 @@ class TokenHead(nn.Module):
         """Begin with the principal components of many token states, shape (n, width)."""
         mean = states.mean(0)
         _, _, components = torch.linalg.svd(states - mean, full_matrices=False)
+        components = components[: len(self.weight)]  # fewer where there are few states
         with torch.no_grad():
-            self.weight.copy_(components[: len(self.weight)])
+            self.weight[: len(components)] = components
             self.bias.copy_(-self.weight @ mean)
 
     def forward(self, states: Tensor) -> tuple[Tensor, Tensor]:

@@ -16,6 +16,8 @@ _SCOPE = re.compile(
     rf"(?:{_WORDS}(?:,|/|\bor\b|\bnor\b|\band\b)){{0,3}}(?:\s*[\w'’-]+){{0,5}}\s*$",
     re.IGNORECASE,
 )
+# Behind a comma, what the sentence goes on with: no glue, for stoves or trays.
+_GOES_ON = re.compile(r",\s*(?:for|with|in|on|at|from|to|of|as|which|that|we)\b", re.IGNORECASE)
 _OR = re.compile(r"\b(?:or|nor)\b", re.IGNORECASE)
 _UNABLE = re.compile(
     r"^(?:no longer|never|cannot|unable to|stopped|ceased|discontinued)"
@@ -63,6 +65,11 @@ def _negator(lead: str, rest: str) -> str | None:
     if not negators:
         return None
     gap = lead[negators[-1].end() :]
-    if not _SCOPE.match(gap) or ("," in gap and not _OR.search(gap + rest[:40])):
+    if not _SCOPE.match(gap) or ("," in gap and not _is_list(gap, rest)):
         return None
     return "lacked" if _UNABLE.match(lead[negators[-1].start() :]) else "unwanted"
+
+
+def _is_list(gap: str, rest: str) -> bool:
+    """Tell whether commas divide things alike: no plating, painting or welding."""
+    return bool(_OR.search(gap + rest[:40])) and not _GOES_ON.search(gap)
