@@ -2,16 +2,13 @@
 
 import json
 import os
-import re
 from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from enishi.adapters.interchange import Layout, NoRejects, open_source
 from enishi.bootstrap import Application
-from enishi.domain.text import normalise
 from enishi.entrypoints.cli import context
 from enishi.entrypoints.cli.encoder import build
 from enishi.services.evaluations import NeedField
@@ -82,32 +79,3 @@ def test_the_development_collection_is_answered_as_promised(tmp_path: Path, enco
 
     assert found[NeedField.TITLE_AND_DESCRIPTION] >= 0.56
     assert found[NeedField.QUERY] >= 0.50
-
-
-@pytest.mark.bench
-@needs_bench
-def test_the_corpus_shares_no_sentence_with_the_development_collection():
-    theirs = set(runs(BENCH))
-
-    assert theirs
-    assert [run for run in runs(CORPUS) if run in theirs] == []
-
-
-def runs(folder: Path) -> Iterator[str]:
-    """Yield every run of 20 Japanese characters and of 8 English words."""
-    for file in sorted(folder.rglob("*.jsonl")):
-        for line in file.read_text(encoding="utf-8").splitlines():
-            for text in strings(json.loads(line)):
-                normal = normalise(text)
-                for japanese in re.findall(r"[぀-ヿ㐀-鿿々〆ー]{20,}", normal):
-                    yield from (japanese[at : at + 20] for at in range(len(japanese) - 19))
-                words = re.findall(r"[A-Za-z']+", normal.casefold())
-                yield from (" ".join(words[at : at + 8]) for at in range(len(words) - 7))
-
-
-def strings(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        for item in value.values() if isinstance(value, dict) else value:
-            yield from strings(item)
