@@ -160,7 +160,11 @@ def calibrate(cases: Sequence[Case], weights: Mapping[str, float]) -> None:
 
     found = minimize(loss, np.array([-4.0, 1.0, 1.0]), bounds=[(None, None), (0, None), (0, None)])
     intercept, slope, nearness = found.x
-    print(f"Calibration(intercept={intercept:.2f}, score={slope:.2f}, nearness={nearness:.2f})")
+    alone = minimize(lambda pair: loss(np.array([pair[0], 0.0, pair[1]])), np.array([-4.0, 4.0])).x
+    print(
+        f"Calibration(intercept={intercept:.2f}, score={slope:.2f}, nearness={nearness:.2f}, "
+        f"floor={alone[0]:.2f}, floor_nearness={alone[1]:.2f})"
+    )
     chances = 1 / (1 + np.exp(-(design @ found.x)))
     for low, high in pairwise((0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1.01)):
         inside = (chances >= low) & (chances < high)

@@ -44,18 +44,22 @@ class Background:
 class Calibration:
     """Turns a score into the chance that a firm can do what is asked (Platt 1999).
 
-    A score is relative: something is always first. Nearness, a cosine, is not, so that a
-    question about something else altogether finds nobody.
+    A score is relative: something is always first, and among firms of one trade nobody stands
+    out. Nearness, a cosine, is not: a question about something else altogether finds nobody,
+    and what is near by itself has the chance of its nearness at least.
     """
 
     intercept: float
     score: float  # a spread above the background
     nearness: float  # a cosine of 1
+    floor: float  # intercept and slope where nearness is all that is known
+    floor_nearness: float
 
     def chance(self, score: float, nearness: float) -> float:
         """Return the chance, from 0 to 1."""
-        logit = self.intercept + self.score * score + self.nearness * nearness
-        return 1 / (1 + exp(-logit))
+        together = self.intercept + self.score * score + self.nearness * nearness
+        alone = self.floor + self.floor_nearness * nearness
+        return 1 / (1 + exp(-max(together, alone)))
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -28,7 +28,7 @@ CANDIDATES = 300
 # evaluation reads a hundred.
 JUDGED = 200
 # Firms with a smaller chance to be able to do it are no answer (docs/search.md).
-LEAST = 0.1
+LEAST = 0.05
 # A firm's capability that meets the conditions is shown instead of a slightly nearer one
 # that does not, within this difference of cosine.
 _AS_GOOD_AS = 0.1
@@ -59,7 +59,9 @@ class Weights:
 
 
 # Fitted on the demonstration corpus: firms of the best two hundred against grade 2 or better.
-CALIBRATION = Calibration(intercept=-6.14, score=1.63, nearness=2.17)
+CALIBRATION = Calibration(
+    intercept=-6.14, score=1.63, nearness=2.12, floor=-7.1, floor_nearness=13.5
+)
 
 
 @dataclass(frozen=True, slots=True)
