@@ -28,7 +28,7 @@ CANDIDATES = 300
 # evaluation reads a hundred.
 JUDGED = 200
 # Firms with a smaller chance to be able to do it are no answer (docs/search.md).
-LEAST = 0.05
+LEAST = 0.03
 # A firm's capability that meets the conditions is shown instead of a slightly nearer one
 # that does not, within this difference of cosine.
 _AS_GOOD_AS = 0.1
