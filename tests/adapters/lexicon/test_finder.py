@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from enishi.adapters.lexicon.finder import FINDER_VERSION
 from enishi.adapters.lexicon.letters import name_letters
 from enishi.domain.lexicon import Mention
 from enishi.domain.reason import Span
@@ -163,7 +164,7 @@ def test_a_lexicon_of_nothing_finds_nothing():
 def test_finders_of_one_lexicon_have_one_version():
     lexicon = a_lexicon("切削加工")
 
-    assert a_finder("切削加工").version == lexicon.version
+    assert a_finder("切削加工").version == f"{lexicon.version}/{FINDER_VERSION}"
     assert a_finder("切削加工").version != a_finder("研削").version
 
 

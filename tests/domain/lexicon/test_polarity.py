@@ -150,6 +150,8 @@ We cannot 【weld】 ourselves and look for a partner
 
 # Neither: done, done elsewhere, asked, hedged, limited, denied twice, or another thing is denied.
 AFFIRMED = """
+SUS304を【旋削】して電解研磨、月200個、塗装以外で
+旋削して【電解研磨】、月200個、塗装以外で
 【はんだ】は鉛フリーです
 バリなしの【切削】
 【めっき】は外注です

@@ -137,8 +137,11 @@ _LIMITED = re.compile(
 )
 # A piece longer than this tells more than a name.
 _LONGEST_NAME = 14
-# Behind a particle no list goes on.
-_PARTICLE = re.compile(r"は(?!んだ)|が|を|に|で|から|まで|より")
+# Behind a particle or a verb no list goes on, nor over a quantity: 研磨、月200個、塗装以外で.
+_PARTICLE = re.compile(r"は(?!んだ)|が|を|に|で|から|まで|より|し(?:て|た|、)|する|され")
+_AMOUNT = re.compile(
+    r"\d\s?(?:個|本|枚|台|組|反|袋|セット|日|週|[かヶケ]月|mm|ミリ|cm|μ|kg|トン|円)"
+)
 _LONGEST_LIMIT = 6
 _HEADING = re.compile(r"(?:不可|対象外|除く|NG|お断り|不要)\s*[:：→]\s*[^。\n]{0,40}$")
 _PREFIX = re.compile(r"(?:(?<!有)無|未|非|ノン)$")
@@ -184,9 +187,13 @@ def _last_of_list(rest: str) -> tuple[str, bool]:
     parts = pieces(rest)
     at = 0
     if not _PARTICLE.match(rest):
-        while at + 1 < len(parts) and len(parts[at]) <= _LONGEST_NAME and is_bare(parts[at]):
+        while at + 1 < len(parts) and _is_name(parts[at]):
             at += 1
     return parts[at], at > 0
+
+
+def _is_name(piece: str) -> bool:
+    return len(piece) <= _LONGEST_NAME and is_bare(piece) and not _AMOUNT.search(piece)
 
 
 def _late_no(rest: str) -> re.Match[str] | None:
