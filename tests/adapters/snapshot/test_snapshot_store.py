@@ -20,6 +20,7 @@ PLAIN = Manifest(
     model_version="1",
     dimension=8,
     analyzer_version="1",
+    lexicon_version="1",
     firms=3,
     passages=5,
     outbox_position=7,
