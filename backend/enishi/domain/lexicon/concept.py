@@ -40,6 +40,11 @@ class Relation(StrEnum):
     MUST_NOT_CONFUSE = "must_not_confuse"  # looks or sounds near, is another ability
 
 
+# Asked of every concept whenever a lexicon is read; an enumeration is slow to walk.
+_FIELDS = tuple((relation, relation.value) for relation in Relation)
+_LISTS = ("names", "english", "chinese", *(field for _, field in _FIELDS))
+
+
 @dataclass(frozen=True, slots=True)
 class Concept:
     """A concept of the trade; its preferred Japanese name identifies it."""
@@ -61,8 +66,9 @@ class Concept:
     def __post_init__(self) -> None:
         bounded(self.name, "concept", NAME, required=True)
         bounded(self.note, "note", NAME)
-        for field in ("names", "english", "chinese", *Relation):
-            bounded_list(getattr(self, field), field)
+        for field in _LISTS:
+            if items := getattr(self, field):
+                bounded_list(items, field)
         for relation, other in self.relations():
             if other == self.name:
                 raise InvalidValueError(
@@ -83,6 +89,6 @@ class Concept:
 
     def relations(self) -> Iterator[tuple[Relation, str]]:
         """Yield each relation with the name of the other concept, in the order written."""
-        for relation in Relation:
-            for other in getattr(self, relation.value):
+        for relation, field in _FIELDS:
+            for other in getattr(self, field):
                 yield relation, other

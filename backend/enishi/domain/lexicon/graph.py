@@ -114,7 +114,8 @@ class Lexicon:
 
     @cached_property
     def _paths(self) -> Callable[[str], dict[str, Path]]:
-        return lru_cache(maxsize=1 << 12)(self._walk)
+        # The walks of one concept take some 200 kB.
+        return lru_cache(maxsize=1 << 8)(self._walk)
 
     def _walk(self, asked: str) -> dict[str, Path]:
         """Try every walk; so short, they are few."""
