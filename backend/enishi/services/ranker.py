@@ -41,7 +41,9 @@ LEGS = (WORDS, MEANING, CONCEPTS, LATE)
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How much each part counts; fitted on the demonstration corpus alone (docs/search.md).
+    """How much each part counts: set by hand, then fitted on the demonstration corpus.
+
+    The fit may stray little from the hand-set values (benchmarks/fit_ranker.py says why).
 
     Relevance is the weighted mean of the legs, in spreads above the background: a leg with
     nothing to say is left out, and words count by the share of them that anybody uses.

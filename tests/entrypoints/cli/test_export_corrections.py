@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from enishi.services.corrections import CORRECTION_FIELDS
 from entrypoints.conftest import Ended, an_application
@@ -84,11 +85,31 @@ def test_where_nobody_said_anything_there_are_no_records(enishi: Enishi, form: s
     assert len(ended.out.splitlines()) == lines
 
 
-def test_a_workbook_of_corrections_is_wrong_usage(enishi: Enishi):
-    ended = enishi("export", "corrections", "--format", "xlsx")
+def test_a_workbook_of_corrections_holds_what_was_said_as_text(
+    enishi: Enishi, said: list[dict[str, Any]], tmp_path: Path
+):
+    target = tmp_path / "corrections.xlsx"
 
-    assert (ended.status, ended.out) == (2, "")
-    assert "jsonl, csv のどれか" in ended.err
+    ended = enishi("export", "corrections", "--format", "xlsx", "-o", target)
+
+    assert ended.status == 0
+    header, *rows = load_workbook(target)["corrections"].iter_rows()
+    assert tuple(cell.value for cell in header) == CORRECTION_FIELDS
+    notes = [row[CORRECTION_FIELDS.index("note")] for row in rows]
+    assert [note.value for note in notes] == [one["note"] for one in said]
+    assert {note.data_type for note in notes} == {"s"}
+
+
+def test_corrections_for_an_older_excel_name_a_letter_that_it_lacks(
+    enishi: Enishi, said: list[dict[str, Any]], tmp_path: Path
+):
+    target = tmp_path / "corrections.csv"
+
+    ended = enishi("export", "corrections", "--format", "csv", "--encoding", "cp932", "-o", target)
+
+    assert ended.status == 1
+    assert "𠮷" in ended.err
+    assert not target.exists()
 
 
 def test_an_export_that_fails_leaves_the_file_before_it_alone(enishi: Enishi, tmp_path: Path):

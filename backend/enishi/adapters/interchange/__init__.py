@@ -2,7 +2,7 @@
 
 from enishi.adapters.interchange.reading import Layout, open_source
 from enishi.adapters.interchange.rejects import NoRejects, RejectFile
-from enishi.adapters.interchange.writing import CsvEncoding, Format, write
+from enishi.adapters.interchange.writing import CsvEncoding, Format, write, write_corrections
 
 __all__ = [
     "CsvEncoding",
@@ -12,4 +12,5 @@ __all__ = [
     "RejectFile",
     "open_source",
     "write",
+    "write_corrections",
 ]

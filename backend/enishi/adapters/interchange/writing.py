@@ -58,12 +58,34 @@ def write(
     InvalidValueError naming the record where CP932 lacks one of its letters, or where it has
     more text or rows than a workbook can hold.
     """
-    layout = _LAYOUTS[what]
+    return _write(records, what.value, _LAYOUTS[what], format, target, encoding=encoding)
+
+
+def write_corrections(
+    records: Iterable[Record],
+    format: Format,
+    target: BinaryIO,
+    *,
+    encoding: CsvEncoding = CsvEncoding.UTF_8,
+) -> int:
+    """Write corrections, which are never imported, as `write` writes what is."""
+    return _write(records, "corrections", layouts.CORRECTIONS, format, target, encoding=encoding)
+
+
+def _write(
+    records: Iterable[Record],
+    name: str,
+    layout: CsvLayout,
+    format: Format,
+    target: BinaryIO,
+    *,
+    encoding: CsvEncoding,
+) -> int:
     if format is Format.JSONL:
         return _write_jsonl(records, target)
     if format is Format.CSV:
         return _write_csv(records, layout, target, encoding)
-    return write_workbook(records, what.value, layout, target)
+    return write_workbook(records, name, layout, target)
 
 
 def _write_jsonl(records: Iterable[Record], target: BinaryIO) -> int:

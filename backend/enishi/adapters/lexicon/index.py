@@ -22,7 +22,7 @@ _LEXICON, _ROWS = "lexicon.json", "rows.npz"
 # A second mention says little more than the first: n / (n + .5).
 _HALF = 0.5
 # The strength of a path counts by this power: a detour of three steps is worth less than its
-# product says. Fitted with the ranker (docs/search.md).
+# product says. Chosen by hand among a few powers, looking at two collections (docs/search.md).
 _POWER = 1.5
 # Concepts whose firms are at hand; a question asks for a handful.
 _REMEMBERED = 512

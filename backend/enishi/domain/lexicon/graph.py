@@ -11,7 +11,7 @@ from enishi.domain.lexicon.path import Path, Step
 from enishi.domain.lexicon.replacement import Replacement
 
 # What one step keeps of the strength. A narrower offer is nearly what was asked; a broader
-# one only may be. Fitted on the demonstration corpus to one digit (docs/lexicon.md).
+# one only may be. Set by judgement, not fitted (docs/lexicon.md).
 STRENGTHS: Mapping[Step, float] = {
     Step.NARROWER: 0.8,
     Step.BROADER: 0.5,

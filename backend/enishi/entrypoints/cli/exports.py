@@ -1,36 +1,23 @@
 """`enishi export`."""
 
-import csv
 import sys
-from collections.abc import Callable, Iterable, Mapping
-from enum import StrEnum
-from io import TextIOWrapper
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, BinaryIO
+from typing import Annotated, BinaryIO
 
 import typer
 
-from enishi.adapters.interchange import CsvEncoding, Format, write
-from enishi.adapters.interchange.cells import text_of
-from enishi.adapters.interchange.jsonl import to_json
+from enishi.adapters.interchange import CsvEncoding, Format, write, write_corrections
 from enishi.domain.errors import InvalidValueError
 from enishi.entrypoints.cli.context import application
 from enishi.entrypoints.cli.output import say
-from enishi.services.corrections import CORRECTION_FIELDS, correction_record
+from enishi.services.corrections import correction_record
 from enishi.services.interchange import Exported
 
 app = typer.Typer(no_args_is_help=True)
 
 
-class TextFormat(StrEnum):
-    """How corrections are written: for programmes that improve the ranking."""
-
-    JSONL = "jsonl"
-    CSV = "csv"
-
-
 Form = Annotated[Format, typer.Option("--format", help="形式")]
-TextForm = Annotated[TextFormat, typer.Option("--format", help="形式")]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", help="書き出すファイル（なければ標準出力）")
 ]
@@ -62,22 +49,29 @@ def ties(
 
 
 @app.command()
-def corrections(form: TextForm = TextFormat.JSONL, output: Output = None) -> None:
+def corrections(
+    form: Form = Format.JSONL, output: Output = None, encoding: Encoding = CsvEncoding.UTF_8
+) -> None:
     """検索の答えへの訂正を、古い順に書き出す"""
+    _must_be_shown(form, output)
     records = map(correction_record, application().corrections.stream())
-    write_as = _write_jsonl if form is TextFormat.JSONL else _write_csv
-    _put(output, lambda target: write_as(records, target))
+    _put(output, lambda target: write_corrections(records, form, target, encoding=encoding))
 
 
 def _run(what: Exported, form: Format, output: Path | None, encoding: CsvEncoding) -> None:
+    _must_be_shown(form, output)
+    records = application().exports.records(what)
+    _put(output, lambda target: write(records, what, form, target, encoding=encoding))
+
+
+def _must_be_shown(form: Format, output: Path | None) -> None:
+    """Refuse to print a workbook on a terminal."""
     if output is None and form is Format.XLSX and sys.stdout.isatty():
         raise InvalidValueError(
             "XLSX は画面に出せません。--output でファイルを指定してください",
             field="output",
             english="XLSX cannot go to a terminal; name a file with --output",
         )
-    records = application().exports.records(what)
-    _put(output, lambda target: write(records, what, form, target, encoding=encoding))
 
 
 def _put(output: Path | None, write_to: Callable[[BinaryIO], int]) -> None:
@@ -95,25 +89,3 @@ def _put(output: Path | None, write_to: Callable[[BinaryIO], int]) -> None:
         finally:
             aside.unlink(missing_ok=True)
     say(f"{written:,}件を書き出しました", f"{written:,} records written")
-
-
-def _write_jsonl(records: Iterable[Mapping[str, Any]], target: BinaryIO) -> int:
-    number = 0
-    for number, record in enumerate(records, 1):  # noqa: B007 — the count is the answer
-        target.write(f"{to_json(record)}\n".encode())
-    return number
-
-
-def _write_csv(records: Iterable[Mapping[str, Any]], target: BinaryIO) -> int:
-    """Write what strangers typed so that no spreadsheet takes it for a formula."""
-    out = TextIOWrapper(target, encoding=CsvEncoding.UTF_8.value, newline="")
-    writer = csv.writer(out)
-    writer.writerow(CORRECTION_FIELDS)
-    number = 0
-    try:
-        for number, record in enumerate(records, 1):  # noqa: B007 — the count is the answer
-            writer.writerow([text_of(record[name]) for name in CORRECTION_FIELDS])
-        out.flush()
-    finally:
-        out.detach()
-    return number
