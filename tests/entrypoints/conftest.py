@@ -119,6 +119,22 @@ def api(server: FastAPI, application: Application) -> Iterator[TestClient]:
         yield client
 
 
+@pytest.fixture(scope="module")
+def kept_application(
+    filled: Path, analyzer: MecabAnalyzer, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Application]:
+    """One for a whole module, whose tests store nothing."""
+    home = shutil.copytree(filled, tmp_path_factory.mktemp("kept") / "home")
+    with filled_application(home, analyzer) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def kept_api(server: FastAPI, kept_application: Application) -> Iterator[TestClient]:
+    with opened(server, kept_application) as client:
+        yield client
+
+
 @pytest.fixture
 def operator(api: TestClient) -> TestClient:
     return as_operator(api)

@@ -99,7 +99,7 @@ def test_a_firm_is_found_over_the_relations_of_the_trade_without_a_shared_word(t
     found = ranked(network, "錆びない")
 
     assert found[0].firm.ref == "A"
-    assert not found[0].shares_words
+    assert network.view.lexical.scores("錆びない", [found[0].row]) == {}
     assert spoken(found) == ["A"]
 
 

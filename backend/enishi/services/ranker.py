@@ -74,7 +74,6 @@ class Candidate:
     row: int
     rank: Rank
     parts: tuple[ScorePart, ...]
-    shares_words: bool
     similarity: float  # cosine of the nearest passage
     passage: Passage  # the one that earned the place
     capability: Capability | None  # of that passage; None: the firm's summary
@@ -175,7 +174,7 @@ class Ranker:
             if answers is not None:
                 legs.append((CONCEPTS, float(answers[row]), self.weights.concepts))
             parts = tuple(ScorePart(name, scales[name].standardise(s), w) for name, s, w in legs)
-            found.append(_Found(row, ref, similarities[row], float(best[-1]), row in words, parts))
+            found.append(_Found(row, ref, similarities[row], float(best[-1]), parts))
         return sorted(found, key=lambda item: Rank.of(item.relevance, item.firm_ref))
 
     def _scales(
@@ -210,7 +209,6 @@ class Ranker:
             row=found.row,
             rank=Rank.of(_total(parts), firm.ref),
             parts=parts,
-            shares_words=found.shares_words,
             similarity=found.similarity,
             passage=passage,
             capability=capability,
@@ -249,7 +247,6 @@ class _Found:
     firm_ref: str
     similarities: Vectors  # (passages,)
     similarity: float  # of the nearest
-    shares_words: bool
     legs: tuple[ScorePart, ...]  # not yet weighed against each other
 
     def with_leg(self, name: str, value: float, weight: float) -> "_Found":

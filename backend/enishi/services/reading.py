@@ -48,11 +48,16 @@ class ReadCondition:
     """A condition that the text states."""
 
     name: str  # the constraint's field, as in needs.jsonl
-    value: str
+    asked: Decimal | int | str
     text: str
     span: Span
     label: str
     label_en: str
+
+    @property
+    def value(self) -> str:
+        """What is asked, as a chip and an `ignore` name it."""
+        return str(self.asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,11 @@ class Reading:
     conditions: tuple[ReadCondition, ...] = ()
     steps: tuple[str, ...] = ()  # where several kinds of work are asked for
     ignored: tuple[str, ...] = ()
+
+    @property
+    def held(self) -> Constraints:
+        """The conditions that firms are held against: those read, less those taken back."""
+        return _held(self.conditions, self.ignored)
 
 
 @dataclass(frozen=True)
@@ -107,17 +117,7 @@ class Reader:
         ignored: Collection[str] = (),
     ) -> Constraints:
         """Return the conditions that a text states, less those that are not meant."""
-        quantities = read_quantities(text)
-        meant = [
-            item
-            for item in conditions_in(text, catalogue, finder)
-            if item.name not in ignored and item.value not in ignored
-        ]
-        stated: dict[str, Any] = {
-            item.name: _PICKS[item.name][0](quantities) for item in meant if item.name in _PICKS
-        }
-        certificates = (item.value for item in meant if item.name == _CERTIFICATE)
-        return Constraints(certifications=tuple(certificates), **stated)
+        return _held(conditions_in(text, catalogue, finder), ignored)
 
     def _processes(self, text: str, catalogue: CatalogueReader) -> tuple[str, ...]:
         said: dict[str, int] = {}
@@ -146,6 +146,13 @@ class Reader:
         ]
 
 
+def _held(conditions: Iterable[ReadCondition], ignored: Collection[str]) -> Constraints:
+    meant = [item for item in conditions if item.name not in ignored and item.value not in ignored]
+    numbers: dict[str, Any] = {item.name: item.asked for item in meant if item.name in _PICKS}
+    certificates = (item.value for item in meant if item.name == _CERTIFICATE)
+    return Constraints(certifications=tuple(certificates), **numbers)
+
+
 def conditions_in(
     text: str, catalogue: CatalogueReader, finder: ConceptFinder
 ) -> Iterator[ReadCondition]:
@@ -163,7 +170,7 @@ def _numbers(text: str) -> Iterator[ReadCondition]:
         source = _source(quantities, pick, value)
         yield ReadCondition(
             name,
-            str(value),
+            value,
             text[source.start : source.end].strip(),
             source,
             label.format(value),

@@ -105,7 +105,7 @@ class SearchService:
         view = self.index.view()
         must_be_known(query.filters, view.catalogue)
         reading = self.reader.read(query.text, view.catalogue, view.concepts, query.ignored)
-        asked, query = query, self._understood(query, view)
+        asked, query = query, replace(query, read=reading.held)
         vector = self.ranker.encode(query)
         relevant = self.ranker.relevant(query, view, vector)
         answers = [item for item in relevant if not self._gated(query, item)]
@@ -152,12 +152,8 @@ class SearchService:
 
     def rank(self, query: Query, view: IndexView) -> list[Candidate]:
         """Return the whole order, also beyond what a page would call relevant."""
-        return self.ranker.rank(self._understood(query, view), view, self.ranker.encode(query))
-
-    def _understood(self, query: Query, view: IndexView) -> Query:
-        """Return the question with the conditions that its text states."""
         read = self.reader.constraints(query.text, view.catalogue, view.concepts, query.ignored)
-        return replace(query, read=read)
+        return self.ranker.rank(replace(query, read=read), view, self.ranker.encode(query))
 
     def _links(
         self, steps: Sequence[str], query: Query, view: IndexView, found: Sequence[Candidate]

@@ -185,15 +185,6 @@ def test_the_version_changes_with_the_content_and_only_with_it():
     assert int(one.version, 16) >= 0
 
 
-def test_joined_concepts_are_added_and_those_of_the_same_name_replaced_in_their_place():
-    one = a_lexicon("めっき", "塗装")
-    joined = one.joined([a_concept("めっき", names="鍍金"), a_concept("研磨")])
-
-    assert [concept.name for concept in joined.concepts] == ["めっき", "塗装", "研磨"]
-    assert joined.by_name["めっき"].names == ("鍍金",)
-    assert len(one) == 2
-
-
 @given(lexicons())
 def test_a_path_is_as_strong_as_the_product_of_its_steps(lexicon):
     for asked in lexicon.by_name:

@@ -2,20 +2,16 @@
 
 import json
 import re
-import shutil
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from enishi.adapters.lexical import MecabAnalyzer
 from enishi.bootstrap import Application
 from enishi.domain.firm import firm_id
 from enishi.domain.need import need_id
-from entrypoints.conftest import as_operator, filled_application, opened
+from entrypoints.conftest import as_operator
 
 FORGER = f"/api/v1/firms/{firm_id('F燕三条-00')}"
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
@@ -25,19 +21,8 @@ Refused = Callable[..., dict[str, Any]]
 
 
 @pytest.fixture(scope="module")
-def application(
-    filled: Path, analyzer: MecabAnalyzer, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Application]:
-    """One for the whole module: nothing here is ever stored."""
-    home = shutil.copytree(filled, tmp_path_factory.mktemp("shared") / "home")
-    with filled_application(home, analyzer) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def api(server: FastAPI, application: Application) -> Iterator[TestClient]:
-    with opened(server, application) as client:
-        yield client
+def api(kept_api: TestClient) -> TestClient:
+    return kept_api
 
 
 @pytest.fixture(scope="module")
@@ -46,13 +31,13 @@ def operator(api: TestClient) -> TestClient:
 
 
 @pytest.fixture
-def refused(operator: TestClient, application: Application) -> Refused:
+def refused(operator: TestClient, kept_application: Application) -> Refused:
     """Sends something bad, and sees to it that it did no harm."""
 
     def send(
         method: str, address: str, *, field: str | None, status: int = 422, **sent: Any
     ) -> dict[str, Any]:
-        before = everything(application)
+        before = everything(kept_application)
         answer = operator.request(method, address, **sent)
 
         assert answer.status_code == status, answer.text[:500]
@@ -68,7 +53,7 @@ def refused(operator: TestClient, application: Application) -> Refused:
             assert JAPANESE.search(problem["errors"][0]["detail"])
             assert field.strip("/").replace("/", ".") in problem["detail"]
         assert len(answer.content) < 20_000
-        assert everything(application) == before
+        assert everything(kept_application) == before
         assert operator.get("/api/v1/healthz").status_code == 200
         return problem
 

@@ -1,20 +1,13 @@
 """What anybody may read."""
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from enishi.adapters.lexical import MecabAnalyzer
-from enishi.bootstrap import Application
 from enishi.domain.firm import firm_id
 from enishi.domain.need import need_id
-from entrypoints.conftest import filled_application, opened
 from entrypoints.network import CLUSTERS, firms, needs
 
 FORGER = f"/api/v1/firms/{firm_id('F燕三条-00')}"
@@ -23,19 +16,8 @@ QUESTION = "ステンレスの取っ手を冷間鍛造で"
 
 
 @pytest.fixture(scope="module")
-def application(
-    filled: Path, analyzer: MecabAnalyzer, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Application]:
-    """One for the whole module: reading changes nothing."""
-    home = shutil.copytree(filled, tmp_path_factory.mktemp("shared") / "home")
-    with filled_application(home, analyzer) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def api(server: FastAPI, application: Application) -> Iterator[TestClient]:
-    with opened(server, application) as client:
-        yield client
+def api(kept_api: TestClient) -> TestClient:
+    return kept_api
 
 
 def names(answer: dict[str, Any]) -> list[str]:

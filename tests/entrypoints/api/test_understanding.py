@@ -1,18 +1,11 @@
 """What an answer says it understood, and what anybody may take back."""
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from enishi.adapters.lexical import MecabAnalyzer
-from enishi.bootstrap import Application
 from enishi.domain.need import need_id
-from entrypoints.conftest import filled_application, opened
 from entrypoints.network import CLUSTERS
 
 STEPS = "精密研削の加工と電気めっきの加工"
@@ -20,19 +13,8 @@ RUST = "錆びないクロムと亜鉛の加工"
 
 
 @pytest.fixture(scope="module")
-def application(
-    filled: Path, analyzer: MecabAnalyzer, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Application]:
-    """One for the whole module: reading changes nothing."""
-    home = shutil.copytree(filled, tmp_path_factory.mktemp("shared") / "home")
-    with filled_application(home, analyzer) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def api(server: FastAPI, application: Application) -> Iterator[TestClient]:
-    with opened(server, application) as client:
-        yield client
+def api(kept_api: TestClient) -> TestClient:
+    return kept_api
 
 
 def search(api: TestClient, q: str, **asked: Any) -> Any:

@@ -133,13 +133,13 @@ class DenseIndex:
         """Return how near the tokens of each firm come to those of the query."""
         if not len(query.vectors):
             return Late({}, ())
-        sample = self._near_tokens(query, self._token_sample)
-        if not len(sample):
+        if not self._token_sample:
             return Late({}, ())
+        sample = _nearest_tokens(query, *self._sample_tokens)
         mean, spread = sample.mean(axis=0), sample.std(axis=0)
         weights = query.gates * spread
         spoken = [row for row in rows if len(self._tokens_of(row))]
-        scores = (self._near_tokens(query, spoken) - mean) @ weights
+        scores = (_nearest_tokens(query, *self._joined_tokens(spoken)) - mean) @ weights
         return Late(
             dict(zip(spoken, scores.tolist(), strict=True)), ((sample - mean) @ weights).tolist()
         )
@@ -160,14 +160,17 @@ class DenseIndex:
         spoken = (row for row in (*alive, *self.later_sample) if len(self._tokens_of(row)))
         return list(islice(spoken, TOKEN_SAMPLE))
 
-    def _near_tokens(self, query: QueryTokens, rows: Sequence[int]) -> Vectors:
-        """Return for each row and query token the nearest token; shape (rows, query tokens)."""
-        if not rows:
-            return np.zeros((0, len(query.vectors)), np.float32)
+    @cached_property
+    def _sample_tokens(self) -> tuple[Vectors, NDArray[np.int64]]:
+        """The tokens of the sample, ready to be compared: every query asks for them."""
+        return self._joined_tokens(self._token_sample)
+
+    def _joined_tokens(self, rows: Sequence[int]) -> tuple[Vectors, NDArray[np.int64]]:
+        """Return the tokens of rows that have some, and where those of each begin."""
         tokens = [self._tokens_of(row) for row in rows]
-        firsts = np.cumsum([0, *(len(part) for part in tokens[:-1])])
-        near = (np.concatenate(tokens).astype(np.float32) / _UNIT) @ query.vectors.T
-        return np.maximum.reduceat(near, firsts, axis=0)
+        firsts = np.cumsum([0, *(len(part) for part in tokens[:-1])], dtype=np.int64)
+        joined = np.concatenate(tokens) if tokens else _NO_TOKENS
+        return joined.astype(np.float32) / _UNIT, firsts[: len(tokens)]
 
     @cached_property
     def _sample(self) -> tuple[Vectors, NDArray[np.int64]]:
@@ -233,6 +236,14 @@ class DenseIndex:
         rows, similarities = rows[order], similarities[order]
         nearest = np.flatnonzero(np.diff(rows, prepend=-1))
         return dict(zip(rows[nearest].tolist(), similarities[nearest].tolist(), strict=True))
+
+
+def _nearest_tokens(query: QueryTokens, tokens: Vectors, firsts: NDArray[np.int64]) -> Vectors:
+    """Return for each row and query token the nearest token; shape (rows, query tokens)."""
+    if not len(firsts):
+        return np.zeros((0, len(query.vectors)), np.float32)
+    nearest: Vectors = np.maximum.reduceat(tokens @ query.vectors.T, firsts, axis=0)
+    return nearest
 
 
 def _graph(file: Path, table: VectorTable) -> Any:

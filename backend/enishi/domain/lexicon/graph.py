@@ -1,7 +1,7 @@
 """The lexicon as a graph, and the walks through it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import sha256
@@ -162,12 +162,6 @@ class Lexicon:
                     yield other, _BACKWARD[relation], concept.name
         for item in self.replacements:
             yield item.replaced, Step.REPLACED_BY, item.concept
-
-    def joined(self, concepts: Iterable[Concept]) -> "Lexicon":
-        """Return this lexicon with concepts added; one of the same name is replaced."""
-        added = {concept.name: concept for concept in concepts}
-        kept = [added.pop(item.name, item) for item in self.concepts]
-        return Lexicon((*kept, *added.values()), self.replacements)
 
 
 def _may_follow(steps: tuple[Step, ...], step: Step) -> bool:
