@@ -20,7 +20,7 @@ from enishi.domain.capability import Availability, Capability
 from enishi.domain.constraint import Constraints
 from enishi.domain.corporate_number import CorporateNumber
 from enishi.domain.firm import Coordinates, Facility, Firm, FirmKind
-from enishi.domain.lexicon import Concept, ConceptKind, Lexicon
+from enishi.domain.lexicon import Concept, ConceptKind, Lexicon, Replacement
 from enishi.domain.need import Need, NeedKind
 from enishi.domain.tie import Tie, TieKind
 
@@ -142,16 +142,19 @@ def a_tie(
 
 
 def a_concept(name: str, kind: ConceptKind | str = ConceptKind.PROCESS, **known: Any) -> Concept:
-    """Return a concept; names and relations may be written as one text or several."""
+    """Return a concept; a list of one may be written as a text, of several with `|`."""
     note = known.pop("note", None)
-    return Concept(
-        name, ConceptKind(kind), note=note, **{key: _texts(value) for key, value in known.items()}
-    )
+    lists = {
+        key: tuple(value.split("|")) if isinstance(value, str) else tuple(value)
+        for key, value in known.items()
+    }
+    return Concept(name, ConceptKind(kind), note=note, **lists)
 
 
-def a_lexicon(*concepts: Concept | str) -> Lexicon:
-    """Return a lexicon; a concept named by a text alone is a process."""
-    return Lexicon(tuple(a_concept(item) if isinstance(item, str) else item for item in concepts))
+def a_lexicon(*concepts: Concept | str, replacements: tuple[Replacement, ...] = ()) -> Lexicon:
+    """Return a lexicon; a name alone is a process with no relations."""
+    made = (a_concept(item) if isinstance(item, str) else item for item in concepts)
+    return Lexicon(tuple(made), replacements)
 
 
 def a_corporate_number(number: int) -> CorporateNumber:

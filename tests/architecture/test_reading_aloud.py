@@ -70,7 +70,9 @@ def test_every_function_fits_on_a_screen():
     assert long == set()
 
 
-@pytest.mark.parametrize("module", ["search", "firms", "needs", "clusters", "health"])
+@pytest.mark.parametrize(
+    "module", ["search", "firms", "needs", "clusters", "corrections", "health"]
+)
 def test_routes_are_plain_functions_since_the_work_is_the_processors(module: str):
     found = list(functions(BACKEND / "entrypoints" / "api" / f"{module}.py"))
 

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import a_capability, a_firm
+from builders import a_capability, a_concept, a_firm
 from enishi.services.concepts import asked_in, concepts_of, is_left_out, kinship, texts_of
-from lexicons import a_concept, a_finder
+from lexicons import a_finder
 from strategies import firms, texts
 
 FINDER = a_finder(

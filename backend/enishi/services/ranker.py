@@ -20,7 +20,7 @@ from enishi.services.concepts import asked_in, kinship, weighted_for
 from enishi.services.retrieval import Encoder, IndexView, Mask, Vectors
 
 # Changes whenever the same index would be ordered otherwise.
-RANKER_VERSION = "factory-1"
+RANKER_VERSION = "factory-2"
 
 # Firms that each leg proposes.
 CANDIDATES = 300

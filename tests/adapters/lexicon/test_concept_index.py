@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import a_firm
+from builders import a_concept, a_firm, a_lexicon
 from enishi.adapters.lexicon.index import ConceptIndex, ConceptWriter
 from enishi.domain.errors import IndexUnavailableError
 from enishi.domain.lexicon import Replacement
 from enishi.services.retrieval import FirmEntry
-from lexicons import ANALYZER, LexiconFinder, a_concept, a_lexicon
+from lexicons import ANALYZER, LexiconFinder
 
 LEXICON = a_lexicon(
     a_concept("めっき", "treatment", names="鍍金", gives_function="耐食性"),

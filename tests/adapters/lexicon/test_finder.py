@@ -2,11 +2,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import a_concept, a_lexicon
 from enishi.adapters.lexicon.finder import FINDER_VERSION
 from enishi.adapters.lexicon.letters import name_letters
 from enishi.domain.lexicon import Mention
 from enishi.domain.reason import Span
-from lexicons import ANALYZER, a_concept, a_finder, a_lexicon, said
+from lexicons import ANALYZER, a_finder, said
 from strategies import texts
 
 FINDER = a_finder(

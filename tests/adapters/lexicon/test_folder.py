@@ -35,6 +35,13 @@ def test_an_empty_folder_is_an_empty_lexicon(tmp_path):
     assert len(read_lexicon(tmp_path)) == 0
 
 
+def test_a_folder_that_is_not_there_is_named_with_the_setting(tmp_path):
+    refused = refusal(tmp_path / "lexicno")
+
+    assert "lexicno" in refused.message
+    assert "ENISHI_LEXICON" in refused.message
+
+
 def test_a_row_is_a_concept_with_its_lists(tmp_path):
     line = row(
         names="鍍金|メッキ|鍍金", english="plating | coating", note="湿式", broader="表面処理"

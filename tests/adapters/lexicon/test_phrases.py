@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import a_concept
 from enishi.adapters.lexicon.phrases import Phrase, PhraseFinder, phrases_of
-from lexicons import ANALYZER, a_concept
+from lexicons import ANALYZER
 from strategies import texts
 
 _WORDS = "指紋 手 脂 汚れ 錆び 溶接 部品 つく 付きにくい 落ちない 重い が の を ない 、 。"

@@ -2,8 +2,9 @@ import json
 
 import pytest
 
+from builders import a_concept, a_lexicon
 from enishi.adapters.lexicon.tables import Tables, is_chinese, reads_as_japanese
-from lexicons import ANALYZER, a_concept, a_lexicon
+from lexicons import ANALYZER
 
 LEXICON = a_lexicon(
     a_concept("はめあい", "property", names="しっくり合う", english="fit", chinese="配合"),

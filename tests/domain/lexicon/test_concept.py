@@ -1,8 +1,8 @@
 import pytest
 
+from builders import a_concept
 from enishi.domain.errors import InvalidValueError
 from enishi.domain.lexicon import Relation, Replacement
-from lexicons import a_concept
 
 
 @pytest.mark.parametrize("relation", Relation)

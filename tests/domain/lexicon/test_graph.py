@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import a_concept, a_lexicon
 from enishi.domain.lexicon import ConceptKind, Lexicon, Path, Relation, Replacement, Step
 from enishi.domain.lexicon.graph import LONGEST, STRENGTHS, WEAKEST
-from lexicons import a_concept, a_lexicon
 
 METALS = a_lexicon(
     a_concept("金属材料", "material"),
@@ -73,6 +73,21 @@ def test_a_broader_word_answers_less_than_a_narrower_one():
 def test_a_walk_never_turns_from_a_broader_word_down_to_a_sibling():
     assert "SUS304" not in METALS.paths("SUS316")
     assert "SUS304" not in METALS.paths("SUS316L")
+
+
+def test_a_walk_does_not_go_from_a_narrower_thing_on_to_how_that_one_is_made():
+    lexicon = a_lexicon(
+        a_concept("医療機器", "sector"),
+        a_concept("寝台", "product", broader="医療機器", made_by="溶接"),
+        a_concept("溶接", uses="溶接機"),
+        a_concept("TIG溶接", broader="溶接", uses="TIG溶接機"),
+        a_concept("溶接機", "equipment"),
+        a_concept("TIG溶接機", "equipment"),
+    )
+
+    assert set(lexicon.paths("医療機器")) == {"医療機器", "寝台"}
+    assert "溶接" in lexicon.paths("寝台")
+    assert lexicon.paths("溶接")["TIG溶接機"].steps == (Step.NARROWER, Step.USES)
 
 
 def test_what_must_not_be_confused_is_never_reached_from_either_side():
@@ -157,7 +172,7 @@ def test_an_unknown_concept_leads_nowhere_and_is_reached_by_nobody():
 
     assert lexicon.paths("知らない処理") == {}
     assert set(lexicon.paths("めっき")) == {"めっき"}
-    assert lexicon.concept("知らない処理") is None
+    assert "知らない処理" not in lexicon.by_name
     assert lexicon.ancestors("めっき") == frozenset()
 
 

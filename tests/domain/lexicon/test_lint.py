@@ -1,8 +1,8 @@
 import pytest
 
+from builders import a_concept, a_lexicon
 from enishi.domain.lexicon import Lexicon, Replacement
 from enishi.domain.lexicon.lint import Fault, lint
-from lexicons import a_concept, a_lexicon
 
 SOUND = a_lexicon(
     a_concept("めっき", "treatment", gives_function="耐食性"),

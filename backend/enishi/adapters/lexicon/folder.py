@@ -40,6 +40,11 @@ def read_lexicon(folder: Path) -> Lexicon:
 
     Raises InvalidValueError naming the file, the line and the column of what is wrong.
     """
+    if not folder.is_dir():
+        raise InvalidValueError(
+            f"用語の辞書のフォルダがありません（{folder}）。ENISHI_LEXICON を確かめてください",
+            english=f"there is no lexicon in {folder}: check ENISHI_LEXICON",
+        )
     concepts = [
         _concept(row, place)
         for path in sorted((folder / "concepts").glob("*.csv"))

@@ -236,7 +236,7 @@ class CorrectionBody(Body):
         description="答えの index_version", examples=["20261125T102437Z-274604fe"]
     )
     model_version: str = Field(description="答えの model_version", examples=["a8bff2944dd6.d81fd0"])
-    ranker_version: str = Field(description="答えの ranker_version", examples=["factory-1"])
+    ranker_version: str = Field(description="答えの ranker_version", examples=["factory-2"])
 
 
 class _ClusterFields(Body):
