@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path as FilePath
+from typing import Any
 from zipfile import BadZipFile
 
 import numpy as np
@@ -197,18 +198,17 @@ def _saturated(counts: Sequence[int]) -> Weights:
     return seen / (seen + np.float32(_HALF))
 
 
-def _concept(item: dict[str, object]) -> Concept:
-    fields = {
-        key: tuple(value) if isinstance(value, list) else value for key, value in item.items()
-    }
-    return Concept(**{**fields, "kind": ConceptKind(str(item["kind"]))})  # type: ignore[arg-type]
+def _concept(item: dict[str, Any]) -> Concept:
+    return Concept(**_in_tuples({**item, "kind": ConceptKind(item["kind"])}))
 
 
-def _replacement(item: dict[str, object]) -> Replacement:
-    fields = {
-        key: tuple(value) if isinstance(value, list) else value for key, value in item.items()
-    }
-    return Replacement(**fields)  # type: ignore[arg-type]
+def _replacement(item: dict[str, Any]) -> Replacement:
+    return Replacement(**_in_tuples(item))
+
+
+def _in_tuples(item: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields as they were before JSON made lists of them."""
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in item.items()}
 
 
 def _unpacked(
