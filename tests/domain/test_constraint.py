@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from builders import a_capability, a_firm
 from enishi.domain.constraint import Constraints, Outcome, Verdict, certification_key
 from enishi.domain.errors import InvalidValueError
+from enishi.domain.offer import offer_of
 from strategies import capabilities, perhaps
 
 MET, NOT_MET, UNKNOWN = Outcome.MET, Outcome.NOT_MET, Outcome.UNKNOWN
@@ -22,7 +23,7 @@ def asking(**conditions: Any) -> Constraints:
 
 
 def verdict(firm, capability=None, **conditions) -> Verdict:
-    (only,) = asking(**conditions).judge(firm, capability)
+    (only,) = asking(**conditions).judge(firm, capability and offer_of(capability))
     return only
 
 
@@ -32,8 +33,8 @@ def test_the_numbers_of_one_capability_do_not_help_another():
     firm = a_firm(can=[fine, large])
     both = asking(tolerance_um=5, max_size_mm=2000)
 
-    assert [v.outcome for v in both.judge(firm, fine)] == [NOT_MET, MET]
-    assert [v.outcome for v in both.judge(firm, large)] == [MET, NOT_MET]
+    assert [v.outcome for v in both.judge(firm, offer_of(fine))] == [NOT_MET, MET]
+    assert [v.outcome for v in both.judge(firm, offer_of(large))] == [MET, NOT_MET]
 
 
 @pytest.mark.parametrize(
@@ -108,7 +109,7 @@ def test_each_certificate_asked_for_is_judged_by_itself():
 def test_a_capability_without_room_fails_though_nobody_asked():
     full = a_capability(availability="×", availability_as_of="2026-10-05")
 
-    (only,) = Constraints().judge(a_firm(), full)
+    (only,) = Constraints().judge(a_firm(), offer_of(full))
 
     assert (only.name, only.outcome) == ("availability", NOT_MET)
     assert "2026-10-05" in only.text
@@ -117,7 +118,7 @@ def test_a_capability_without_room_fails_though_nobody_asked():
 
 @pytest.mark.parametrize("sign", ["◎", "○", "△"])
 def test_a_capability_with_some_room_is_not_judged_by_it(sign):
-    assert Constraints().judge(a_firm(), a_capability(availability=sign)) == ()
+    assert Constraints().judge(a_firm(), offer_of(a_capability(availability=sign))) == ()
 
 
 def test_a_firm_found_by_its_summary_alone_leaves_every_number_unknown():
@@ -138,13 +139,13 @@ def test_every_condition_gives_a_verdict_in_an_order_that_never_changes():
     )
     full = a_capability(availability="×")
 
-    names = [v.name for v in asked.judge(a_firm(), full)]
+    names = [v.name for v in asked.judge(a_firm(), offer_of(full))]
 
     assert names == [
         *("certifications", "max_size_mm", "tolerance_um", "lot", "max_lead_time_days"),
         *("prefectures", "exclude_clusters", "availability"),
     ]
-    assert names[:-1] == [v.name for v in asked.judge(a_firm(), a_capability())]
+    assert names[:-1] == [v.name for v in asked.judge(a_firm(), offer_of(a_capability()))]
 
 
 def test_every_verdict_says_in_both_languages_what_was_asked():
@@ -156,7 +157,7 @@ def test_every_verdict_says_in_both_languages_what_was_asked():
     ]
 
     for capability in several:
-        said = asked.judge(a_firm(), capability)
+        said = asked.judge(a_firm(), offer_of(capability))
         for number, item in zip(("1,200", "0.5", "3,000", "21"), said, strict=True):
             assert number in item.text
             assert number in item.text_en
@@ -238,8 +239,8 @@ def test_loosening_a_number_never_turns_met_into_not_met(capability, asked, by):
         max_size_mm=None if asked.max_size_mm is None else max(Decimal(0), asked.max_size_mm - by),
     )
 
-    before = {v.name: v.outcome for v in asked.judge(a_firm(), capability)}
-    after = {v.name: v.outcome for v in looser.judge(a_firm(), capability)}
+    before = {v.name: v.outcome for v in asked.judge(a_firm(), offer_of(capability))}
+    after = {v.name: v.outcome for v in looser.judge(a_firm(), offer_of(capability))}
 
     assert before.keys() == after.keys()
     for name, outcome in before.items():
@@ -256,6 +257,6 @@ def test_a_condition_is_unknown_exactly_where_the_capability_is_silent(capabilit
         "max_lead_time_days": capability.lead_time_days,
     }
 
-    for item in asked.judge(a_firm(), capability):
+    for item in asked.judge(a_firm(), offer_of(capability)):
         if item.name in stated:
             assert (item.outcome is UNKNOWN) == (stated[item.name] is None)

@@ -12,7 +12,9 @@ from enishi.domain.offer import Offer, offer_of
 from strategies import capabilities
 
 LIMITS = [
-    field.name for field in fields(Offer) if field.name not in ("from_text", "largest_seen_mm")
+    field.name
+    for field in fields(Offer)
+    if field.name not in ("from_text", "largest_seen_mm", "full_as_of")
 ]
 
 
@@ -21,7 +23,7 @@ def offered(text: str, **known: Any) -> Offer:
 
 
 def verdict(text: str, **asked: Any) -> Verdict:
-    (only,) = Constraints(**asked).judge(a_firm(), a_capability("加工", description=text))
+    (only,) = Constraints(**asked).judge(a_firm(), offer_of(a_capability("加工", description=text)))
     return only
 
 
@@ -148,7 +150,7 @@ def test_a_demand_is_held_against_the_text_and_the_verdict_says_so(asked, text, 
 def test_a_verdict_from_a_field_does_not_name_the_text():
     capability = a_capability("加工", description="最大φ420まで", max_size_mm=300)
 
-    (only,) = Constraints(max_size_mm=Decimal(200)).judge(a_firm(), capability)
+    (only,) = Constraints(max_size_mm=Decimal(200)).judge(a_firm(), offer_of(capability))
 
     assert "本文" not in only.text
 
@@ -178,4 +180,4 @@ def test_any_capability_offers_something_or_nothing(capability):
 
     assert offer.lot_min is None or offer.lot_min >= 0
     assert offer.from_text <= set(LIMITS)
-    assert Constraints(lot=3).judge(a_firm(), capability)
+    assert Constraints(lot=3).judge(a_firm(), offer_of(capability))

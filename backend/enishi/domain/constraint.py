@@ -7,14 +7,14 @@ firm holds as a whole, and its place are read from the firm.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
+from typing import Protocol
 
-from enishi.domain.capability import Availability, Capability
-from enishi.domain.firm import Firm
 from enishi.domain.limits import at_least, bounded_list
-from enishi.domain.offer import Offer, offer_of
+from enishi.domain.offer import Offer
 from enishi.domain.text import fold
 
 
@@ -34,6 +34,22 @@ class Verdict:
     outcome: Outcome
     text: str
     text_en: str
+
+
+class Standing(Protocol):
+    """What conditions ask of a firm as a whole."""
+
+    @property
+    def certifications(self) -> tuple[str, ...]:
+        """The certificates it lists."""
+
+    @property
+    def prefecture(self) -> str | None:
+        """Where it is."""
+
+    @property
+    def cluster(self) -> str | None:
+        """The cluster it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +86,15 @@ class Constraints:
             }
         )
 
-    def judge(self, firm: Firm, capability: Capability | None) -> tuple[Verdict, ...]:
-        """Hold every stated condition against one capability of one firm.
+    def judge(self, firm: Standing, offer: Offer | None) -> tuple[Verdict, ...]:
+        """Hold every stated condition against what one capability of one firm offers.
 
         A firm found by its summary alone has no capability to hold numbers against: they
         are unknown. Order is fixed, so that two firms read alike.
         """
-        return tuple(self._verdicts(firm, capability or Capability(ref="-", title="-")))
+        return tuple(self._verdicts(firm, offer or Offer()))
 
-    def _verdicts(self, firm: Firm, capability: Capability) -> Iterator[Verdict]:
-        offer = offer_of(capability)
+    def _verdicts(self, firm: Standing, offer: Offer) -> Iterator[Verdict]:
         for certification in self.certifications:
             yield _certified(certification, firm)
         if self.max_size_mm is not None:
@@ -94,8 +109,8 @@ class Constraints:
             yield _prefecture(self.prefectures, firm.prefecture)
         if self.exclude_clusters:
             yield _cluster(self.exclude_clusters, firm.cluster)
-        if capability.availability is Availability.NONE:
-            yield _full(capability)
+        if offer.full_as_of is not None:
+            yield _full(offer.full_as_of)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -104,7 +119,7 @@ def certification_key(name: str) -> str:
     return "".join(letter for letter in fold(name) if letter.isalnum())
 
 
-def _certified(asked: str, firm: Firm) -> Verdict:
+def _certified(asked: str, firm: Standing) -> Verdict:
     """Judge a certificate: absence from a list that exists is a no, no list is unknown."""
     if certification_key(asked) in map(certification_key, firm.certifications):
         return Verdict("certifications", Outcome.MET, f"{asked} 認証あり", f"certified: {asked}")
@@ -265,8 +280,7 @@ def _cluster(excluded: tuple[str, ...], actual: str | None) -> Verdict:
     return Verdict(name, Outcome.MET, f"{actual}（{unwanted} 以外）", f"{actual}, not {unwanted}")
 
 
-def _full(capability: Capability) -> Verdict:
-    when = capability.availability_as_of
+def _full(when: date) -> Verdict:
     return Verdict(
         "availability",
         Outcome.NOT_MET,

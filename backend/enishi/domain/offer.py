@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import ROUND_CEILING, Decimal
-from functools import lru_cache
 from typing import TypeVar
 
-from enishi.domain.capability import Capability
+from enishi.domain.capability import Availability, Capability
 from enishi.domain.lexicon.polarity import is_denied
 from enishi.domain.quantity import Dimension, Kind, Quantity, Sense, Unit, read_quantities
 from enishi.domain.quantity.stated import lead_time_days, tolerance_um
@@ -27,7 +27,7 @@ _Limit = TypeVar("_Limit", int, Decimal)
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Limits of one capability; None is unknown, never unlimited.
+    """What conditions are held against: the limits of one capability, None where unknown.
 
     `from_text` names the limits that no field holds and the text states. A size that the
     text merely mentions (`largest_seen_mm`) can meet a demand, and rules nothing out.
@@ -39,10 +39,10 @@ class Offer:
     lot_min: int | None = None
     lot_max: int | None = None
     lead_time_days: int | None = None
+    full_as_of: date | None = None  # when it was said that there is no free capacity
     from_text: frozenset[str] = frozenset()
 
 
-@lru_cache(maxsize=1 << 14)
 def offer_of(capability: Capability) -> Offer:
     """Return what a capability offers; a field always goes before the text."""
     read = _read("。".join(filter(None, (capability.title, capability.description))))
@@ -66,6 +66,9 @@ def offer_of(capability: Capability) -> Offer:
         lot_min=_either(capability.lot_min, low),
         lot_max=_either(capability.lot_max, high),
         lead_time_days=_either(capability.lead_time_days, days),
+        full_as_of=(
+            capability.availability_as_of if capability.availability is Availability.NONE else None
+        ),
         from_text=frozenset(
             name
             for name, value in stated.items()

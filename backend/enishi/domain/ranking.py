@@ -10,6 +10,7 @@ as the stronger (docs/search.md has the figures).
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, sqrt
+from typing import NamedTuple
 
 # Rank boundaries are decided on integers of this many parts of one spread, far coarser
 # than the noise of float sums and far finer than any difference a reader could feel.
@@ -62,8 +63,7 @@ class Calibration:
         return 1 / (1 + exp(-max(together, alone)))
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Rank:
+class Rank(NamedTuple):
     """Where a firm stands: higher score first, then the smaller reference."""
 
     negative_score: int  # −score in GRAIN parts of a spread, so that sorting is ascending

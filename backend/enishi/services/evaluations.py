@@ -128,9 +128,9 @@ class EvaluationService:
         view = self.search.index.view()
         for number, need in enumerate(asked, start=1):
             ranked = self.search.rank(_question(need, field), view)[:RUN_DEPTH]
-            rankings[need.ref] = [candidate.firm.ref for candidate in ranked]
+            rankings[need.ref] = [candidate.rank.firm_ref for candidate in ranked]
             run += [
-                RunLine(need.ref, candidate.firm.ref, rank, candidate.rank.score)
+                RunLine(need.ref, candidate.rank.firm_ref, rank, candidate.rank.score)
                 for rank, candidate in enumerate(ranked, start=1)
             ]
             progress(number, len(asked))
@@ -176,7 +176,7 @@ class EvaluationService:
     ) -> tuple[tuple[PlacedFirm, ...], tuple[PlacedFirm, ...]]:
         """Return the right firms, best placed first, and those above the first of them."""
         ranked = self.search.rank(query, view)
-        places = {item.firm.ref: (rank, item) for rank, item in enumerate(ranked, start=1)}
+        places = {item.rank.firm_ref: (rank, item) for rank, item in enumerate(ranked, start=1)}
         right = _right(need, judgements)
         before = min((places[ref][0] for ref in right if ref in places), default=len(ranked) + 1)
         # What a page shows first, it ranks first: the page explains those that are relevant.

@@ -27,7 +27,7 @@ from enishi.services.retrieval import (
 )
 
 # Grows when an index written by an older programme can no longer be read.
-FORMAT = 3
+FORMAT = 4
 # Firms in the background sample; their scores estimate the mean and spread of a query's
 # scores to within a thirtieth of a spread.
 SAMPLE = 1_000

@@ -1,11 +1,12 @@
 """Orders firms for a query: candidates from every leg, one fitted score, ties settled."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from enishi.domain.capability import Capability
 from enishi.domain.constraint import Outcome, Verdict
@@ -17,7 +18,16 @@ from enishi.domain.query import Query
 from enishi.domain.ranking import Background, Calibration, Rank
 from enishi.services.backdrop import IMAGINED, SMALLEST
 from enishi.services.concepts import asked_in, kinship, weighted_for
-from enishi.services.retrieval import Encoder, IndexView, Mask, Vectors
+from enishi.services.retrieval import (
+    CatalogueReader,
+    Encoder,
+    IndexView,
+    Mask,
+    Nearness,
+    Vectors,
+)
+
+Scores = NDArray[np.float64]
 
 # Changes whenever the same index would be ordered otherwise.
 RANKER_VERSION = "factory-2"
@@ -70,15 +80,30 @@ CALIBRATION = Calibration(
 class Candidate:
     """A firm with its place in the order, and what put it there."""
 
-    firm: Firm
     row: int
     rank: Rank
     parts: tuple[ScorePart, ...]
     similarity: float  # cosine of the nearest passage
-    passage: Passage  # the one that earned the place
-    capability: Capability | None  # of that passage; None: the firm's summary
+    shown: int  # number of the passage that earned the place
     verdicts: tuple[Verdict, ...]
     is_other_cluster: bool | None
+    catalogue: CatalogueReader = field(repr=False)  # its profile is read when it is asked for
+
+    @property
+    def firm(self) -> Firm:
+        """The firm's whole profile."""
+        return self.catalogue.firm(self.row)
+
+    @property
+    def passage(self) -> Passage:
+        """The passage that earned the place."""
+        return self.catalogue.passages(self.row)[self.shown]
+
+    @property
+    def capability(self) -> Capability | None:
+        """The capability of that passage; None: the firm's summary."""
+        ref = self.passage.place.capability_ref
+        return None if ref is None else self.firm.capability(ref)
 
     @property
     def relevance(self) -> float:
@@ -115,33 +140,27 @@ class Ranker:
         found = self._found(query, view, vector)
         return self._judged(query, view, [item for item in found if item.is_relevant])
 
-    def _judged(self, query: Query, view: IndexView, found: Sequence["_Found"]) -> list[Candidate]:
+    def _judged(self, query: Query, view: IndexView, found: Iterable["_Found"]) -> list[Candidate]:
         """Hold the conditions against each and put all in their final order."""
-        seeker = _firm_of(query.seeker_ref, view)
-        candidates = [self._candidate(query, view, seeker, item) for item in found]
-        return sorted(candidates, key=lambda candidate: candidate.rank)
+        judging = _Judging(query, view, self.weights)
+        return sorted(map(judging.candidate, found), key=lambda candidate: candidate.rank)
 
-    def _found(self, query: Query, view: IndexView, vector: Vectors) -> list["_Found"]:
-        """Return what any leg proposes, by relevance.
+    def _found(self, query: Query, view: IndexView, vector: Vectors) -> Iterator["_Found"]:
+        """Yield what any leg proposes, the best JUDGED by relevance.
 
         Every candidate is scored exactly by every leg, so that the order does not depend on
         which leg proposed it. Tokens, the dearest leg, are compared for the best only.
         """
-        found = self._proposed(query, view, vector)[:JUDGED]
-        tokens = self.encoder.query_tokens(query.text)
-        late = view.dense.late(tokens, [item.row for item in found])
+        slate = self._proposed(query, view, vector).best(JUDGED)
+        rows = slate.nearness.rows.tolist()
+        late = view.dense.late(self.encoder.query_tokens(query.text), rows)
         if late.background:
-            scale = Background.of(late.background)
             least = min(late.background)  # of a firm without tokens
-            found = [
-                item.with_leg(
-                    LATE, scale.standardise(late.scores.get(item.row, least)), self.weights.late
-                )
-                for item in found
-            ]
-        return sorted(found, key=lambda item: Rank.of(item.relevance, item.firm_ref))
+            scores = [late.scores.get(row, least) for row in rows]
+            slate = slate.with_leg(LATE, scores, Background.of(late.background), self.weights.late)
+        yield from slate.found()
 
-    def _proposed(self, query: Query, view: IndexView, vector: Vectors) -> list["_Found"]:
+    def _proposed(self, query: Query, view: IndexView, vector: Vectors) -> "_Slate":
         """Return what words, meaning or concepts propose, by these three."""
         catalogue = view.catalogue
         allowed = catalogue.allowed(query.filters)
@@ -157,31 +176,31 @@ class Ranker:
         words = view.lexical.search(query.text, query.filters, CANDIDATES)
         near = view.dense.search(vector, allowed, CANDIDATES)
         spoken = set() if answers is None else _best(answers, allowed, CANDIDATES)
-        rows = sorted({*words, *near, *spoken} - {seeker})
+        nearness = view.dense.nearness(vector, [*({*words, *near, *spoken} - {seeker})])
+        rows = nearness.rows.tolist()
         words |= view.lexical.scores(query.text, [row for row in rows if row not in words])
-        similarities = view.dense.similarities(vector, rows)
         scales = self._scales(query, view, vector, answers)
         coverage = view.lexical.coverage(query.text)
-        found = []
-        for row, ref in zip(rows, catalogue.refs(rows), strict=True):
-            if row not in similarities:
-                continue  # a firm that says nothing
-            best = np.sort(similarities[row])[-2:]
-            legs = [
-                (WORDS, words.get(row, 0.0), self.weights.words * coverage),
-                (MEANING, float(best.mean()), self.weights.meaning),
-            ]
-            if answers is not None:
-                legs.append((CONCEPTS, float(answers[row]), self.weights.concepts))
-            parts = tuple(ScorePart(name, scales[name].standardise(s), w) for name, s, w in legs)
-            found.append(_Found(row, ref, similarities[row], float(best[-1]), parts))
-        return sorted(found, key=lambda item: Rank.of(item.relevance, item.firm_ref))
+        slate = _Slate(nearness, catalogue.refs(rows), {}, {})
+        slate = slate.with_leg(
+            WORDS,
+            [words.get(row, 0.0) for row in rows],
+            scales[WORDS],
+            self.weights.words * coverage,
+        )
+        slate = slate.with_leg(MEANING, nearness.two_best, scales[MEANING], self.weights.meaning)
+        if answers is not None:
+            slate = slate.with_leg(
+                CONCEPTS, answers[nearness.rows], scales[CONCEPTS], self.weights.concepts
+            )
+        return slate
 
     def _scales(
         self, query: Query, view: IndexView, vector: Vectors, answers: Vectors | None
     ) -> Mapping[str, Background]:
         """Return the background of each leg, those of a small network filled up."""
-        words, near = view.lexical.background(query.text), view.dense.background(vector)
+        words = view.lexical.background(query.text)
+        near = view.dense.background(vector).two_best.tolist()
         words = [*words, *[0.0] * (SMALLEST - len(words))]
         if len(near) < SMALLEST:
             near = [*near, *(self._imagined @ vector[0])[: SMALLEST - len(near)].tolist()]
@@ -195,79 +214,76 @@ class Ranker:
     def _imagined(self) -> Vectors:
         return self.encoder.encode_passages(IMAGINED)
 
-    def _candidate(
-        self, query: Query, view: IndexView, seeker: Firm | None, found: "_Found"
-    ) -> Candidate:
-        firm = view.catalogue.firm(found.row)
-        other = _is_other_cluster(firm, seeker)
-        passage, capability, verdicts = _shown(
-            query, firm, view.catalogue.passages(found.row), found.similarities.tolist()
-        )
-        parts = (*found.shares, *self._judgements(query, view, found, verdicts, other))
-        return Candidate(
-            firm=firm,
-            row=found.row,
-            rank=Rank.of(_total(parts), firm.ref),
-            parts=parts,
-            similarity=found.similarity,
-            passage=passage,
-            capability=capability,
-            verdicts=verdicts,
-            is_other_cluster=other,
+
+@dataclass(frozen=True, slots=True)
+class _Slate:
+    """Rows with the scores of the legs, each leg in spreads above its background."""
+
+    nearness: Nearness
+    refs: Sequence[str]
+    legs: Mapping[str, Scores]  # (rows,)
+    weights: Mapping[str, float]  # not yet weighed against each other
+
+    def with_leg(
+        self, name: str, scores: Iterable[float], scale: Background, weight: float
+    ) -> "_Slate":
+        """Return the same rows with one more leg."""
+        leg = np.array([scale.standardise(float(score)) for score in scores], np.float64)
+        return replace(self, legs={**self.legs, name: leg}, weights={**self.weights, name: weight})
+
+    def best(self, count: int) -> "_Slate":
+        """Return the first `count` rows by relevance, ties by the firm's ref."""
+        ranks = list(map(Rank.of, self._relevance.tolist(), self.refs))
+        kept = sorted(sorted(range(len(ranks)), key=ranks.__getitem__)[:count])
+        return _Slate(
+            self.nearness.among(kept),
+            [self.refs[place] for place in kept],
+            {name: leg[kept] for name, leg in self.legs.items()},
+            self.weights,
         )
 
-    def _judgements(
-        self,
-        query: Query,
-        view: IndexView,
-        found: "_Found",
-        verdicts: Sequence[Verdict],
-        other: bool | None,
-    ) -> Iterable[ScorePart]:
-        """Yield what counts beside relevance."""
-        outcomes = [verdict.outcome for verdict in verdicts]
-        if failed := outcomes.count(Outcome.NOT_MET):
-            yield ScorePart("failed_conditions", failed, self.weights.failed_condition)
-        if unknown := outcomes.count(Outcome.UNKNOWN):
-            yield ScorePart("unknown_conditions", unknown, self.weights.unknown_condition)
-        if other and query.prefer_other_clusters:
-            yield ScorePart("other_cluster", 1.0, self.weights.other_cluster)
-        if query.purpose is NeedKind.JOINT_DEVELOPMENT and query.seeker_ref:
-            own = view.catalogue.row_of(query.seeker_ref)
-            if own is not None:
-                alike = kinship(view.concepts.concepts(own), view.concepts.concepts(found.row))
-                yield ScorePart("kinship", alike, self.weights.kinship)
+    def found(self) -> Iterator["_Found"]:
+        """Yield the rows one by one."""
+        shares = self._shares
+        legs = {name: leg.tolist() for name, leg in self.legs.items()}
+        rows = self.nearness.rows.tolist()
+        for place, similarities in enumerate(self.nearness.by_firm()):
+            parts = tuple(ScorePart(name, legs[name][place], shares[name]) for name in legs)
+            yield _Found(rows[place], self.refs[place], similarities, parts)
+
+    @property
+    def _shares(self) -> Mapping[str, float]:
+        """The weights of the legs, summing to 1."""
+        whole = sum(self.weights.values())
+        return {name: weight / whole for name, weight in self.weights.items()}
+
+    @property
+    def _relevance(self) -> Scores:
+        """The weighted mean of the legs, in spreads above the background."""
+        total = np.zeros(len(self.refs), np.float64)
+        for name, share in self._shares.items():
+            total += share * self.legs[name]
+        return total
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A row with the scores of the legs."""
+    """A row with what each leg says of it."""
 
     row: int
     firm_ref: str
-    similarities: Vectors  # (passages,)
-    similarity: float  # of the nearest
-    legs: tuple[ScorePart, ...]  # not yet weighed against each other
-
-    def with_leg(self, name: str, value: float, weight: float) -> "_Found":
-        """Return the same row with one more leg."""
-        return replace(self, legs=(*self.legs, ScorePart(name, value, weight)))
+    similarities: Sequence[float]  # of its passages
+    legs: tuple[ScorePart, ...]
 
     @property
-    def shares(self) -> tuple[ScorePart, ...]:
-        """The legs with weights that sum to 1."""
-        whole = sum(leg.weight for leg in self.legs)
-        return tuple(ScorePart(leg.name, leg.value, leg.weight / whole) for leg in self.legs)
-
-    @property
-    def relevance(self) -> float:
-        """The weighted mean of the legs, in spreads above the background."""
-        return _total(self.shares)
+    def similarity(self) -> float:
+        """Of the nearest passage."""
+        return max(self.similarities)
 
     @property
     def is_relevant(self) -> bool:
         """Whether it is worth showing, conditions aside."""
-        return CALIBRATION.chance(self.relevance, self.similarity) >= LEAST
+        return CALIBRATION.chance(_total(self.legs), self.similarity) >= LEAST
 
 
 def _best(scores: Vectors, allowed: Mask | None, limit: int) -> Collection[int]:
@@ -283,42 +299,72 @@ class _Choice(NamedTuple):
     is_summary: bool
     failed: int
     distance: float
-    passage: Passage
-    capability: Capability | None
+    number: int
     verdicts: tuple[Verdict, ...]
 
 
-def _shown(
-    query: Query, firm: Firm, passages: Sequence[Passage], similarities: Sequence[float]
-) -> tuple[Passage, Capability | None, tuple[Verdict, ...]]:
-    """Choose the passage to show: nearest in meaning, among those as good the fewest failures.
+class _Judging:
+    """What counts beside relevance: conditions, clusters and, between partners, kinship."""
 
-    A capability is shown before the summary, which no condition can be held against.
-    """
-    enough = max(similarities) - _AS_GOOD_AS
-    choices: list[_Choice] = []
-    for passage, similarity in zip(passages, similarities, strict=True):
-        if similarity < enough:
-            continue
-        ref = passage.place.capability_ref
-        capability = firm.capability(ref) if ref is not None else None
-        verdicts = query.all_constraints.judge(firm, capability)
-        failed = sum(verdict.outcome is Outcome.NOT_MET for verdict in verdicts)
-        is_summary = capability is None
-        choices.append(_Choice(is_summary, failed, -similarity, passage, capability, verdicts))
-    best = min(choices, key=lambda choice: choice[:3])  # of equals, the first in the profile
-    return best.passage, best.capability, best.verdicts
+    def __init__(self, query: Query, view: IndexView, weights: Weights) -> None:
+        self._constraints = query.all_constraints
+        self._catalogue, self._concepts, self._weights = view.catalogue, view.concepts, weights
+        self._prefers_others = query.prefer_other_clusters
+        row = view.catalogue.row_of(query.seeker_ref) if query.seeker_ref else None
+        self._cluster = None if row is None else view.catalogue.standing(row).cluster
+        is_joint = query.purpose is NeedKind.JOINT_DEVELOPMENT
+        self._own = view.concepts.concepts(row) if is_joint and row is not None else None
 
+    def candidate(self, found: _Found) -> Candidate:
+        """Judge one firm."""
+        other = self._is_other_cluster(self._catalogue.standing(found.row).cluster)
+        shown = self._shown(found)
+        parts = (*found.legs, *self._parts(found.row, shown.verdicts, other))
+        return Candidate(
+            row=found.row,
+            rank=Rank.of(_total(parts), found.firm_ref),
+            parts=parts,
+            similarity=found.similarity,
+            shown=shown.number,
+            verdicts=shown.verdicts,
+            is_other_cluster=other,
+            catalogue=self._catalogue,
+        )
 
-def _firm_of(ref: str | None, view: IndexView) -> Firm | None:
-    row = view.catalogue.row_of(ref) if ref is not None else None
-    return None if row is None else view.catalogue.firm(row)
+    def _shown(self, found: _Found) -> _Choice:
+        """Choose the passage to show: nearest in meaning, among those as good fewest failures.
 
+        A capability is shown before the summary, which no condition can be held against.
+        """
+        enough = found.similarity - _AS_GOOD_AS
+        standing, offers = self._catalogue.standing(found.row), self._catalogue.offers(found.row)
+        choices: list[_Choice] = []
+        for number, similarity in enumerate(found.similarities):
+            if similarity < enough:
+                continue
+            verdicts = self._constraints.judge(standing, offers[number])
+            failed = sum(verdict.outcome is Outcome.NOT_MET for verdict in verdicts)
+            choices.append(_Choice(offers[number] is None, failed, -similarity, number, verdicts))
+        return min(choices, key=lambda choice: choice[:4])  # of equals, the first in the profile
 
-def _is_other_cluster(firm: Firm, seeker: Firm | None) -> bool | None:
-    if seeker is None or seeker.cluster is None or firm.cluster is None:
-        return None
-    return firm.cluster != seeker.cluster
+    def _parts(
+        self, row: int, verdicts: Sequence[Verdict], other: bool | None
+    ) -> Iterator[ScorePart]:
+        outcomes = [verdict.outcome for verdict in verdicts]
+        if failed := outcomes.count(Outcome.NOT_MET):
+            yield ScorePart("failed_conditions", failed, self._weights.failed_condition)
+        if unknown := outcomes.count(Outcome.UNKNOWN):
+            yield ScorePart("unknown_conditions", unknown, self._weights.unknown_condition)
+        if other and self._prefers_others:
+            yield ScorePart("other_cluster", 1.0, self._weights.other_cluster)
+        if self._own is not None:
+            alike = kinship(self._own, self._concepts.concepts(row))
+            yield ScorePart("kinship", alike, self._weights.kinship)
+
+    def _is_other_cluster(self, cluster: str | None) -> bool | None:
+        if self._cluster is None or cluster is None:
+            return None
+        return cluster != self._cluster
 
 
 def _total(parts: Iterable[ScorePart]) -> float:

@@ -4,21 +4,25 @@ A *row* is the number of one firm's entry in one index; an updated firm gets a n
 its old row is dead. The legs answer in rows, the catalogue turns rows into firms.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from enishi.domain.constraint import Standing
 from enishi.domain.firm import Firm
 from enishi.domain.lexicon import Lexicon, Mention
+from enishi.domain.offer import Offer
 from enishi.domain.passage import Passage
 from enishi.domain.query import Filters
 from enishi.domain.term import Term
 
 Vectors = NDArray[np.float32]  # (n, dimension), each of length 1
 Mask = NDArray[np.bool_]  # (rows,)
+Rows = NDArray[np.int64]  # numbers of rows
 TokenVectors = NDArray[np.int8]  # (tokens, token dimension), 127 for a length of 1
 
 
@@ -148,11 +152,62 @@ class Late:
 
     late(f) = Σ_t g_t σ_t (m_t(f) − μ_t), with m_t(f) the similarity of the nearest token of f,
     and μ_t, σ_t its mean and spread over the background: a token that every firm has near
-    tells nothing. After Khattab & Zaharia (2020), ColBERT.
+    tells nothing, and of a long text only the tokens that weigh most are summed. After Khattab & Zaharia (2020), ColBERT.
     """
 
     scores: Mapping[int, float]  # by row
     background: Sequence[float]  # of firms of the sample; empty where the model has no tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """How near every passage of some firms is; a firm that says nothing is left out."""
+
+    rows: Rows  # rising
+    similarities: Vectors  # of the passages, one firm after the other
+    firsts: Rows  # where those of each firm begin
+
+    def by_firm(self) -> Iterator[list[float]]:
+        """Yield the similarities of each firm's passages, in their order."""
+        flat = self.similarities.tolist()
+        for first, last in pairwise([*self.firsts.tolist(), len(flat)]):
+            yield flat[first:last]
+
+    def among(self, places: Sequence[int]) -> "Nearness":
+        """Return the same for the firms at some places, which are rising."""
+        kept = np.asarray(places, np.int64)
+        counts = np.diff([*self.firsts, len(self.similarities)])
+        mask = np.zeros(len(self.rows), np.bool_)
+        mask[kept] = True
+        counted = counts[kept]
+        return Nearness(
+            self.rows[kept],
+            self.similarities[np.repeat(mask, counts)],
+            np.cumsum(counted) - counted,
+        )
+
+    @property
+    def best(self) -> Vectors:
+        """The nearest passage of each firm."""
+        return _greatest(self.similarities, self.firsts)
+
+    @property
+    def two_best(self) -> Vectors:
+        """The mean of the two nearest passages of each firm, of the only one where it is alone."""
+        if not len(self.rows):
+            return self.similarities
+        best = self.best
+        counts = np.diff([*self.firsts, len(self.similarities)])
+        at = np.flatnonzero(self.similarities == np.repeat(best, counts))
+        _, first = np.unique(np.repeat(np.arange(len(counts)), counts)[at], return_index=True)
+        others = self.similarities.copy()
+        others[at[first]] = -np.inf
+        means: Vectors = np.where(counts > 1, (best + _greatest(others, self.firsts)) / 2, best)
+        return means
+
+
+def _greatest(values: Vectors, firsts: Rows) -> Vectors:
+    return np.maximum.reduceat(values, firsts) if len(firsts) else values
 
 
 class DenseReader(Protocol):
@@ -161,14 +216,11 @@ class DenseReader(Protocol):
     def search(self, vector: Vectors, allowed: Mask | None, limit: int) -> Mapping[int, float]:
         """Return the rows with the nearest passages and their similarity."""
 
-    def similarities(self, vector: Vectors, rows: Sequence[int]) -> dict[int, Vectors]:
-        """Return the exact similarity of every passage of the given rows, in their order.
+    def nearness(self, vector: Vectors, rows: Sequence[int]) -> Nearness:
+        """Return the exact similarity of every passage of the given rows, rising."""
 
-        A firm that says nothing has no passages and is left out.
-        """
-
-    def background(self, vector: Vectors) -> list[float]:
-        """Return the mean similarity of the two nearest passages of every firm of the sample."""
+    def background(self, vector: Vectors) -> Nearness:
+        """Return the similarity of every passage of every firm of the sample."""
 
     def late(self, tokens: QueryTokens, rows: Sequence[int]) -> Late:
         """Return how near the tokens of each firm come to those of the query."""
@@ -185,6 +237,12 @@ class CatalogueReader(Protocol):
 
     def passages(self, row: int) -> tuple[Passage, ...]:
         """Return the passages of the firm of a row."""
+
+    def offers(self, row: int) -> Sequence[Offer | None]:
+        """Return what the capability of each passage offers; None where it is the summary."""
+
+    def standing(self, row: int) -> Standing:
+        """Return what conditions ask of the firm of a row."""
 
     def refs(self, rows: Sequence[int]) -> list[str]:
         """Return the `firm_ref` of each row."""

@@ -115,13 +115,16 @@ def test_filters_hold_whether_the_passages_are_selected_or_gathered(
 def test_similarities_are_those_of_every_passage_in_its_order(tmp_path):
     firms, question = some_firms(), clustered(1)
     index = DenseIndex.open(written(tmp_path / "d", firms), DIMENSION)
-    rows = [row for row in (7, 3, 41, 8) if len(firms[row])]
+    rows = [row for row in (3, 7, 8, 41) if len(firms[row])]
 
-    found = index.similarities(question, [7, 3, 41, 8])
+    near = index.nearness(question, [7, 3, 41, 8])
 
-    assert list(found) == rows
-    for row in rows:
-        assert np.allclose(found[row], firms[row] @ question[0], atol=1e-6)
+    assert near.rows.tolist() == rows
+    for row, found in zip(rows, near.by_firm(), strict=True):
+        assert np.allclose(found, firms[row] @ question[0], atol=1e-6)
+    some = near.among(range(1, len(rows)))
+    assert some.rows.tolist() == rows[1:]
+    assert [*some.by_firm()] == [*near.by_firm()][1:]
 
 
 def test_a_firm_that_says_nothing_is_near_to_nothing(tmp_path):
@@ -129,8 +132,9 @@ def test_a_firm_that_says_nothing_is_near_to_nothing(tmp_path):
     index = DenseIndex.open(written(tmp_path / "d", [nothing, nothing]), DIMENSION)
 
     assert index.search(clustered(1), None, 9) == {}
-    assert index.similarities(clustered(1), [0, 1]) == {}
-    assert index.background(clustered(1)) == []
+    near = index.nearness(clustered(1), [0, 1])
+    assert near.rows.tolist() == near.two_best.tolist() == []
+    assert index.background(clustered(1)).two_best.tolist() == []
 
 
 def mean_of_two(firms: Sequence[Vectors], question: Vectors) -> dict[int, float]:
@@ -150,7 +154,7 @@ def test_the_background_is_the_two_nearest_of_each_firm_of_the_sample(tmp_path):
     nearest = mean_of_two(firms, question)
 
     expected = [nearest[row] for row in sample if row in nearest]
-    assert np.allclose(index.background(question), expected, atol=1e-6)
+    assert np.allclose(index.background(question).two_best, expected, atol=1e-6)
 
 
 def test_firms_that_come_later_are_found_beside_the_snapshots(tmp_path):
@@ -165,9 +169,11 @@ def test_firms_that_come_later_are_found_beside_the_snapshots(tmp_path):
     assert same(both.search(question, None, 1000), everything)
     assert same(both.search(question, None, 5), first(everything, 5))
     means = mean_of_two([*firms, *later], question)
-    assert np.allclose(sorted(both.background(question)), sorted(means.values()), atol=1e-6)
+    assert np.allclose(
+        sorted(both.background(question).two_best), sorted(means.values()), atol=1e-6
+    )
     rows = list(everything)
-    assert list(both.similarities(question, rows)) == rows
+    assert both.nearness(question, rows).rows.tolist() == sorted(rows)
     allowed = np.arange(70) % 2 == 0
     some = {row: value for row, value in everything.items() if allowed[row]}
     assert same(both.search(question, allowed, 1000), some)
@@ -182,18 +188,19 @@ def test_dead_rows_are_found_no_more_whether_of_the_snapshot_or_later(tmp_path):
 
     assert set(once.search(question, None, 99)) == {0, 3, 4, 5, 6}
     assert set(twice.search(question, None, 99)) == {0, 4, 5, 7}
-    assert len(twice.background(question)) == 4
+    assert len(twice.background(question).rows) == 4
 
 
 def test_a_new_state_leaves_the_one_before_to_its_readers(tmp_path):
     firms, question = some_firms(), clustered(1)
     index = DenseIndex.open(written(tmp_path / "d", firms), DIMENSION)
-    before, background = index.search(question, None, 99), index.background(question)
+    before = index.search(question, None, 99)
+    background = index.background(question).two_best.tolist()
 
     index.with_entries([an_entry(60, question)], dead=list(before)[:5])
 
     assert index.search(question, None, 99) == before
-    assert index.background(question) == background
+    assert index.background(question).two_best.tolist() == background
 
 
 def test_later_firms_outside_the_sample_are_no_background(tmp_path):
@@ -201,7 +208,7 @@ def test_later_firms_outside_the_sample_are_no_background(tmp_path):
 
     later = index.with_entries([an_entry(1, clustered(1), in_sample=False)], dead=[])
 
-    assert len(later.background(clustered(1))) == 1
+    assert len(later.background(clustered(1)).rows) == 1
 
 
 def test_a_network_that_began_empty_has_the_background_of_what_came_later(tmp_path):
@@ -211,7 +218,7 @@ def test_a_network_that_began_empty_has_the_background_of_what_came_later(tmp_pa
     later = index.with_entries([an_entry(row, clustered(2)) for row in range(3)], dead=[])
 
     assert len(later.search(clustered(1), None, 9)) == 3
-    assert len(later.background(clustered(1))) == 3
+    assert len(later.background(clustered(1)).rows) == 3
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from builders import a_firm
 from enishi.adapters.dense import DenseIndex, VectorWriter
-from enishi.adapters.dense.index import TOKEN_SAMPLE
+from enishi.adapters.dense.index import TOKEN_SAMPLE, TOKENS_COMPARED
 from enishi.domain.errors import IndexUnavailableError
 from enishi.services.retrieval import FirmEntry, Late, QueryTokens, TokenVectors
 
@@ -115,6 +115,18 @@ def test_late_interaction_is_what_its_formula_says(tmp_path):
         assert agrees(index.late(query, range(30)), expected, sample)
 
 
+def test_of_a_long_query_only_the_tokens_that_weigh_most_are_compared(tmp_path):
+    firms, query = profiles(12), a_query(TOKENS_COMPARED + 9)
+    index = opened(tmp_path / "d", entries(firms))
+    near = np.array([nearest(query, as_stored(profile)) for profile in firms])
+    weigh_most = np.sort(np.argsort(-query.gates * near.std(axis=0))[:TOKENS_COMPARED])
+
+    shorter = QueryTokens(query.vectors[weigh_most], query.gates[weigh_most])
+
+    expected = truth(shorter, dict(enumerate(map(as_stored, firms))), range(12))
+    assert agrees(index.late(query, range(12)), expected, range(12))
+
+
 def test_a_byte_a_component_is_enough(tmp_path):
     firms, query = profiles(30), a_query()
     index = opened(tmp_path / "d", entries(firms))
@@ -147,7 +159,8 @@ def test_a_token_with_its_gate_shut_counts_for_nothing(tmp_path):
 
     both = index.late(widened, range(9)).scores
 
-    assert [*both.values()] == pytest.approx([*index.late(query, range(9)).scores.values()])
+    alone = index.late(query, range(9)).scores
+    assert [*both.values()] == pytest.approx([*alone.values()], abs=1e-6)
 
 
 def test_a_token_that_every_firm_has_tells_nothing(tmp_path):
@@ -224,7 +237,8 @@ def test_the_sample_is_its_first_living_firms_that_have_tokens(tmp_path):
     late = index.late(query, range(len(firms)))
 
     first = [row for row in range(len(firms)) if row not in {0, 3}][:TOKEN_SAMPLE]
-    assert late.background == pytest.approx([late.scores[row] for row in first])
+    expected = [late.scores[row] for row in first]
+    assert late.background == pytest.approx(expected, abs=1e-6)
 
 
 def test_a_model_without_tokens_gives_no_late_interaction(tmp_path):

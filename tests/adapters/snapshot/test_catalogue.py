@@ -9,6 +9,7 @@ from builders import a_capability, a_firm, a_full_firm
 from enishi.adapters.snapshot import Catalogue, CatalogueWriter
 from enishi.domain.errors import IndexUnavailableError, InvalidValueError
 from enishi.domain.firm import Firm, FirmKind
+from enishi.domain.offer import offer_of
 from enishi.domain.passage import passages
 from enishi.domain.query import Filters
 from enishi.services.records import firm_of, firm_record
@@ -63,6 +64,10 @@ def test_any_firm_of_a_file_comes_back_as_it_was_with_its_passages(tmp_path_fact
 
     assert catalogue.firm(0) == firm
     assert catalogue.passages(0) == passages(firm)
+    assert catalogue.offers(0) == tuple(
+        None if (ref := passage.place.capability_ref) is None else offer_of(firm.capability(ref))
+        for passage in passages(firm)
+    )
 
 
 def test_rows_and_refs_name_each_other(catalogue):
@@ -112,6 +117,8 @@ def test_a_changed_firm_has_a_new_row_and_its_old_row_is_dead(catalogue):
 
     assert later.row_of("A") == 4
     assert later.firm(4) == changed
+    assert later.standing(4).cluster == "燕三条"
+    assert later.offers(4) == (offer_of(changed.capabilities[0]),)
     assert len(later) == 4
     assert later.rows == 5
     assert passing(later) == ["B", "C", "D", "A"]
@@ -165,7 +172,7 @@ def test_an_empty_catalogue_is_one_too(tmp_path):
     assert catalogue.with_entries(entries(FIRMS[0]), gone=[]).firm(0) == FIRMS[0]
 
 
-@pytest.mark.parametrize("name", ["firms.jsonl", "table.json"])
+@pytest.mark.parametrize("name", ["firms.jsonl", "offers.jsonl", "table.json"])
 @pytest.mark.parametrize(
     "damage",
     [
@@ -191,3 +198,14 @@ def test_a_record_that_is_spoilt_in_place_is_refused_when_it_is_read(catalogue, 
         again = Catalogue.open(tmp_path / "c")
         with pytest.raises(IndexUnavailableError):
             again.firm(0)
+
+
+def test_what_is_offered_is_refused_where_it_is_spoilt_in_place(tmp_path):
+    written(tmp_path / "c", a_full_firm())
+    file = tmp_path / "c" / "offers.jsonl"
+    content = file.read_bytes()
+    for spoilt in (content.replace(b'"lot_min"', b'"lot_xxx"'), b"\xff" * len(content)):
+        assert spoilt != content
+        file.write_bytes(spoilt)
+        with pytest.raises(IndexUnavailableError):
+            Catalogue.open(tmp_path / "c").offers(0)

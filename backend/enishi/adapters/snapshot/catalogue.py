@@ -2,28 +2,30 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass
-from decimal import Decimal
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass, fields
 from functools import cached_property, lru_cache
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from enishi.adapters.snapshot.lines import Lines, LineWriter
 from enishi.domain.constraint import certification_key
 from enishi.domain.errors import IndexUnavailableError, InvalidValueError
 from enishi.domain.firm import Firm
+from enishi.domain.offer import Offer, offer_of
 from enishi.domain.passage import Passage, passages
 from enishi.domain.query import Filters
 from enishi.services.records import firm_of, firm_record
 from enishi.services.retrieval import FirmEntry, Mask
 
-_RECORDS, _TABLE = "firms.jsonl", "table.json"
-# Parsed firms kept at hand, about 5 kB each; a query looks at two hundred.
-_CACHED = 20_000
+_FIRMS, _OFFERS, _TABLE = "firms.jsonl", "offers.jsonl", "table.json"
+# Parsed firms kept at hand, about 5 kB each; a page shows twenty.
+_FIRMS_CACHED = 2_000
+# What firms offer, about 1 kB each; a query is held against two hundred.
+_OFFERS_CACHED = 20_000
 # Choices of facets whose rows are at hand; one answer with facets asks for each several times.
 _CHOICES = 64
 
@@ -74,27 +76,28 @@ class CatalogueWriter:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True)
         self._folder = folder
-        self._file = (folder / _RECORDS).open("wb")
-        self._ends: list[int] = []
+        self._firms = LineWriter(folder / _FIRMS)
+        self._offers = LineWriter(folder / _OFFERS)
         self._labels: list[Labels] = []
 
     def add(self, entry: FirmEntry) -> None:
         """Append the record of the next row; rows come in order from 0."""
-        assert entry.row == len(self._ends)
-        line = json.dumps(firm_record(entry.firm), ensure_ascii=False, default=_tagged)
-        self._file.write(line.encode() + b"\n")
-        self._ends.append(self._file.tell())
+        assert entry.row == len(self._labels)
+        self._firms.add(firm_record(entry.firm))
+        self._offers.add([_offer_record(offer) for offer in _offers_of(entry.firm)])
         self._labels.append(Labels.of(entry.firm))
 
     def abandon(self) -> None:
         """Let go of the files unfinished."""
-        self._file.close()
+        self._firms.close()
+        self._offers.close()
 
     def close(self) -> None:
         """Finish the files."""
-        self._file.close()
+        self.abandon()
         table = {
-            "ends": self._ends,
+            "firms": self._firms.ends,
+            "offers": self._offers.ends,
             "labels": [astuple(item) for item in self._labels],
         }
         (self._folder / _TABLE).write_text(json.dumps(table, ensure_ascii=False), "utf-8")
@@ -109,6 +112,7 @@ class Catalogue:
     row_by_ref: Mapping[str, int]  # living rows
     records: "Records"
     later: Mapping[int, Firm]  # rows after the snapshot
+    later_offers: Mapping[int, tuple[Offer | None, ...]]
 
     @classmethod
     def open(cls, folder: Path) -> "Catalogue":
@@ -119,7 +123,9 @@ class Catalogue:
                 Labels(ref, cluster, prefecture, kind, tuple(certifications), tuple(processes))
                 for ref, cluster, prefecture, kind, certifications, processes in table["labels"]
             ]
-            records = Records(folder / _RECORDS, table["ends"])
+            records = Records(
+                Lines(folder / _FIRMS, table["firms"]), Lines(folder / _OFFERS, table["offers"])
+            )
         except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
             raise _damaged(error) from error
         return cls(
@@ -128,6 +134,7 @@ class Catalogue:
             row_by_ref={item.ref: row for row, item in enumerate(labels)},
             records=records,
             later={},
+            later_offers={},
         )
 
     def with_entries(self, entries: Iterable[FirmEntry], gone: Iterable[str]) -> "Catalogue":
@@ -146,6 +153,10 @@ class Catalogue:
             row_by_ref=row_by_ref,
             records=self.records,
             later={**self.later, **{entry.row: entry.firm for entry in entries}},
+            later_offers={
+                **self.later_offers,
+                **{entry.row: _offers_of(entry.firm) for entry in entries},
+            },
         )
 
     def __len__(self) -> int:
@@ -163,6 +174,14 @@ class Catalogue:
     def passages(self, row: int) -> tuple[Passage, ...]:
         """Return the passages of the firm of a row."""
         return passages(self.later[row]) if row in self.later else self.records.passages(row)
+
+    def offers(self, row: int) -> tuple[Offer | None, ...]:
+        """Return what the capability of each passage offers; None where it is the summary."""
+        return self.later_offers[row] if row in self.later else self.records.offers(row)
+
+    def standing(self, row: int) -> Labels:
+        """Return what conditions ask of the firm of a row."""
+        return self.labels[row]
 
     def refs(self, rows: Sequence[int]) -> list[str]:
         """Return the ref of each row."""
@@ -216,24 +235,53 @@ class Catalogue:
 
 
 class Records:
-    """The record lines of a snapshot, read where they stand."""
+    """Firms and what they offer, read from the lines of a snapshot when they are asked for."""
 
-    def __init__(self, path: Path, ends: Sequence[int]) -> None:
-        self._ends: NDArray[np.int64] = np.asarray([0, *ends], np.int64)
-        if path.stat().st_size != self._ends[-1]:
-            raise ValueError(f"{path.name} does not have the length that was written")
-        with path.open("rb") as file:
-            # An empty file cannot be mapped, and has no row to be asked for.
-            self._bytes = mmap(file.fileno(), 0, access=ACCESS_READ) if ends else b""
-        self.firm = lru_cache(maxsize=_CACHED)(self._firm)
-        self.passages = lru_cache(maxsize=_CACHED)(lambda row: passages(self.firm(row)))
+    def __init__(self, firms: Lines, offers: Lines) -> None:
+        self._firms = firms
+        self._offers = offers
+        self.firm = lru_cache(maxsize=_FIRMS_CACHED)(self._firm)
+        self.passages = lru_cache(maxsize=_FIRMS_CACHED)(lambda row: passages(self.firm(row)))
+        self.offers = lru_cache(maxsize=_OFFERS_CACHED)(self._offers_of)
 
     def _firm(self, row: int) -> Firm:
-        line = self._bytes[self._ends[row] : self._ends[row + 1]]
-        try:
-            return firm_of(json.loads(line, object_hook=_untagged))
-        except (ValueError, TypeError, AttributeError, ArithmeticError, InvalidValueError) as error:
-            raise _damaged(error) from error
+        with _refusing_damage():
+            return firm_of(self._firms.record(row))
+
+    def _offers_of(self, row: int) -> tuple[Offer | None, ...]:
+        with _refusing_damage():
+            return tuple(map(_offer, self._offers.record(row)))
+
+
+@contextmanager
+def _refusing_damage() -> Iterator[None]:
+    try:
+        yield
+    except (ValueError, TypeError, AttributeError, ArithmeticError, InvalidValueError) as error:
+        raise _damaged(error) from error
+
+
+def _offers_of(firm: Firm) -> tuple[Offer | None, ...]:
+    """Return for each passage of a firm what its capability offers; the summary offers nothing."""
+    offers = {item.ref: offer_of(item) for item in firm.capabilities}
+    return tuple(
+        None if ref is None else offers[ref]
+        for ref in (passage.place.capability_ref for passage in passages(firm))
+    )
+
+
+def _offer_record(offer: Offer | None) -> dict[str, Any] | None:
+    if offer is None:
+        return None
+    known = {item.name: getattr(offer, item.name) for item in fields(offer)}
+    known["from_text"] = sorted(offer.from_text)
+    return {name: value for name, value in known.items() if value not in (None, [])}
+
+
+def _offer(record: dict[str, Any] | None) -> Offer | None:
+    if record is None:
+        return None
+    return Offer(**{**record, "from_text": frozenset(record.get("from_text", ()))})
 
 
 def _damaged(error: Exception) -> IndexUnavailableError:
@@ -246,14 +294,3 @@ def _damaged(error: Exception) -> IndexUnavailableError:
 def _counted(values: Iterable[str | None]) -> dict[str, int]:
     counts = Counter(value for value in values if value is not None)
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
-
-
-def _tagged(value: object) -> dict[str, str]:
-    """Write a Decimal digit for digit, which a JSON number read back as a float is not."""
-    if isinstance(value, Decimal):
-        return {"decimal": str(value)}
-    raise TypeError(f"cannot write {type(value).__name__}")
-
-
-def _untagged(value: dict[str, Any]) -> object:
-    return Decimal(value["decimal"]) if value.keys() == {"decimal"} else value
