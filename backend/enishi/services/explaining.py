@@ -131,18 +131,19 @@ def _chains(
     asked: Sequence[Mention], texts: Sequence[_Text], finder: ConceptFinder
 ) -> list[_Chain]:
     """Return the strongest chain from each asked concept into the texts."""
-    best: dict[str, _Chain] = {}
+    best: dict[str, tuple[float, Mention, Mention, _Text]] = {}
+    meant = [(item, finder.lexicon.paths(item.concept)) for item in asked if not is_left_out(item)]
     for text in texts:
         for offered in finder.mentions(text.text):
-            for item in asked:
-                path = finder.lexicon.paths(item.concept).get(offered.concept)
-                if path is None or offered.is_denied or is_left_out(item):
-                    continue
-                kept = best.get(item.concept)
-                is_better = kept is None or path.strength > kept.path.strength
-                if path.strength >= _CONVINCING and is_better:
-                    best[item.concept] = _Chain(path, item, offered, text)
-    return list(best.values())
+            for item, paths in meant:
+                strength = paths.strengths.get(offered.concept, 0.0)
+                weakest = best[item.concept][0] if item.concept in best else 0.0
+                if strength >= _CONVINCING and strength > weakest and not offered.is_denied:
+                    best[item.concept] = (strength, item, offered, text)
+    return [
+        _Chain(finder.lexicon.paths(item.concept)[offered.concept], item, offered, text)
+        for _, item, offered, text in best.values()
+    ]
 
 
 def _related(question: str, chain: _Chain, lexicon: Lexicon) -> Reason:

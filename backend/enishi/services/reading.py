@@ -250,8 +250,7 @@ def covered_by(
     """Return for each step the concept by which a firm covers it, None where it does not."""
     covers: dict[str, str | None] = {}
     for step in steps:
-        paths = lexicon.paths(step)
-        known = [paths[name] for name in concepts if name in paths]
-        best = max(known, key=lambda path: (path.strength, path.offered), default=None)
-        covers[step] = best.offered if best and best.strength >= least else None
+        strengths = lexicon.paths(step).strengths
+        known = [name for name in concepts if strengths.get(name, 0.0) >= least]
+        covers[step] = max(known, key=lambda name: (strengths[name], name), default=None)
     return covers

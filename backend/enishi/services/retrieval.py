@@ -152,7 +152,8 @@ class Late:
 
     late(f) = Σ_t g_t σ_t (m_t(f) − μ_t), with m_t(f) the similarity of the nearest token of f,
     and μ_t, σ_t its mean and spread over the background: a token that every firm has near
-    tells nothing, and of a long text only the tokens that weigh most are summed. After Khattab & Zaharia (2020), ColBERT.
+    tells nothing, and of a long text only the tokens that weigh most are summed. After
+    Khattab & Zaharia (2020), ColBERT.
     """
 
     scores: Mapping[int, float]  # by row

@@ -167,11 +167,11 @@ class ConceptIndex:
         """Return by row the strength with which a firm answers one concept, 0 to 1."""
         answers = np.zeros(len(self.counts), np.float32)
         greatest = math.log((self._living + 1) / 0.5)
-        for path in self.lexicon.paths(asked).values():
-            rows, weights = self._postings.get(path.offered, (None, None))
+        for offered, strength in self.lexicon.paths(asked).strengths.items():
+            rows, weights = self._postings.get(offered, (None, None))
             if rows is not None and weights is not None:
                 rarity = max(0.0, math.log((self._living + 1) / (len(rows) + 0.5))) / greatest
-                worth = np.float32(path.strength**_POWER * rarity) * weights
+                worth = np.float32(strength**_POWER * rarity) * weights
                 answers[rows] = np.maximum(answers[rows], worth)
         return answers
 

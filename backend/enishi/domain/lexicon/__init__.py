@@ -3,7 +3,7 @@
 from enishi.domain.lexicon.concept import Concept, ConceptKind, Relation
 from enishi.domain.lexicon.graph import Lexicon
 from enishi.domain.lexicon.mention import Mention
-from enishi.domain.lexicon.path import Path, Step
+from enishi.domain.lexicon.path import Path, Paths, Step
 from enishi.domain.lexicon.replacement import Replacement
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Lexicon",
     "Mention",
     "Path",
+    "Paths",
     "Relation",
     "Replacement",
     "Step",

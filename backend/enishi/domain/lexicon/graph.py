@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property, lru_cache
 from hashlib import sha256
 
 from enishi.domain.lexicon.concept import Concept, Relation
-from enishi.domain.lexicon.path import Path, Step
+from enishi.domain.lexicon.path import Paths, Step, Trail
 from enishi.domain.lexicon.replacement import Replacement
 
 # What one step keeps of the strength. A narrower offer is nearly what was asked; a broader
@@ -29,6 +30,8 @@ STRENGTHS: Mapping[Step, float] = {
 # Three steps reach 錆び → 耐食性 → ステンレス鋼 → SUS316; a fourth reaches everything.
 LONGEST = 3
 WEAKEST = 0.15
+# Concepts whose walks are at hand, some 30 kB each.
+_REMEMBERED = 1_000
 
 _FORWARD: Mapping[Relation, Step] = {
     Relation.BROADER: Step.BROADER,
@@ -51,9 +54,42 @@ _DOING = frozenset(
     {Step.MADE_BY, Step.GIVEN_BY, Step.PREVENTED_BY, Step.REPLACED_BY, Step.USED_FOR, Step.USES}
 )
 _FINAL = frozenset({Step.MAKES, Step.GIVES_FUNCTION, Step.PREVENTS_SYMPTOM})
-# 医療機器 narrows to a bed, which is welded; nobody asked for welding.
-_AFTER_NARROWER = frozenset({Step.NARROWER, Step.USES, Step.USED_FOR})
-_AFTER_DOING = frozenset({Step.NARROWER, Step.USES})
+
+
+class _Stage(StrEnum):
+    """What a walk stands at, which decides how it may go on: it narrows down, never wanders."""
+
+    START = "start"
+    BROADER = "broader"
+    NARROWER = "narrower"
+    DOING = "doing"
+    QUALITY = "quality"
+    FINAL = "final"
+
+    def after(self, step: Step) -> "_Stage":
+        """Return the stage that a step leads to."""
+        if step in _FINAL:
+            return _Stage.FINAL
+        if step in _DOING or self is _Stage.DOING:
+            return _Stage.DOING
+        ways = {Step.BROADER: _Stage.BROADER, Step.NARROWER: _Stage.NARROWER}
+        return ways.get(step, _Stage.QUALITY)
+
+
+_ALLOWED: Mapping[_Stage, frozenset[Step]] = {
+    _Stage.START: frozenset(Step),
+    _Stage.BROADER: frozenset({Step.BROADER}),
+    # 医療機器 narrows to a bed, which is welded; nobody asked for welding.
+    _Stage.NARROWER: frozenset({Step.NARROWER, Step.USES, Step.USED_FOR}),
+    _Stage.DOING: frozenset({Step.NARROWER, Step.USES}),
+    _Stage.QUALITY: frozenset(Step) - {Step.BROADER},
+    _Stage.FINAL: frozenset(),
+}
+# Stage → each step it allows → the stage behind it, and the strength that is kept.
+_ONWARD = {
+    stage: {step: (stage.after(step), STRENGTHS[step]) for step in _ALLOWED[stage]}
+    for stage in _Stage
+}
 
 
 @dataclass(frozen=True)
@@ -102,7 +138,7 @@ class Lexicon:
                     ahead.append(parent)
         return frozenset(found)
 
-    def paths(self, asked: str) -> Mapping[str, Path]:
+    def paths(self, asked: str) -> Paths:
         """Return the strongest path to every concept that would answer `asked`, itself first.
 
         At most LONGEST steps, none weaker than WEAKEST. A walk never turns from a broader
@@ -111,37 +147,37 @@ class Lexicon:
         return self._paths(asked)
 
     @cached_property
-    def _paths(self) -> Callable[[str], dict[str, Path]]:
-        # The walks of one concept take some 200 kB.
-        return lru_cache(maxsize=1 << 8)(self._walk)
+    def _paths(self) -> Callable[[str], Paths]:
+        return lru_cache(maxsize=_REMEMBERED)(self._walk)
 
-    def _walk(self, asked: str) -> dict[str, Path]:
-        """Try every walk; so short, they are few."""
+    def _walk(self, asked: str) -> Paths:
+        """Go on from each concept by the strongest walk that stands there at the same stage.
+
+        Walks that come back to where they were need no check: the shorter one is stronger.
+        """
         if asked not in self.by_name:
-            return {}
-        start = Path((asked,), (), 1.0)
-        found, ahead = {asked: start}, [start]
+            return Paths({}, {})
+        confused = self._confusable.get(asked, set())
+        strengths: dict[str, float] = {asked: 1.0}
+        trails: dict[str, Trail] = {asked: None}
+        ahead: dict[tuple[str, _Stage], tuple[float, Trail]] = {(asked, _Stage.START): (1.0, None)}
         for _ in range(LONGEST):
-            ahead = [longer for path in ahead for longer in self._longer(path)]
-            for path in ahead:
-                best = found.get(path.offered)
-                if best is None or path.strength > best.strength:
-                    found[path.offered] = path
-        order = sorted(found.values(), key=lambda path: (-path.strength, len(path.steps)))
-        return {path.offered: path for path in order}
-
-    def _longer(self, path: Path) -> Iterator[Path]:
-        """Yield the walks that are one step longer."""
-        asked = path.concepts[0]
-        for step, there in self._neighbours.get(path.offered, ()):
-            strength = path.strength * STRENGTHS[step]
-            if (
-                strength >= WEAKEST
-                and there not in path.concepts
-                and _may_follow(path.steps, step)
-                and not self.confusable(asked, there)
-            ):
-                yield Path((*path.concepts, there), (*path.steps, step), strength)
+            reached: dict[tuple[str, _Stage], tuple[float, Trail]] = {}
+            for (here, stage), (strength, trail) in ahead.items():
+                onward = _ONWARD[stage]
+                for step, there in self._neighbours.get(here, ()):
+                    if step not in onward or there in confused:
+                        continue
+                    after, kept = onward[step]
+                    left = strength * kept
+                    place = (there, after)
+                    if left < WEAKEST or (place in reached and reached[place][0] >= left):
+                        continue
+                    reached[place] = (left, (here, step, trail))
+                    if left > strengths.get(there, 0.0):
+                        strengths[there], trails[there] = left, (here, step, trail)
+            ahead = reached
+        return Paths(strengths, trails)
 
     @cached_property
     def _neighbours(self) -> dict[str, list[tuple[Step, str]]]:
@@ -160,16 +196,3 @@ class Lexicon:
                     yield other, _BACKWARD[relation], concept.name
         for item in self.replacements:
             yield item.replaced, Step.REPLACED_BY, item.concept
-
-
-def _may_follow(steps: tuple[Step, ...], step: Step) -> bool:
-    """Tell whether a walk may go on with `step`: it narrows down, and does not wander."""
-    if not steps:
-        return True
-    if steps[-1] is Step.BROADER:
-        return step is Step.BROADER
-    if step is Step.BROADER or not _FINAL.isdisjoint(steps):
-        return False
-    if not _DOING.isdisjoint(steps):
-        return step in _AFTER_DOING
-    return steps[-1] is not Step.NARROWER or step in _AFTER_NARROWER

@@ -1,5 +1,6 @@
 """A way through the lexicon from what is asked to what is offered."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -33,3 +34,41 @@ class Path:
     def offered(self) -> str:
         """Where the path ends."""
         return self.concepts[-1]
+
+
+# How a walk came to where it stands: from which concept, by which step, and how it came there.
+Trail = tuple[str, Step, "Trail"] | None
+
+
+class Paths(Mapping[str, Path]):
+    """The strongest path to every concept within reach, the strongest first.
+
+    Strengths are at hand; the path itself is put together when somebody wants to read it.
+    """
+
+    def __init__(self, strengths: Mapping[str, float], trails: Mapping[str, Trail]) -> None:
+        order = sorted(strengths, key=lambda name: (-strengths[name], _length(trails[name])))
+        self.strengths = {name: strengths[name] for name in order}
+        self._trails = trails
+
+    def __getitem__(self, offered: str) -> Path:
+        concepts, steps = [offered], []
+        trail = self._trails[offered]
+        while trail is not None:
+            before, step, trail = trail
+            concepts.append(before)
+            steps.append(step)
+        return Path(tuple(reversed(concepts)), tuple(reversed(steps)), self.strengths[offered])
+
+    def __contains__(self, offered: object) -> bool:
+        return offered in self.strengths
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.strengths)
+
+    def __len__(self) -> int:
+        return len(self.strengths)
+
+
+def _length(trail: Trail) -> int:
+    return 0 if trail is None else 1 + _length(trail[2])
