@@ -63,7 +63,7 @@ class Network:
 
     @cached_property
     def rooms(self) -> Rooms:
-        return Rooms(self.analyzer, self.encoder.dimension)
+        return Rooms(self.analyzer)
 
     @cached_property
     def firms(self) -> FirmService:
@@ -86,7 +86,7 @@ class Network:
 
     @cached_property
     def live(self) -> LiveIndex:
-        return LiveIndex(self.database, self.store, self.rooms, self.analyzer, self.encoder)
+        return LiveIndex(self.database, self.store, self.rooms, self.analyzer, lambda: self.encoder)
 
     @cached_property
     def search(self) -> SearchService:

@@ -19,7 +19,7 @@ from typer.main import get_command
 from enishi.adapters.lexical.fields import WEIGHTS
 from enishi.bootstrap import Application
 from enishi.entrypoints.api.app import create
-from enishi.entrypoints.cli.app import app as enishi
+from enishi.entrypoints.cli.app import assembled
 from enishi.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -52,7 +52,7 @@ class Command:
 
     def trouble(self) -> str | None:
         """Say what of it does not exist."""
-        level: Any = get_command(enishi)
+        level: Any = get_command(assembled())
         words = iter(self.words)
         for word in words:
             if "…" in word:

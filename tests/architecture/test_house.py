@@ -100,7 +100,8 @@ def test_a_command_starts_without_the_web_framework_and_without_torch():
         [
             sys.executable,
             "-c",
-            "import json, sys, enishi.entrypoints.cli.app; print(json.dumps(list(sys.modules)))",
+            "import json, sys; from enishi.entrypoints.cli.app import assembled;"
+            "assembled(); print(json.dumps(list(sys.modules)))",
         ],
         capture_output=True,
         text=True,

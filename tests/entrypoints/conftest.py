@@ -17,7 +17,8 @@ from fastapi.testclient import TestClient
 from enishi.adapters.lexical import MecabAnalyzer
 from enishi.bootstrap import Application
 from enishi.entrypoints.api.app import create
-from enishi.entrypoints.cli import context, main
+from enishi.entrypoints.cli import context
+from enishi.entrypoints.cli.app import main
 from enishi.entrypoints.cli.output import Language, set_language
 from enishi.settings import Settings
 from entrypoints.network import fill

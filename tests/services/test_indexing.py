@@ -167,14 +167,14 @@ def test_a_build_that_breaks_off_leaves_the_old_index_and_nothing_else(network: 
 
 def test_an_index_that_lost_a_firm_on_the_way_is_not_switched_to(network: Network):
     class Forgetful(type(network.rooms)):  # type: ignore[misc]
-        def create(self, folder: Path, finder: ConceptFinder):
-            writer = super().create(folder, finder)
+        def create(self, folder: Path, finder: ConceptFinder, dimension: int):
+            writer = super().create(folder, finder, dimension)
             keep = writer.add
             writer.add = lambda entry: keep(entry) if entry.row < 3 else None
             return writer
 
     folder, before = network.store.current()
-    forgetful = replace(network.indexing, rooms=Forgetful(ANALYZER, network.encoder.dimension))
+    forgetful = replace(network.indexing, rooms=Forgetful(ANALYZER))
 
     with pytest.raises(IndexUnavailableError, match="切り替えません"):
         forgetful.rebuild(silent)

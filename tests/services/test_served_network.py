@@ -33,7 +33,7 @@ SILK = {
 }
 FORGET_TORCH = """
 import sys
-from enishi.entrypoints.cli import main
+from enishi.entrypoints.cli.app import main
 try:
     main()
 except SystemExit as end:

@@ -1,5 +1,6 @@
 """The one page where services meet adapters."""
 
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -74,6 +75,17 @@ class Application:
     @cached_property
     def encoder(self) -> Encoder:
         """Turns texts into vectors, centred where a calibration is at hand."""
+        return self._encoder.result()
+
+    def warm_up(self) -> None:
+        """Begin to load the encoder beside whatever else is made ready."""
+        assert self._encoder
+
+    @cached_property
+    def _encoder(self) -> Future[Encoder]:
+        return ThreadPoolExecutor(1).submit(self._load_encoder)
+
+    def _load_encoder(self) -> Encoder:
         plain = load_encoder(self.settings.encoder_source, self.settings.encoder_threads)
         return CentredEncoder.load(plain, self.settings.centre_file) or plain
 
@@ -88,7 +100,7 @@ class Application:
         return IndexService(
             database=self.database,
             store=self.snapshots,
-            rooms=Rooms(self.analyzer, self.encoder.dimension),
+            rooms=Rooms(self.analyzer),
             analyzer=self.analyzer,
             encoder=self.encoder,
             finder=lambda: self.finder,
@@ -100,9 +112,9 @@ class Application:
         return LiveIndex(
             database=self.database,
             store=self.snapshots,
-            rooms=Rooms(self.analyzer, self.encoder.dimension),
+            rooms=Rooms(self.analyzer),
             analyzer=self.analyzer,
-            encoder=self.encoder,
+            encoder=lambda: self.encoder,
         )
 
     @cached_property

@@ -138,14 +138,13 @@ class RoomsIndex:
 class Rooms:
     """Makes and opens such indexes; the services' `IndexRooms` port."""
 
-    def __init__(self, analyzer: Analyzer, dimension: int) -> None:
+    def __init__(self, analyzer: Analyzer) -> None:
         self._analyzer = analyzer
-        self._dimension = dimension
 
-    def create(self, folder: Path, finder: ConceptFinder) -> RoomsWriter:
-        """Begin an index in an empty folder."""
+    def create(self, folder: Path, finder: ConceptFinder, dimension: int) -> RoomsWriter:
+        """Begin an index in an empty folder, for vectors of one length."""
         assert isinstance(finder, LexiconFinder)
-        return RoomsWriter(folder, self._analyzer, finder, self._dimension)
+        return RoomsWriter(folder, self._analyzer, finder, dimension)
 
     def open(self, folder: Path, dimension: int) -> RoomsIndex:
         """Open an index."""

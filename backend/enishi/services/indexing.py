@@ -89,8 +89,8 @@ class OpenIndex(Protocol):
 class IndexRooms(Protocol):
     """Makes and opens indexes in folders."""
 
-    def create(self, folder: Path, finder: ConceptFinder) -> IndexWriter:
-        """Begin an index in an empty folder."""
+    def create(self, folder: Path, finder: ConceptFinder, dimension: int) -> IndexWriter:
+        """Begin an index in an empty folder, for vectors of one length."""
 
     def open(self, folder: Path, dimension: int) -> OpenIndex:
         """Open an index; raises IndexUnavailableError where it is damaged."""
@@ -318,7 +318,7 @@ class IndexService:
         progress: Progress,
     ) -> tuple[int, int]:
         """Write every firm into a new index; return how many firms and passages there were."""
-        writer = self.rooms.create(folder, finder)
+        writer = self.rooms.create(folder, finder, self.encoder.dimension)
         rows = count = 0
         try:
             for batch in chunked((stored.record for stored in work.firms.stream()), _BATCH):
@@ -393,12 +393,22 @@ def must_belong(manifest: Manifest, outbox: Outbox) -> None:
 
 def must_fit(manifest: Manifest, encoder: Encoder, analyzer: Analyzer) -> None:
     """Refuse a snapshot made by another model, analyzer or format: never a silent mix."""
-    expected = (FORMAT, encoder.version, analyzer.version)
-    if (manifest.format, manifest.model_version, manifest.analyzer_version) != expected:
-        raise IndexUnavailableError(
-            f"索引は別の版（{manifest.model_id} {manifest.model_version}、"
-            f"{manifest.analyzer_version}）で作られています。"
-            "`enishi index rebuild` を実行してください",
-            english="the index was built by another model, analyzer or format: "
-            "run `enishi index rebuild`",
-        )
+    must_be_readable(manifest, analyzer)
+    if manifest.model_version != encoder.version:
+        raise _of_another_version(manifest)
+
+
+def must_be_readable(manifest: Manifest, analyzer: Analyzer) -> None:
+    """Refuse a snapshot made by another analyzer or in another format."""
+    if (manifest.format, manifest.analyzer_version) != (FORMAT, analyzer.version):
+        raise _of_another_version(manifest)
+
+
+def _of_another_version(manifest: Manifest) -> IndexUnavailableError:
+    return IndexUnavailableError(
+        f"索引は別の版（{manifest.model_id} {manifest.model_version}、"
+        f"{manifest.analyzer_version}）で作られています。"
+        "`enishi index rebuild` を実行してください",
+        english="the index was built by another model, analyzer or format: "
+        "run `enishi index rebuild`",
+    )

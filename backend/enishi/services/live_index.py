@@ -1,5 +1,6 @@
 """The index as it is now: the current snapshot and every change after it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -10,6 +11,7 @@ from enishi.services.indexing import (
     OpenIndex,
     SnapshotStore,
     entries_of,
+    must_be_readable,
     must_belong,
     must_fit,
 )
@@ -40,7 +42,7 @@ class LiveIndex:
     store: SnapshotStore
     rooms: IndexRooms
     analyzer: Analyzer
-    encoder: Encoder
+    encoder: Callable[[], Encoder]  # which may still be loading while the index is opened
     _state: _State | None = None
     _lock: Lock = field(default_factory=Lock)
 
@@ -79,11 +81,16 @@ class LiveIndex:
         folder, manifest = self.store.current()
         if state is not None and state.manifest.name == manifest.name:
             return state
-        must_fit(manifest, self.encoder, self.analyzer)
+        must_be_readable(manifest, self.analyzer)
         self.store.must_be_whole(folder, manifest)
         with self.database.read() as work:
             must_belong(manifest, work.outbox)
         index = self.rooms.open(folder, manifest.dimension)
+        try:
+            must_fit(manifest, self.encoder(), self.analyzer)
+        except BaseException:
+            index.close()
+            raise
         fresh = _State(
             manifest,
             index,
@@ -122,7 +129,7 @@ class LiveIndex:
             present,
             first_row=state.index.next_row(),
             total=total,
-            encoder=self.encoder,
+            encoder=self.encoder(),
             finder=state.view.concepts,
             known=known,
         )

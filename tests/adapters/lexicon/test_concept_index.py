@@ -24,7 +24,7 @@ LEXICON = a_lexicon(
     replacements=(Replacement("亜鉛めっき", "めっき", keeps=("耐食性",)),),
 )
 FINDER = LexiconFinder(LEXICON, ANALYZER)
-FILES = ["lexicon.json", "tables.json", "rows.npz"]
+FILES = ["lexicon.json", "names.tsv", "chinese.tsv", "phrases.tsv", "rows.npz"]
 
 Counts = Mapping[str, int]
 counts_of_firms = st.lists(

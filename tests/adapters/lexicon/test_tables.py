@@ -1,5 +1,3 @@
-import json
-
 import pytest
 
 from builders import a_concept, a_lexicon
@@ -67,4 +65,3 @@ def test_tables_that_were_written_are_read_back_the_same(tmp_path):
     made.write(tmp_path)
 
     assert Tables.read(tmp_path) == made
-    assert json.loads((tmp_path / "tables.json").read_text("utf-8"))

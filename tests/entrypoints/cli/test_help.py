@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from enishi.entrypoints.cli import usage
-from enishi.entrypoints.cli.app import app
+from enishi.entrypoints.cli.app import assembled
 from entrypoints.conftest import Ended
 
 Enishi = Callable[..., Ended]
@@ -25,7 +25,7 @@ def commands(group: Any, *path: str) -> Iterator[tuple[str, ...]]:
         yield from commands(command, *path, name)
 
 
-EVERY = list(commands(usage.in_japanese(app)))
+EVERY = list(commands(usage.in_japanese(assembled())))
 
 
 @pytest.mark.parametrize("path", EVERY, ids=" ".join)
@@ -41,7 +41,7 @@ def test_every_help_is_in_japanese_to_the_last_word(enishi: Enishi, path: tuple[
 
 @pytest.mark.parametrize("path", EVERY[1:], ids=" ".join)
 def test_every_option_says_in_japanese_what_it_is_for(path: tuple[str, ...]):
-    command: Any = usage.in_japanese(app)
+    command: Any = usage.in_japanese(assembled())
     for name in path:
         command = command.commands[name]
 

@@ -53,6 +53,11 @@ class LexiconFinder:
         """The lexicon prepared for finding; preparing takes some seconds."""
         return self._tables or Tables.of(self.lexicon, self._analyzer)
 
+    def prepare(self) -> None:
+        """Do now what the first text would have to wait for."""
+        assert self._automaton
+        self.lexicon.prepare()
+
     @property
     def version(self) -> str:
         """Two finders of one version find the same."""
@@ -89,30 +94,36 @@ class LexiconFinder:
         speaks_chinese = is_chinese(text)
         named: set[Span] = set()
         words = _Words(text, self._analyzer)
-        # An automaton of nothing cannot be asked.
-        found = self._automaton.iter(letters.text) if len(self._automaton) else ()
-        for last, (name, concepts, chinese) in found:
-            start, end = last + 1 - len(name), last + 1
+        for name, end in self._named(letters.text):
+            start = end - len(name)
             if not letters.stands_alone(start, end):
                 continue
             span = letters.span(start, end)
             if len(name) < _SURE and not words.allow(name, span, letters.glued(start, end)):
                 continue
             named.add(span)
-            for concept in (*concepts, *chinese) if speaks_chinese else concepts:
-                yield concept, span
+            yield from ((concept, span) for concept in self.tables.names.get(name, ()))
+            if speaks_chinese:
+                yield from ((concept, span) for concept in self.tables.chinese.get(name, ()))
         for phrase, span in self._phrases.find(text):
             if span not in named or not phrase.is_plain:  # what letters name, they name exactly
                 yield phrase.concept, span
 
+    def _named(self, letters: str) -> Iterator[tuple[str, int]]:
+        """Yield every name that stands in a text, with its end."""
+        names, automaton = self._automaton
+        if names:  # an automaton of nothing cannot be asked
+            yield from ((names[number], last + 1) for last, number in automaton.iter(letters))
+
     @cached_property
-    def _automaton(self) -> ahocorasick.Automaton:
-        automaton = ahocorasick.Automaton()
-        names, chinese = self.tables.names, self.tables.chinese
-        for name in names.keys() | chinese.keys():
-            automaton.add_word(name, (name, names.get(name, ()), chinese.get(name, ())))
+    def _automaton(self) -> tuple[list[str], ahocorasick.Automaton]:
+        """All names, and what finds their numbers in a text."""
+        names = list(dict.fromkeys((*self.tables.names, *self.tables.chinese)))
+        automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
+        for number, name in enumerate(names):
+            automaton.add_word(name, number)
         automaton.make_automaton()
-        return automaton
+        return names, automaton
 
     @cached_property
     def _phrases(self) -> PhraseFinder:

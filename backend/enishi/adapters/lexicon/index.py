@@ -104,6 +104,7 @@ class ConceptIndex:
                 tuple(_replacement(item) for item in content["replacements"]),
             )
             finder = LexiconFinder(lexicon, analyzer, Tables.read(folder))
+            finder.prepare()
             with np.load(folder / _ROWS) as rows:
                 counts = _unpacked(lexicon, rows["ends"], rows["concepts"], rows["counts"])
                 sample = tuple(rows["sample"].tolist())

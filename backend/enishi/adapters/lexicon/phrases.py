@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -83,14 +83,24 @@ def phrases_of(concept: Concept, analyzer: Analyzer) -> Iterator[Phrase]:
             yield from _several(name, terms, concept)
 
 
+def by_beginning(phrases: Iterable[Phrase]) -> dict[str, tuple[Phrase, ...]]:
+    """Return phrases by the beginning that a text is searched for."""
+    found: defaultdict[str, list[Phrase]] = defaultdict(list)
+    for phrase in phrases:
+        found[_beginning(*phrase.words[:2])].append(phrase)
+    return {key: tuple(those) for key, those in found.items()}
+
+
+def _beginning(*words: str) -> str:
+    return "\x1f".join(words)  # which no word holds
+
+
 class PhraseFinder:
     """Finds the phrases whose words stand together in a text, in order."""
 
-    def __init__(self, phrases: Sequence[Phrase], analyzer: Analyzer) -> None:
+    def __init__(self, phrases: Mapping[str, Sequence[Phrase]], analyzer: Analyzer) -> None:
         self._analyzer = analyzer
-        self._by_words: defaultdict[tuple[str, ...], list[Phrase]] = defaultdict(list)
-        for phrase in phrases:
-            self._by_words[phrase.words[:2]].append(phrase)
+        self._phrases = phrases
 
     def find(self, text: str) -> Iterator[tuple[Phrase, Span]]:
         """Yield each phrase that the text says, with the span from its first to last word."""
@@ -98,17 +108,17 @@ class PhraseFinder:
         for at, term in enumerate(terms):
             if text[term.span.start - 1 : term.span.start] in _CONTRARY:
                 continue
-            for phrase in self._beginning(terms, at):
+            for phrase in self._starting(terms, at):
                 found = _match(phrase, terms, at, text)
                 if found and _is_meant(phrase, found, text):
                     yield phrase, Span(term.span.start, found[-1].span.end)
 
-    def _beginning(self, terms: Sequence[Term], at: int) -> Iterator[Phrase]:
+    def _starting(self, terms: Sequence[Term], at: int) -> Iterator[Phrase]:
         """Yield the phrases whose first two words may stand from `at` on."""
         first = terms[at].text
-        yield from self._by_words.get((first,), ())
+        yield from self._phrases.get(_beginning(first), ())
         for second in dict.fromkeys(term.text for term in terms[at + 1 : at + 2 + _GAP]):
-            yield from self._by_words.get((first, second), ())
+            yield from self._phrases.get(_beginning(first, second), ())
 
 
 def _single(name: str, term: Term, concept: Concept) -> Iterator[Phrase]:

@@ -3,20 +3,21 @@
 Preparing takes some seconds, so an index carries the tables of the lexicon it was built with.
 """
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
+from enishi.adapters.lexicon.keyed import Keyed, write_keyed
 from enishi.adapters.lexicon.letters import name_letters
-from enishi.adapters.lexicon.phrases import Phrase, phrases_of
+from enishi.adapters.lexicon.phrases import Phrase, by_beginning, phrases_of
 from enishi.domain.lexicon import Concept, Lexicon
 from enishi.services.retrieval import Analyzer
 
-_FILE = "tables.json"
+_NAMES, _CHINESE, _PHRASES = "names.tsv", "chinese.tsv", "phrases.tsv"
 _HAN = re.compile("[\u3400-\u9fff]")
 _KANA = re.compile("[ぁ-ゖァ-ヺ]")
 
@@ -43,7 +44,7 @@ class Tables:
 
     names: Mapping[str, tuple[str, ...]]  # comparable letters → the concepts they name
     chinese: Mapping[str, tuple[str, ...]]  # names that mean something else in Japanese
-    phrases: tuple[Phrase, ...]
+    phrases: Mapping[str, tuple[Phrase, ...]]  # by their beginning
 
     @classmethod
     def of(cls, lexicon: Lexicon, analyzer: Analyzer) -> "Tables":
@@ -58,29 +59,30 @@ class Tables:
         phrases = {
             phrase: None for concept in lexicon.concepts for phrase in phrases_of(concept, analyzer)
         }
-        return cls(_frozen(names), _frozen(chinese), tuple(phrases))
+        return cls(_frozen(names), _frozen(chinese), by_beginning(phrases))
 
     def write(self, folder: Path) -> None:
         """Write them into a folder."""
-        content = {
-            "names": self.names,
-            "chinese": self.chinese,
-            "phrases": [astuple(phrase) for phrase in self.phrases],
-        }
-        (folder / _FILE).write_text(json.dumps(content, ensure_ascii=False), "utf-8")
+        write_keyed(folder / _NAMES, self.names)
+        write_keyed(folder / _CHINESE, self.chinese)
+        phrases = {key: list(map(astuple, found)) for key, found in self.phrases.items()}
+        write_keyed(folder / _PHRASES, phrases)
 
     @classmethod
     def read(cls, folder: Path) -> "Tables":
         """Read them back; raises ValueError or OSError where they are damaged."""
-        content = json.loads((folder / _FILE).read_text("utf-8"))
         return cls(
-            _frozen(content["names"]),
-            _frozen(content["chinese"]),
-            tuple(
-                Phrase(tuple(words), concept, tuple(turns), *rest)
-                for words, concept, turns, *rest in content["phrases"]
-            ),
+            Keyed.read(folder / _NAMES, tuple),
+            Keyed.read(folder / _CHINESE, tuple),
+            Keyed.read(folder / _PHRASES, _phrases),
         )
+
+
+def _phrases(records: Iterable[list[Any]]) -> tuple[Phrase, ...]:
+    return tuple(
+        Phrase(tuple(words), concept, tuple(turns), *rest)
+        for words, concept, turns, *rest in records
+    )
 
 
 def _is_simplified(text: str) -> bool:

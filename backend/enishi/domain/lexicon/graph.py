@@ -113,6 +113,10 @@ class Lexicon:
         """The concepts by their preferred name."""
         return {concept.name: concept for concept in self.concepts}
 
+    def prepare(self) -> None:
+        """Lay out now what the first walk would have to wait for."""
+        assert self._neighbours is not None
+
     def confusable(self, one: str, other: str) -> bool:
         """Tell whether two concepts must not be taken for each other, said on either side."""
         return other in self._confusable.get(one, frozenset())

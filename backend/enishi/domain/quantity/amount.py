@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from enishi.domain.quantity.numeral import NUMERAL, read_numeral
-from enishi.domain.quantity.spelling import UNIT, UNIT_OF
+from enishi.domain.quantity.spelling import UNIT_OF, unit_at
 from enishi.domain.quantity.unit import Unit, to_decimal
 from enishi.domain.quantity.value import Kind, Sense
 from enishi.domain.quantity.words import (
@@ -79,7 +79,7 @@ def amount_at(text: str, at: int) -> Amount | None:
     end = run.end()
     low, high = tidy(numeral.low), tidy(numeral.high)
     bare = Amount(low, high, at, end, end, vague=numeral.vague, scale=numeral.scale)
-    written = UNIT.match(text, end)
+    written = unit_at(text, end)
     if written is None:
         return bare
     spelled = written["unit"]
@@ -96,7 +96,7 @@ def _with_smaller(text: str, amount: Amount) -> Amount:
     numeral = read_numeral(run.group()) if run else None
     if unit is None or smaller is None or run is None or numeral is None:
         return amount
-    written = UNIT.match(text, run.end())
+    written = unit_at(text, run.end())
     if written is None or UNIT_OF[written["unit"]] is not smaller:
         return amount
     more = Fraction(numeral.low) * smaller.scale / unit.scale

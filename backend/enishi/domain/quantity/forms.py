@@ -10,7 +10,7 @@ from enishi.domain.quantity.amount import Amount, Head, amount_at
 from enishi.domain.quantity.meaning import Meaning, per
 from enishi.domain.quantity.numeral import read_numeral
 from enishi.domain.quantity.sense import quantity_of, tail_at
-from enishi.domain.quantity.spelling import UNIT, UNIT_OF
+from enishi.domain.quantity.spelling import UNIT_OF, unit_at
 from enishi.domain.quantity.unit import Dimension, Unit, to_decimal
 from enishi.domain.quantity.value import Kind, Quantity, Sense
 from enishi.domain.quantity.words import (
@@ -153,7 +153,7 @@ def fraction_at(text: str, head: Head) -> Reading | None:
     )
     if not (top and bottom) or text.startswith("/", end):
         return (), end
-    written = UNIT.match(text, end)
+    written = unit_at(text, end)
     unit = UNIT_OF[written["unit"]] if written and written["unit"] != "台" else None
     if text.startswith(('"', "″"), end):
         unit, end = Unit.INCH, end + 1
@@ -177,7 +177,7 @@ def _number(run: str) -> Decimal | None:
 
 
 def _part(text: str, head: Head, share: Fraction, unit: Unit | None, end: int) -> Reading:
-    written = UNIT.match(text, end) if unit else None
+    written = unit_at(text, end) if unit else None
     end = written.end() if written else end
     is_about = text.startswith("台", end)
     senses, end = tail_at(text, end + is_about)

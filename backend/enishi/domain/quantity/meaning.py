@@ -7,7 +7,7 @@ from fractions import Fraction
 from enishi.domain.quantity import context
 from enishi.domain.quantity.amount import Amount, Head
 from enishi.domain.quantity.numeral import NUMERAL
-from enishi.domain.quantity.spelling import UNIT, UNIT_OF
+from enishi.domain.quantity.spelling import UNIT_OF, unit_at
 from enishi.domain.quantity.unit import Dimension, Unit
 from enishi.domain.quantity.value import Kind
 from enishi.domain.quantity.words import (
@@ -121,7 +121,7 @@ def _keeps_its_unit(unit: Unit) -> bool:
 
 def _unit_of_tolerance(text: str, at: int) -> Unit:
     run = NUMERAL.match(text, at)
-    written = UNIT.match(text, run.end()) if run else None
+    written = unit_at(text, run.end()) if run else None
     unit = UNIT_OF[written["unit"]] if written else Unit.MILLIMETRE
     return Unit.MILLIMETRE if unit.dimension is Dimension.LENGTH else unit
 

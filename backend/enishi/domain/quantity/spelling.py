@@ -5,6 +5,7 @@ than one thing and are settled by `context`: t, 度 (with °) and キロ.
 """
 
 import re
+from functools import cache
 
 from enishi.domain.quantity.unit import Unit
 
@@ -121,11 +122,15 @@ _SPELLINGS: tuple[tuple[Unit, str, str], ...] = (
 UNIT_OF = {spelled: unit for unit, written, _ in _SPELLINGS for spelled in written.split()}
 
 
+def unit_at(text: str, at: int) -> re.Match[str] | None:
+    """Return the unit that stands at a place, as the group `unit`, a blank before it allowed."""
+    return _pattern().match(text, at)
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
+    """Compile the spellings when a text first has a number: that takes 30 ms."""
     guarded = [(spelled, guard) for _, written, guard in _SPELLINGS for spelled in written.split()]
     guarded.sort(key=lambda pair: -len(pair[0]))  # mm before m, 日間 before 日
     choices = "|".join(re.escape(spelled) + guard for spelled, guard in guarded)
     return re.compile(f" ?(?P<unit>{choices})")
-
-
-UNIT = _pattern()

@@ -68,6 +68,7 @@ def search(
             seeker_ref=seeker,
             ignored=tuple(ignore or ()),
         )
+    application().warm_up()
     with _uncollected():
         _take_in_changes()
         result = application().search.search(query, limit=limit)

@@ -3,19 +3,17 @@
 import errno
 import json
 import socket
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
-import uvicorn
-from uvicorn.importer import import_from_string
 
 from enishi.domain.errors import EnishiError
-from enishi.entrypoints import logs
 from enishi.entrypoints.cli.context import application
 from enishi.entrypoints.cli.output import say
-from enishi.entrypoints.jobs.compaction import Compaction
 
-# By name: server processes import it themselves, and other commands start without it.
+# By name: server processes import it themselves. What only servers need is imported where they
+# start, so that a search on the command line need not wait for it.
 _API = "enishi.entrypoints.api.app"
 # How every server process speaks HTTP.
 SERVING: dict[str, Any] = {
@@ -33,6 +31,8 @@ def serve(
     workers: Annotated[int | None, typer.Option(min=1, max=64, help="プロセス数")] = None,
 ) -> None:
     """画面と API を動かす"""
+    import uvicorn  # noqa: PLC0415
+
     settings = application().settings
     where = host or settings.host, port or settings.port
     _must_be_free(*where)
@@ -65,6 +65,9 @@ def worker(
     once: Annotated[bool, typer.Option("--once", help="一度だけ確かめて終わる")] = False,
 ) -> None:
     """裏方の仕事をする（変更がたまったら索引を作り直す）"""
+    from enishi.entrypoints import logs  # noqa: PLC0415
+    from enishi.entrypoints.jobs.compaction import Compaction  # noqa: PLC0415
+
     settings = application().settings
     logs.set_up(settings.log_level)
     job = Compaction(application().indexing, settings.compact_after)
@@ -76,5 +79,5 @@ def worker(
 
 def openapi() -> None:
     """API の定義（OpenAPI 3.1）を出力する"""
-    create = import_from_string(f"{_API}:create")
-    print(json.dumps(create(application()).openapi(), ensure_ascii=False, indent=2))
+    api = import_module(_API)
+    print(json.dumps(api.create(application()).openapi(), ensure_ascii=False, indent=2))

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from pydantic import ValidationError
-from typer import Context, Typer, rich_utils
+from typer import Context, Typer
 from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 from typer.main import get_command
@@ -34,11 +34,6 @@ _TYPES = {
 
 def in_japanese(app: Typer) -> TyperGroup:
     """Return the whole command with every `--help` in Japanese."""
-    rich_utils.ARGUMENTS_PANEL_TITLE = "引数"
-    rich_utils.OPTIONS_PANEL_TITLE = "指定"
-    rich_utils.COMMANDS_PANEL_TITLE = "コマンド"
-    rich_utils.DEFAULT_STRING = "[既定: {}]"
-    rich_utils.REQUIRED_LONG_STRING = "[必須]"
     command = get_command(app)
     assert isinstance(command, TyperGroup)
     _translate(command)
@@ -61,6 +56,15 @@ def _translate(command: Any) -> None:
 
 
 def _format_usage(command: TyperCommand | TyperGroup, ctx: Context, formatter: Any) -> None:
+    """Write the first line of a help, and name the panels that follow it."""
+    # Only a help needs it, and it takes a twentieth of a second to import.
+    from typer import rich_utils  # noqa: PLC0415
+
+    rich_utils.ARGUMENTS_PANEL_TITLE = "引数"
+    rich_utils.OPTIONS_PANEL_TITLE = "指定"
+    rich_utils.COMMANDS_PANEL_TITLE = "コマンド"
+    rich_utils.DEFAULT_STRING = "[既定: {}]"
+    rich_utils.REQUIRED_LONG_STRING = "[必須]"
     pieces = " ".join(command.collect_usage_pieces(ctx))
     formatter.write_usage(ctx.command_path, pieces, "使い方: ")
 
