@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from enishi.domain.capability import Capability
 from enishi.domain.firm import Firm
@@ -149,7 +150,8 @@ def _chains(
 def _related(question: str, chain: _Chain, lexicon: Lexicon) -> Reason:
     asked = _cut(question, chain.asked.span)
     offered = chain.said
-    names = [name for name in chain.path.concepts if fold(name) not in (fold(asked), fold(offered))]
+    said = {fold(asked), fold(offered)}
+    names = [name for name in chain.path.concepts if _folded(name) not in said]
     english = [lexicon.by_name[name].english_name for name in names]
     return Reason(
         kind=ReasonKind.RELATION,
@@ -159,6 +161,12 @@ def _related(question: str, chain: _Chain, lexicon: Lexicon) -> Reason:
         places=(Place(chain.text.field, chain.offered.span, chain.text.capability_ref),),
         path=chain.path.concepts,
     )
+
+
+@lru_cache(maxsize=1 << 12)
+def _folded(name: str) -> str:
+    """Return the name of a concept as `fold` does; the same few are shown again and again."""
+    return fold(name)
 
 
 def _inside(term: Term, other: Term) -> bool:
