@@ -17,6 +17,7 @@ from enishi.domain.correction import Correction
 from enishi.domain.errors import InvalidValueError
 from enishi.domain.events import Event, RecordedEvent
 from enishi.domain.firm import Firm, firm_id
+from enishi.domain.lexicon import Amendment
 from enishi.domain.need import Need, NeedKind, need_id
 from enishi.domain.text import fold
 from enishi.domain.tie import Tie
@@ -235,6 +236,25 @@ class _Corrections:
         }
 
 
+class _Amendments:
+    """What was changed in the lexicon, by the concept's name."""
+
+    def __init__(self) -> None:
+        self.held: dict[str, Amendment] = {}
+
+    def put(self, amendment: Amendment) -> None:
+        self.held[amendment.name] = amendment
+
+    def get(self, name: str) -> Amendment | None:
+        return self.held.get(name)
+
+    def all(self) -> list[Amendment]:
+        return [self.held[name] for name in sorted(self.held)]
+
+    def remove(self, name: str) -> bool:
+        return self.held.pop(name, None) is not None
+
+
 class _Outbox:
     """Events, counted from 1."""
 
@@ -264,12 +284,13 @@ class _Work:
         self.ties: _Shelf[Tie] = _Shelf()
         self.clusters = _Clusters()
         self.corrections = _Corrections(self.firms)
+        self.amendments = _Amendments()
         self.outbox = _Outbox()
 
     def copied(self) -> "_Work":
         """Return a copy that changes apart; the records themselves never change."""
         twin = _Work()
-        for name in ("firms", "needs", "ties", "clusters", "corrections"):
+        for name in ("firms", "needs", "ties", "clusters", "corrections", "amendments"):
             getattr(twin, name).held = copy(getattr(self, name).held)
         twin.outbox.recorded = copy(self.outbox.recorded)
         return twin

@@ -11,9 +11,11 @@ from enishi.adapters.db.engine import open_engine
 from enishi.adapters.encoding import load_encoder
 from enishi.adapters.encoding.centring import CentredEncoder
 from enishi.adapters.lexical import MecabAnalyzer
-from enishi.adapters.lexicon import LexiconFinder, read_lexicon
+from enishi.adapters.lexicon import LexiconFinder, LexiconFolder
 from enishi.adapters.snapshot import SnapshotStore
+from enishi.bootstrap.finders import Finders
 from enishi.bootstrap.index_rooms import Rooms
+from enishi.domain.errors import SchemaOutdatedError
 from enishi.domain.lexicon import Lexicon
 from enishi.services.clusters import ClusterService
 from enishi.services.corrections import CorrectionService
@@ -22,6 +24,7 @@ from enishi.services.explaining import Explainer
 from enishi.services.firms import FirmService
 from enishi.services.indexing import IndexService
 from enishi.services.interchange import ExportService, ImportService
+from enishi.services.lexicon import LexiconService
 from enishi.services.live_index import LiveIndex
 from enishi.services.matches import MatchService
 from enishi.services.needs import NeedService
@@ -63,14 +66,30 @@ class Application:
         return MecabAnalyzer()
 
     @cached_property
-    def lexicon(self) -> Lexicon:
-        """The trade lexicon as its files say it now."""
-        return read_lexicon(self.settings.lexicon_folder)
+    def lexicons(self) -> LexiconService:
+        """Amends the trade lexicon."""
+        return LexiconService(self.database, self._lexicon_folder.lexicon)
 
     @cached_property
+    def _lexicon_folder(self) -> LexiconFolder:
+        return LexiconFolder(self.settings.lexicon_folder)
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The trade lexicon as it is now; as its files say it where there is no database yet."""
+        try:
+            return self.lexicons.lexicon()
+        except SchemaOutdatedError:
+            return self._lexicon_folder.lexicon()
+
+    @property
     def finder(self) -> LexiconFinder:
-        """Finds the concepts of the lexicon in texts; preparing it takes some seconds."""
-        return LexiconFinder(self.lexicon, self.analyzer)
+        """Finds the concepts of the lexicon as it is now; preparing it takes some seconds."""
+        return self._finders.newest()
+
+    @cached_property
+    def _finders(self) -> Finders:
+        return Finders(lambda: self.lexicon, self.analyzer)
 
     @cached_property
     def encoder(self) -> Encoder:

@@ -12,11 +12,12 @@ class EventKind(StrEnum):
     FIRM_WITHDRAWN = "firm_withdrawn"
     NEED_POSTED = "need_posted"
     NEED_WITHDRAWN = "need_withdrawn"
+    LEXICON_AMENDED = "lexicon_amended"  # a concept is new, changed, left out or restored
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One change of one subject; `subject_ref` is a firm_ref or a need_ref."""
+    """One change of one subject; `subject_ref` is a firm_ref, a need_ref or a concept."""
 
     kind: EventKind
     subject_ref: str

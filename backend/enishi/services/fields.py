@@ -125,18 +125,19 @@ class Fields:
         name: str,
         read: Callable[[Mapping[str, Any]], NounT],
         *,
-        numbered: tuple[str, str],
+        numbered: tuple[str, str] | None = None,
     ) -> tuple[NounT, ...]:
         """Read a list of records inside the record.
 
         `numbered` names the ref of such a record, and what its number (1, 2, …) is put
         behind where it has none.
         """
-        ref, stem = numbered
 
         def read_numbered(number: int, item: object) -> NounT:
-            if isinstance(item, Mapping) and item.get(ref) in (None, ""):
-                item = {**item, ref: f"{stem}{number + 1}"}
+            if numbered is not None and isinstance(item, Mapping):
+                ref, stem = numbered
+                if item.get(ref) in (None, ""):
+                    item = {**item, ref: f"{stem}{number + 1}"}
             return _inside(f"{name}[{number}]", item, read)
 
         return tuple(read_numbered(*place) for place in enumerate(self._list(name)))

@@ -12,6 +12,7 @@ from enishi.domain.correction import Correction
 from enishi.domain.errors import InvalidValueError
 from enishi.domain.events import Event, RecordedEvent
 from enishi.domain.firm import Firm
+from enishi.domain.lexicon import Amendment
 from enishi.domain.need import Need, NeedKind
 from enishi.domain.tie import Tie
 
@@ -154,6 +155,22 @@ class CorrectionRepository(Protocol):
         """Yield every correction, oldest first."""
 
 
+class AmendmentRepository(Protocol):
+    """What a chamber changed in the lexicon, by the name of the concept."""
+
+    def put(self, amendment: Amendment) -> None:
+        """Store the amendment in place of the one that its name held."""
+
+    def get(self, name: str) -> Amendment | None:
+        """Return the amendment of one concept."""
+
+    def all(self) -> list[Amendment]:
+        """Return every amendment in order of name."""
+
+    def remove(self, name: str) -> bool:
+        """Delete the amendment of one concept; False where there is none."""
+
+
 class Outbox(Protocol):
     """Events in the order of their commits."""
 
@@ -189,6 +206,10 @@ class UnitOfWork(Protocol):
     @property
     def corrections(self) -> CorrectionRepository:
         """What readers say of the answers."""
+
+    @property
+    def amendments(self) -> AmendmentRepository:
+        """What a chamber changed in the lexicon."""
 
     @property
     def outbox(self) -> Outbox:

@@ -44,6 +44,9 @@ class Analyzer(Protocol):
     def terms(self, text: str) -> tuple[Term, ...]:
         """Return the terms in order, with their places in `text`."""
 
+    def reading(self, text: str) -> str:
+        """Return how a text is read aloud, in kana as far as that is known."""
+
 
 class Encoder(Protocol):
     """Turns texts into vectors whose inner product is nearness in meaning."""

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 import numpy as np
 
-from enishi.domain.constraint import Outcome
+from enishi.domain.constraint import Constraints, Outcome
 from enishi.domain.errors import InvalidValueError
 from enishi.domain.firm import Firm
 from enishi.domain.match import Cover, Fit, Match
@@ -20,6 +20,7 @@ from enishi.services.filtering import must_be_known
 from enishi.services.ranker import RANKER_VERSION, Candidate, Ranker
 from enishi.services.reading import Reader, Reading, covered_by
 from enishi.services.relaxing import FACET_GROUPS, Relaxation, easings, without_group
+from enishi.services.restating import restated
 from enishi.services.retrieval import ConceptReader, IndexSource, IndexView, Vectors
 
 LARGEST_PAGE = 100
@@ -105,7 +106,7 @@ class SearchService:
         view = self.index.view()
         must_be_known(query.filters, view.catalogue)
         reading = self.reader.read(query.text, view.catalogue, view.concepts, query.ignored)
-        asked, query = query, replace(query, read=reading.held)
+        asked, query = query, self._understood(query, view, reading.held)
         vector = self.ranker.encode(query)
         relevant = self.ranker.relevant(query, view, vector)
         answers = [item for item in relevant if not self._gated(query, item)]
@@ -118,7 +119,7 @@ class SearchService:
                 capability=candidate.capability,
                 fit=fit_of(candidate),
                 reasons=self.explainer.reasons(
-                    query.text,
+                    asked.text,
                     candidate.firm,
                     candidate.capability,
                     candidate.passage,
@@ -153,7 +154,16 @@ class SearchService:
     def rank(self, query: Query, view: IndexView) -> list[Candidate]:
         """Return the whole order, also beyond what a page would call relevant."""
         read = self.reader.constraints(query.text, view.catalogue, view.concepts, query.ignored)
-        return self.ranker.rank(replace(query, read=read), view, self.ranker.encode(query))
+        query = self._understood(query, view, read)
+        return self.ranker.rank(query, view, self.ranker.encode(query))
+
+    def _understood(self, query: Query, view: IndexView, read: Constraints) -> Query:
+        """Return the question that is ranked: with the conditions read, in the words of firms."""
+        mentions = view.concepts.mentions(query.text)
+        text = restated(
+            query.text, mentions, view.concepts.lexicon, self.reader.analyzer, query.ignored
+        )
+        return replace(query, read=read, text=text)
 
     def _links(
         self, steps: Sequence[str], query: Query, view: IndexView, found: Sequence[Candidate]

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine
 from enishi.adapters.db.engine import Purpose, transaction
 from enishi.adapters.db.outbox import SqlOutbox
 from enishi.adapters.db.refusals import refusing
+from enishi.adapters.db.repositories.amendments import SqlAmendmentRepository
 from enishi.adapters.db.repositories.clusters import SqlClusterRepository
 from enishi.adapters.db.repositories.corrections import SqlCorrectionRepository
 from enishi.adapters.db.repositories.firms import SqlFirmRepository
@@ -25,6 +26,7 @@ class SqlUnitOfWork:
         self.ties = SqlTieRepository(connection)
         self.clusters = SqlClusterRepository(connection)
         self.corrections = SqlCorrectionRepository(connection)
+        self.amendments = SqlAmendmentRepository(connection)
         self.outbox = SqlOutbox(connection)
 
 

@@ -232,6 +232,18 @@ class CorrectionRow(SQLModel, table=True):
     ranker_version: str = Field(sa_column=_word())
 
 
+class AmendmentRow(SQLModel, table=True):
+    """What a chamber says of a concept, with what it replaces; nothing where it is left out."""
+
+    __tablename__ = "amendment"
+
+    name: str = Field(sa_column=_key())
+    content: dict[str, Any] | None = Field(
+        default=None, sa_column=Column(JSON(none_as_null=True), nullable=True)
+    )
+    amended_at: datetime = Field(sa_column=_instant())
+
+
 class OutboxRow(SQLModel, table=True):
     """An event, appended in the transaction of the change that it tells."""
 

@@ -111,6 +111,11 @@ class MecabAnalyzer:
         """Return the terms in order of their place; spans are offsets into `text` itself."""
         return self._remembered(text)
 
+    def reading(self, text: str) -> str:
+        """Return how a text is read aloud, in katakana; what UniDic does not know stays."""
+        tokens = self._tokens(NormalisedText.of(text).text)
+        return "".join(token.feature.kana or token.surface for token in tokens)
+
     def _terms(self, text: str) -> tuple[Term, ...]:
         normalised = NormalisedText.of(text)
         found = sorted(

@@ -9,14 +9,16 @@ import ahocorasick
 
 from enishi.adapters.lexicon.letters import Letters
 from enishi.adapters.lexicon.phrases import PhraseFinder
+from enishi.adapters.lexicon.readings import ReadingFinder
 from enishi.adapters.lexicon.tables import Tables, is_chinese
 from enishi.domain.lexicon import ConceptKind, Lexicon, Mention
 from enishi.domain.lexicon.polarity import denial_at, is_wish
 from enishi.domain.reason import Span
+from enishi.domain.script import is_in_kana
 from enishi.services.retrieval import Analyzer
 
 # Changes whenever the same lexicon would be found otherwise.
-FINDER_VERSION = "1"
+FINDER_VERSION = "2"
 
 # Texts whose mentions are at hand: a profile is shown again and again.
 _REMEMBERED = 5_000
@@ -105,6 +107,9 @@ class LexiconFinder:
             yield from ((concept, span) for concept in self.tables.names.get(name, ()))
             if speaks_chinese:
                 yield from ((concept, span) for concept in self.tables.chinese.get(name, ()))
+        if is_in_kana(text):
+            for concepts, span in self._readings.find(text):
+                yield from ((concept, span) for concept in concepts[:1])
         for phrase, span in self._phrases.find(text):
             if span not in named or not phrase.is_plain:  # what letters name, they name exactly
                 yield phrase.concept, span
@@ -124,6 +129,10 @@ class LexiconFinder:
             automaton.add_word(name, number)
         automaton.make_automaton()
         return names, automaton
+
+    @cached_property
+    def _readings(self) -> ReadingFinder:
+        return ReadingFinder(self.tables.readings)
 
     @cached_property
     def _phrases(self) -> PhraseFinder:

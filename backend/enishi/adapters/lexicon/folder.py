@@ -35,6 +35,25 @@ class _Place:
             raise self.refusal(error.message, error.english, error.field) from error
 
 
+@dataclass
+class LexiconFolder:
+    """A folder of such files, read again only where one of them has changed."""
+
+    folder: Path
+    _held: tuple[object, Lexicon] | None = None
+
+    def lexicon(self) -> Lexicon:
+        """Return what the files say now; raises InvalidValueError as `read_lexicon` does."""
+        held, signature = self._held, self._signature()
+        if held is None or held[0] != signature:
+            self._held = held = (signature, read_lexicon(self.folder))
+        return held[1]
+
+    def _signature(self) -> list[tuple[Path, int, int]]:
+        states = [(path, path.stat()) for path in sorted(self.folder.glob("*/*.csv"))]
+        return [(path, state.st_mtime_ns, state.st_size) for path, state in states]
+
+
 def read_lexicon(folder: Path) -> Lexicon:
     """Read `concepts/*.csv` and `replacements/*.csv`.
 

@@ -14,10 +14,12 @@ from typing import Any
 from enishi.adapters.lexicon.keyed import Keyed, write_keyed
 from enishi.adapters.lexicon.letters import name_letters
 from enishi.adapters.lexicon.phrases import Phrase, by_beginning, phrases_of
+from enishi.adapters.lexicon.readings import in_katakana, is_reading
 from enishi.domain.lexicon import Concept, Lexicon
 from enishi.services.retrieval import Analyzer
 
-_NAMES, _CHINESE, _PHRASES = "names.tsv", "chinese.tsv", "phrases.tsv"
+_NAMES, _CHINESE, _READINGS = "names.tsv", "chinese.tsv", "readings.tsv"
+_PHRASES = "phrases.tsv"
 _HAN = re.compile("[\u3400-\u9fff]")
 _KANA = re.compile("[ぁ-ゖァ-ヺ]")
 
@@ -44,6 +46,7 @@ class Tables:
 
     names: Mapping[str, tuple[str, ...]]  # comparable letters → the concepts they name
     chinese: Mapping[str, tuple[str, ...]]  # names that mean something else in Japanese
+    readings: Mapping[str, tuple[str, ...]]  # names by how they are read, in katakana
     phrases: Mapping[str, tuple[Phrase, ...]]  # by their beginning
 
     @classmethod
@@ -56,15 +59,21 @@ class Tables:
                 _own(names, spelling, concept)
             for spelling in concept.chinese:
                 _own(chinese if reads_as_japanese(spelling) else names, spelling, concept)
+        readings: _Owners = defaultdict(dict)
+        for concept in lexicon.concepts:
+            for spelling in (concept.name, *concept.names):
+                if is_reading(reading := in_katakana(analyzer.reading(spelling))):
+                    readings[reading][concept.name] = None
         phrases = {
             phrase: None for concept in lexicon.concepts for phrase in phrases_of(concept, analyzer)
         }
-        return cls(_frozen(names), _frozen(chinese), by_beginning(phrases))
+        return cls(_frozen(names), _frozen(chinese), _frozen(readings), by_beginning(phrases))
 
     def write(self, folder: Path) -> None:
         """Write them into a folder."""
         write_keyed(folder / _NAMES, self.names)
         write_keyed(folder / _CHINESE, self.chinese)
+        write_keyed(folder / _READINGS, self.readings)
         phrases = {key: list(map(astuple, found)) for key, found in self.phrases.items()}
         write_keyed(folder / _PHRASES, phrases)
 
@@ -74,6 +83,7 @@ class Tables:
         return cls(
             Keyed.read(folder / _NAMES, tuple),
             Keyed.read(folder / _CHINESE, tuple),
+            Keyed.read(folder / _READINGS, tuple),
             Keyed.read(folder / _PHRASES, _phrases),
         )
 

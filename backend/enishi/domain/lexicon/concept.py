@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from enishi.domain.errors import InvalidValueError
 from enishi.domain.limits import NAME, bounded, bounded_list
+from enishi.domain.text import fold
 
 
 class ConceptKind(StrEnum):
@@ -43,6 +45,8 @@ class Relation(StrEnum):
 # Asked of every concept whenever a lexicon is read; an enumeration is slow to walk.
 _FIELDS = tuple((relation, relation.value) for relation in Relation)
 _LISTS = ("names", "english", "chinese", *(field for _, field in _FIELDS))
+# Concepts whose keys are at hand, a few lexicons of the shipped size; folding them takes a second.
+_REMEMBERED = 2**14
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,11 @@ class Concept:
         return tuple(dict.fromkeys((self.name, *self.names, *self.english, *self.chinese)))
 
     @property
+    def keys(self) -> tuple[str, ...]:
+        """The spellings folded, each once: what meets here, a reader takes for the same."""
+        return _keys(self.spellings)
+
+    @property
     def english_name(self) -> str:
         """What an English reader is shown."""
         return self.english[0] if self.english else self.name
@@ -92,3 +101,8 @@ class Concept:
         for relation, field in _FIELDS:
             for other in getattr(self, field):
                 yield relation, other
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _keys(spellings: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(fold, spellings)))

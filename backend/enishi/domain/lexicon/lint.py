@@ -7,7 +7,6 @@ from enum import StrEnum
 
 from enishi.domain.lexicon.concept import Concept, ConceptKind, Relation
 from enishi.domain.lexicon.graph import Lexicon
-from enishi.domain.text import fold
 
 # A list of thirty machines is an index, not the way something is usually made.
 _TOO_MANY = 24
@@ -110,7 +109,7 @@ def _cycles(lexicon: Lexicon) -> Iterator[Finding]:
 def _clashes(lexicon: Lexicon) -> Iterator[Finding]:
     owners: defaultdict[tuple[str, ConceptKind], list[str]] = defaultdict(list)
     for concept in lexicon.concepts:
-        for key in {fold(spelling) for spelling in concept.spellings}:
+        for key in concept.keys:
             owners[key, concept.kind].append(concept.name)
     for (key, _), names in owners.items():
         if len(set(names)) > 1:
