@@ -1,6 +1,7 @@
-"""Fits the ranker's weights on judged needs, and says by cross-validation what they are worth.
+r"""Fits the ranker's weights on judged needs, and says by cross-validation what they are worth.
 
-    python -m benchmarks.fit_ranker --needs corpus/needs.jsonl --qrels corpus/qrels.tsv
+    python -m benchmarks.fit_ranker --needs corpus/needs.jsonl --qrels corpus/qrels.tsv \
+        --offtopic corpus/offtopic.txt
 
 A pairwise logistic loss (RankNet: Burges et al. 2005), each pair weighted by its difference in
 gain and each need the same; every weight keeps the sign that sense demands, so the score is
@@ -55,6 +56,7 @@ class Case:
     others: Array  # (candidates, others)
     grades: Array
     nearness: Array  # cosine of the nearest passage
+    coverage: Array  # of the question, the same for each
     judgements: Judgements
 
     def scores(self, weights: Mapping[str, float]) -> Array:
@@ -82,6 +84,7 @@ class Case:
 def main(
     needs: Annotated[Path, typer.Option()],
     qrels: Annotated[Path, typer.Option()],
+    offtopic: Annotated[Path, typer.Option()],
 ) -> None:
     app = Application(read_settings())
     judged = read_qrels(qrels)
@@ -94,7 +97,7 @@ def main(
     print(f"fitted {score(cases, fitted):.3f}")
     for name, value in fitted.items():
         print(f"    {name}: float = {value:.2f}")
-    calibrate(cases, fitted)
+    calibrate([*cases, *unanswerable(app, offtopic)], fitted)
 
 
 def cases_of(app: Application, need: Need, judgements: Judgements) -> list[Case]:
@@ -107,6 +110,13 @@ def cases_of(app: Application, need: Need, judgements: Judgements) -> list[Case]
         if any(judgements.get(item.firm.ref) for item in candidates):
             cases.append(_case(need.ref, candidates, judgements))
     return cases
+
+
+def unanswerable(app: Application, questions: Path) -> list[Case]:
+    """Ask what no firm can answer: the chances must tell that too."""
+    view = app.search.index.view()
+    lines = questions.read_text(encoding="utf-8").splitlines()
+    return [_case("-", app.search.rank(Query(line), view), {}) for line in lines]
 
 
 def _case(need: str, candidates: Sequence[Candidate], judgements: Judgements) -> Case:
@@ -123,6 +133,7 @@ def _case(need: str, candidates: Sequence[Candidate], judgements: Judgements) ->
         others=np.array([[value.get(name, 0.0) for name in _OTHERS] for value in values]),
         grades=np.array([judgements.get(item.firm.ref, 0) for item in candidates], np.float64),
         nearness=np.array([item.similarity for item in candidates]),
+        coverage=np.array([item.coverage for item in candidates]),
         judgements=judgements,
     )
 
@@ -152,18 +163,24 @@ def calibrate(cases: Sequence[Case], weights: Mapping[str, float]) -> None:
     """Print the calibration of least loss, and how true it is."""
     scores = np.concatenate([case.scores(weights) for case in cases])
     near = np.concatenate([case.nearness for case in cases])
+    cover = np.concatenate([case.coverage for case in cases])
     can = np.concatenate([case.grades >= RELEVANT for case in cases])
-    design = np.stack([np.ones_like(scores), scores, near], axis=1)
+    design = np.stack([np.ones_like(scores), scores, near, cover], axis=1)
 
     def loss(values: Array) -> float:
         return float(np.logaddexp(0, np.where(can, -1, 1) * (design @ values)).mean())
 
-    found = minimize(loss, np.array([-4.0, 1.0, 1.0]), bounds=[(None, None), (0, None), (0, None)])
-    intercept, slope, nearness = found.x
-    alone = minimize(lambda pair: loss(np.array([pair[0], 0.0, pair[1]])), np.array([-4.0, 4.0])).x
+    rising = [(None, None), (0, None), (0, None), (0, None)]
+    found = minimize(loss, np.array([-4.0, 1.0, 1.0, 1.0]), bounds=rising)
+    intercept, slope, nearness, coverage = found.x
+
+    def loss_alone(pair: Array) -> float:
+        return loss(np.array([pair[0], 0.0, pair[1], coverage]))
+
+    alone = minimize(loss_alone, np.array([-4.0, 4.0])).x
     print(
         f"Calibration(intercept={intercept:.2f}, score={slope:.2f}, nearness={nearness:.2f}, "
-        f"floor={alone[0]:.2f}, floor_nearness={alone[1]:.2f})"
+        f"coverage={coverage:.2f}, floor={alone[0]:.2f}, floor_nearness={alone[1]:.2f})"
     )
     chances = 1 / (1 + np.exp(-(design @ found.x)))
     for low, high in pairwise((0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1.01)):

@@ -5,6 +5,7 @@ from hypothesis import given
 
 from builders import a_concept, a_firm
 from enishi.domain.limits import QUERY
+from enishi.domain.query import Query
 from enishi.services.restating import restated
 from lexicons import ANALYZER, a_finder
 from networks import Network, a_question, refs
@@ -19,8 +20,13 @@ CONCEPTS = (
 FINDER = a_finder(*CONCEPTS)
 
 
+def asked_again(text: str, *ignored: str) -> Query:
+    query = Query(text, ignored=ignored)
+    return restated(query, FINDER.mentions(text), FINDER.lexicon, ANALYZER)
+
+
 def said_again(text: str, *ignored: str) -> str:
-    return restated(text, FINDER.mentions(text), FINDER.lexicon, ANALYZER, ignored)
+    return asked_again(text, *ignored).text
 
 
 @pytest.mark.parametrize(
@@ -45,14 +51,20 @@ def test_the_japanese_names_follow_an_english_question():
     assert said_again("nothing known") == "nothing known"
 
 
+def test_of_an_english_question_only_japanese_names_and_designations_are_looked_for_by_words():
+    assert asked_again("polishing of SUS304, 500 pieces").words == "sus304 研磨"
+    assert asked_again("nothing known about SUS304").words is None
+    assert asked_again("すてんれすのけんま").words is None
+
+
 @pytest.mark.parametrize("text", ["ステンレスの研磨", "めっき", "SUS304の研磨 polishing"])
 def test_any_other_question_stays_as_it_is(text):
-    assert said_again(text) == text
+    assert asked_again(text) == Query(text)
 
 
-@given(texts(60))
+@given(texts(60).filter(str.strip))
 def test_no_question_becomes_longer_than_a_question_may_be(text):
-    assert len(said_again(text * 40)) <= max(QUERY, len(text * 40))
+    assert len(said_again((text * 40)[:QUERY])) <= QUERY
 
 
 @pytest.mark.parametrize("question", ["すてんれすのけんま", "polishing of stainless steel"])

@@ -43,6 +43,7 @@ class Query:
     seeker_ref: str | None = None  # never an answer to its own question
     prefer_other_clusters: bool = True
     read: Constraints = field(default_factory=Constraints)  # conditions read from the text
+    words: str | None = None  # what to look for by words, where that is not the text itself
     ignored: tuple[str, ...] = ()  # concepts and conditions that were read, and are not meant
 
     def __post_init__(self) -> None:

@@ -47,20 +47,22 @@ class Calibration:
 
     A score is relative: something is always first, and among firms of one trade nobody stands
     out. Nearness, a cosine, is not: a question about something else altogether finds nobody,
-    and what is near by itself has the chance of its nearness at least.
+    and what is near by itself has the chance of its nearness at least. Nor is coverage: a
+    question in words that no firm uses is seldom about their work.
     """
 
     intercept: float
     score: float  # a spread above the background
     nearness: float  # a cosine of 1
-    floor: float  # intercept and slope where nearness is all that is known
+    coverage: float  # every word of the question used by some firm
+    floor: float  # intercept and slope where nearness and coverage are all that is known
     floor_nearness: float
 
-    def chance(self, score: float, nearness: float) -> float:
+    def chance(self, score: float, nearness: float, coverage: float) -> float:
         """Return the chance, from 0 to 1."""
         together = self.intercept + self.score * score + self.nearness * nearness
         alone = self.floor + self.floor_nearness * nearness
-        return 1 / (1 + exp(-max(together, alone)))
+        return 1 / (1 + exp(-max(together, alone) - self.coverage * coverage))
 
 
 class Rank(NamedTuple):

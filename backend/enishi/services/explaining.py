@@ -19,8 +19,9 @@ from enishi.services.retrieval import Analyzer, ConceptFinder, LexicalReader
 _WORDS_SHOWN = 5
 # As many relations, each a chain to be read.
 _RELATIONS_SHOWN = 3
-# A weaker chain is a guess that a coordinator would not read out.
-_CONVINCING = 0.25
+# A weaker or longer chain is a guess that a coordinator would not read out.
+_CONVINCING = 0.35
+_STEPS_TOLD = 2
 # A word that more than about a third of the firms use tells nothing about this one.
 _TELLING = 1.0
 
@@ -141,10 +142,11 @@ def _chains(
                 weakest = best[item.concept][0] if item.concept in best else 0.0
                 if strength >= _CONVINCING and strength > weakest and not offered.is_denied:
                     best[item.concept] = (strength, item, offered, text)
-    return [
+    chains = [
         _Chain(finder.lexicon.paths(item.concept)[offered.concept], item, offered, text)
         for _, item, offered, text in best.values()
     ]
+    return [chain for chain in chains if len(chain.path.steps) <= _STEPS_TOLD]
 
 
 def _related(question: str, chain: _Chain, lexicon: Lexicon) -> Reason:

@@ -30,13 +30,16 @@ from enishi.services.retrieval import (
 Scores = NDArray[np.float64]
 
 # Changes whenever the same index would be ordered otherwise.
-RANKER_VERSION = "factory-2"
+RANKER_VERSION = "factory-3"
 
 # Firms that each leg proposes.
 CANDIDATES = 300
 # Firms, by relevance, that are compared token by token and whose conditions are judged; an
 # evaluation reads a hundred.
 JUDGED = 200
+# A rare word that one firm happens to use stands out by ten spreads and more, and would drown
+# whatever else is asked: words count in full up to here.
+FULL = 3.0
 # Firms with a smaller chance to be able to do it are no answer (docs/search.md).
 LEAST = 0.03
 # A firm's capability that meets the conditions is shown instead of a slightly nearer one
@@ -72,7 +75,7 @@ class Weights:
 
 # Fitted on the demonstration corpus: firms of the best two hundred against grade 2 or better.
 CALIBRATION = Calibration(
-    intercept=-6.14, score=1.63, nearness=2.12, floor=-7.1, floor_nearness=13.5
+    intercept=-6.94, score=1.64, nearness=2.51, coverage=0.81, floor=-7.79, floor_nearness=13.42
 )
 
 
@@ -84,6 +87,7 @@ class Candidate:
     rank: Rank
     parts: tuple[ScorePart, ...]
     similarity: float  # cosine of the nearest passage
+    coverage: float  # share of the question's words that any firm uses
     shown: int  # number of the passage that earned the place
     verdicts: tuple[Verdict, ...]
     is_other_cluster: bool | None
@@ -113,7 +117,7 @@ class Candidate:
     @property
     def chance(self) -> float:
         """How likely the firm can do at least the core of what is asked, all things counted."""
-        return CALIBRATION.chance(self.rank.score, self.similarity)
+        return CALIBRATION.chance(self.rank.score, self.similarity, self.coverage)
 
 
 @dataclass(frozen=True)
@@ -173,15 +177,16 @@ class Ranker:
             view.concepts.lexicon,
         )
         answers = view.concepts.scores(asked) if asked else None
-        words = view.lexical.search(query.text, query.filters, CANDIDATES)
+        looked_for = query.words or query.text
+        words = view.lexical.search(looked_for, query.filters, CANDIDATES)
         near = view.dense.search(vector, allowed, CANDIDATES)
         spoken = set() if answers is None else _best(answers, allowed, CANDIDATES)
         nearness = view.dense.nearness(vector, [*({*words, *near, *spoken} - {seeker})])
         rows = nearness.rows.tolist()
-        words |= view.lexical.scores(query.text, [row for row in rows if row not in words])
+        words |= view.lexical.scores(looked_for, [row for row in rows if row not in words])
         scales = self._scales(query, view, vector, answers)
-        coverage = view.lexical.coverage(query.text)
-        slate = _Slate(nearness, catalogue.refs(rows), {}, {})
+        coverage = view.lexical.coverage(looked_for)
+        slate = _Slate(nearness, catalogue.refs(rows), coverage, {}, {})
         slate = slate.with_leg(
             WORDS,
             [words.get(row, 0.0) for row in rows],
@@ -199,7 +204,7 @@ class Ranker:
         self, query: Query, view: IndexView, vector: Vectors, answers: Vectors | None
     ) -> Mapping[str, Background]:
         """Return the background of each leg, those of a small network filled up."""
-        words = view.lexical.background(query.text)
+        words = view.lexical.background(query.words or query.text)
         near = view.dense.background(vector).two_best.tolist()
         words = [*words, *[0.0] * (SMALLEST - len(words))]
         if len(near) < SMALLEST:
@@ -221,6 +226,7 @@ class _Slate:
 
     nearness: Nearness
     refs: Sequence[str]
+    coverage: float  # share of the question's words that any firm uses
     legs: Mapping[str, Scores]  # (rows,)
     weights: Mapping[str, float]  # not yet weighed against each other
 
@@ -229,6 +235,8 @@ class _Slate:
     ) -> "_Slate":
         """Return the same rows with one more leg."""
         leg = np.array([scale.standardise(float(score)) for score in scores], np.float64)
+        if name == WORDS:
+            leg = _softened(leg)
         return replace(self, legs={**self.legs, name: leg}, weights={**self.weights, name: weight})
 
     def best(self, count: int) -> "_Slate":
@@ -238,6 +246,7 @@ class _Slate:
         return _Slate(
             self.nearness.among(kept),
             [self.refs[place] for place in kept],
+            self.coverage,
             {name: leg[kept] for name, leg in self.legs.items()},
             self.weights,
         )
@@ -249,7 +258,7 @@ class _Slate:
         rows = self.nearness.rows.tolist()
         for place, similarities in enumerate(self.nearness.by_firm()):
             parts = tuple(ScorePart(name, legs[name][place], shares[name]) for name in legs)
-            yield _Found(rows[place], self.refs[place], similarities, parts)
+            yield _Found(rows[place], self.refs[place], similarities, self.coverage, parts)
 
     @property
     def _shares(self) -> Mapping[str, float]:
@@ -273,6 +282,7 @@ class _Found:
     row: int
     firm_ref: str
     similarities: Sequence[float]  # of its passages
+    coverage: float
     legs: tuple[ScorePart, ...]
 
     @property
@@ -283,7 +293,13 @@ class _Found:
     @property
     def is_relevant(self) -> bool:
         """Whether it is worth showing, conditions aside."""
-        return CALIBRATION.chance(_total(self.legs), self.similarity) >= LEAST
+        return CALIBRATION.chance(_total(self.legs), self.similarity, self.coverage) >= LEAST
+
+
+def _softened(spreads: Scores) -> Scores:
+    """Return spreads, those above FULL counting by their logarithm."""
+    above = np.maximum(spreads - FULL, 0)
+    return np.where(above > 0, FULL + np.log1p(above), spreads)
 
 
 def _best(scores: Vectors, allowed: Mask | None, limit: int) -> Collection[int]:
@@ -325,6 +341,7 @@ class _Judging:
             rank=Rank.of(_total(parts), found.firm_ref),
             parts=parts,
             similarity=found.similarity,
+            coverage=found.coverage,
             shown=shown.number,
             verdicts=shown.verdicts,
             is_other_cluster=other,

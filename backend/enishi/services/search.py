@@ -160,10 +160,8 @@ class SearchService:
     def _understood(self, query: Query, view: IndexView, read: Constraints) -> Query:
         """Return the question that is ranked: with the conditions read, in the words of firms."""
         mentions = view.concepts.mentions(query.text)
-        text = restated(
-            query.text, mentions, view.concepts.lexicon, self.reader.analyzer, query.ignored
-        )
-        return replace(query, read=read, text=text)
+        said = restated(query, mentions, view.concepts.lexicon, self.reader.analyzer)
+        return replace(said, read=read)
 
     def _links(
         self, steps: Sequence[str], query: Query, view: IndexView, found: Sequence[Candidate]
