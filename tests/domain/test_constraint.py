@@ -98,6 +98,19 @@ def test_certificates_of_different_numbers_stay_apart():
     assert certification_key("ISO 14001") != certification_key("ISO 45001")
 
 
+@pytest.mark.parametrize(
+    "dated",
+    ["ISO 9001:2015", "ISO9001：２０１５", "ISO 9001-2015", "ISO9001（2015年版）", "ISO 9001 2015"],
+)
+def test_the_year_of_an_edition_does_not_tell_certificates_apart(dated):
+    assert certification_key(dated) == certification_key("ISO9001")
+
+
+@pytest.mark.parametrize("name", ["ISO 22000", "ISO2000", "JIS Q 2004", "2015"])
+def test_a_number_that_looks_like_a_year_stays(name):
+    assert certification_key(name).endswith(name[-4:])
+
+
 def test_each_certificate_asked_for_is_judged_by_itself():
     firm = a_firm(certified="ISO9001")
 

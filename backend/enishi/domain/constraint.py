@@ -5,6 +5,7 @@ every number is compared with the capability that is offered. Only certificates,
 firm holds as a whole, and its place are read from the firm.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date
@@ -16,6 +17,13 @@ from typing import Protocol
 from enishi.domain.limits import at_least, bounded_list
 from enishi.domain.offer import Offer
 from enishi.domain.text import fold
+
+
+# ISO 9001:2015, ISO 9001-2015, ISO 9001（2015年版）; but ISO 2000 and ISO22000 are numbers.
+_EDITION = re.compile(
+    r"(?<=[0-9])(?:\s?[:：/-]\s?|\s)(?:19|20)[0-9]{2}(?:年版?)?$"
+    r"|(?<=[0-9])\s?\((?:19|20)[0-9]{2}(?:年版?)?\)$"
+)
 
 
 class Outcome(StrEnum):
@@ -115,8 +123,12 @@ class Constraints:
 
 @lru_cache(maxsize=1 << 12)
 def certification_key(name: str) -> str:
-    """Return what makes two spellings of a certificate the same: ISO 9001 = ＩＳＯ９００１."""
-    return "".join(letter for letter in fold(name) if letter.isalnum())
+    """Return what makes two spellings of a certificate the same: ISO 9001:2015 = ＩＳＯ９００１.
+
+    The year of an edition is left out: who asks for a certificate means the one in force.
+    """
+    undated = _EDITION.sub("", fold(name))
+    return "".join(letter for letter in undated if letter.isalnum())
 
 
 def _certified(asked: str, firm: Standing) -> Verdict:

@@ -39,7 +39,7 @@ CANDIDATES = 300
 JUDGED = 200
 # A rare word that one firm happens to use stands out by ten spreads and more, and would drown
 # whatever else is asked: words count in full up to here.
-FULL = 3.0
+FULL = 3
 # Firms with a smaller chance to be able to do it are no answer (docs/search.md).
 LEAST = 0.03
 # A firm's capability that meets the conditions is shown instead of a slightly nearer one
