@@ -18,7 +18,6 @@ from enishi.domain.limits import at_least, bounded_list
 from enishi.domain.offer import Offer
 from enishi.domain.text import fold
 
-
 # ISO 9001:2015, ISO 9001-2015, ISO 9001（2015年版）; but ISO 2000 and ISO22000 are numbers.
 _EDITION = re.compile(
     r"(?<=[0-9])(?:\s?[:：/-]\s?|\s)(?:19|20)[0-9]{2}(?:年版?)?$"

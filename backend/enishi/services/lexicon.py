@@ -5,12 +5,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
 
 from enishi.domain.errors import IndexUnavailableError, InvalidValueError, NotFoundError
 from enishi.domain.events import Event, EventKind
 from enishi.domain.lexicon import Amendment, Concept, ConceptKind, Lexicon, Replacement
-from enishi.domain.lexicon.amendment import laid_over
+from enishi.domain.lexicon.amendment import Origin, laid_over
 from enishi.domain.lexicon.lint import Finding, lint
 from enishi.domain.text import fold
 from enishi.services.amendments import Record, amendment_of
@@ -21,14 +20,6 @@ from enishi.services.retrieval import ConceptFinder
 
 # A concept that everything points to breaks hundreds when it goes; an editor mends the first.
 _SENTENCES = 50
-
-
-class Origin(StrEnum):
-    """Where what is said of a concept comes from."""
-
-    BASE = "base"  # the files
-    AMENDED = "amended"  # the files have it, the chamber changed it
-    ADDED = "added"  # only the chamber has it
 
 
 @dataclass(frozen=True, slots=True)

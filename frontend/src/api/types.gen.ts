@@ -403,11 +403,198 @@ export type ClusterPatch = {
 export type ClusterType = 'castle_town' | 'local_industry' | 'urban_complex' | 'attracted_complex';
 
 /**
+ * ConceptBody
+ *
+ * 用語。`getConcept` の答えを直して、そのまま送れます。送らなかった項目は空になります。
+ */
+export type ConceptBody = {
+    /**
+     * Name
+     *
+     * 見出し。送るならアドレスと同じもの
+     */
+    name?: string | null;
+    /**
+     * 種類
+     */
+    kind: ConceptKind;
+    /**
+     * Names
+     *
+     * 日本語のほかの言い方（表記の違い、略号、現場の言葉）
+     */
+    names?: Array<string>;
+    /**
+     * English
+     *
+     * 英語の言い方
+     */
+    english?: Array<string>;
+    /**
+     * Chinese
+     *
+     * 中国語の言い方
+     */
+    chinese?: Array<string>;
+    /**
+     * Broader
+     *
+     * 上位の用語
+     */
+    broader?: Array<string>;
+    /**
+     * Made By
+     *
+     * 製品なら作り方、性質なら実現のしかた
+     */
+    made_by?: Array<string>;
+    /**
+     * Uses
+     *
+     * 工程なら使う設備、設備ならできる工程
+     */
+    uses?: Array<string>;
+    /**
+     * Needs Property
+     *
+     * 求める性質
+     */
+    needs_property?: Array<string>;
+    /**
+     * Gives Function
+     *
+     * もたらす性質
+     */
+    gives_function?: Array<string>;
+    /**
+     * Prevents Symptom
+     *
+     * 防ぐ困りごとや不良
+     */
+    prevents_symptom?: Array<string>;
+    /**
+     * Must Not Confuse
+     *
+     * 似ているが別の能力
+     */
+    must_not_confuse?: Array<string>;
+    /**
+     * Note
+     *
+     * 理由や条件
+     */
+    note?: string | null;
+    /**
+     * Replacements
+     *
+     * 何の代わりになるか
+     */
+    replacements?: Array<ReplacementBody>;
+    /**
+     * 送っても使いません
+     */
+    origin?: Origin | null;
+    /**
+     * Amended At
+     *
+     * 送っても使いません
+     */
+    amended_at?: string | null;
+};
+
+/**
  * ConceptKind
  *
  * What a concept is.
  */
 export type ConceptKind = 'process' | 'treatment' | 'material' | 'equipment' | 'product' | 'defect' | 'property' | 'function' | 'symptom' | 'certification' | 'sector';
+
+/**
+ * ConceptOut
+ *
+ * 用語と、辞書がそれについて言うことのすべて。
+ */
+export type ConceptOut = {
+    /**
+     * Name
+     *
+     * 見出し
+     */
+    name: string;
+    kind: ConceptKind;
+    /**
+     * Names
+     */
+    names: Array<string>;
+    /**
+     * English
+     */
+    english: Array<string>;
+    /**
+     * Chinese
+     */
+    chinese: Array<string>;
+    /**
+     * Broader
+     */
+    broader: Array<string>;
+    /**
+     * Made By
+     */
+    made_by: Array<string>;
+    /**
+     * Uses
+     */
+    uses: Array<string>;
+    /**
+     * Needs Property
+     */
+    needs_property: Array<string>;
+    /**
+     * Gives Function
+     */
+    gives_function: Array<string>;
+    /**
+     * Prevents Symptom
+     */
+    prevents_symptom: Array<string>;
+    /**
+     * Must Not Confuse
+     */
+    must_not_confuse: Array<string>;
+    /**
+     * Note
+     */
+    note: string | null;
+    /**
+     * Replacements
+     */
+    replacements: Array<ReplacementOut>;
+    /**
+     * base ファイルのまま / amended API で変えた / added API で加えた
+     */
+    origin: Origin;
+    /**
+     * Amended At
+     */
+    amended_at: string | null;
+};
+
+/**
+ * ConceptPage
+ *
+ * 用語の一覧。
+ */
+export type ConceptPage = {
+    /**
+     * Items
+     */
+    items: Array<ConceptOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
 
 /**
  * Conditions
@@ -1216,6 +1403,58 @@ export type Health = {
 };
 
 /**
+ * LexiconOut
+ *
+ * 用語の辞書の版と大きさ、索引との差。
+ */
+export type LexiconOut = {
+    /**
+     * Version
+     */
+    version: string;
+    /**
+     * Concepts
+     */
+    concepts: number;
+    /**
+     * Names
+     *
+     * すべての言い方
+     */
+    names: number;
+    /**
+     * Replacements
+     */
+    replacements: number;
+    /**
+     * Amendments
+     *
+     * API で加え、変え、外した用語
+     */
+    amendments: number;
+    /**
+     * Left Out
+     *
+     * API で外した用語
+     */
+    left_out: Array<string>;
+    /**
+     * Is Indexed
+     *
+     * 今の索引は、この辞書で作られているか
+     */
+    is_indexed: boolean;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Text En
+     */
+    text_en: string;
+};
+
+/**
  * LinkOut
  *
  * いくつかの工程のうちの一つと、受けられそうな企業。
@@ -1463,6 +1702,13 @@ export type NeedPatch = {
      */
     constraints?: ConstraintsPatch | null;
 };
+
+/**
+ * Origin
+ *
+ * Where what is said of a concept comes from.
+ */
+export type Origin = 'base' | 'amended' | 'added';
 
 /**
  * Outcome
@@ -1749,6 +1995,62 @@ export type RelaxationOut = {
      * Count
      */
     count: number;
+};
+
+/**
+ * ReplacementBody
+ *
+ * この用語が、何の代わりになるか。どの材料の上で、どの性質を保つのかとともに書きます。
+ */
+export type ReplacementBody = {
+    /**
+     * Can Replace
+     *
+     * 代わられる用語
+     */
+    can_replace: string;
+    /**
+     * On Material
+     *
+     * どの材料の上で。空はどれでも
+     */
+    on_material?: string | null;
+    /**
+     * Keeps
+     *
+     * 保たれる性質
+     */
+    keeps?: Array<string>;
+    /**
+     * Note
+     *
+     * 条件
+     */
+    note?: string | null;
+};
+
+/**
+ * ReplacementOut
+ *
+ * 何の代わりになるか。
+ */
+export type ReplacementOut = {
+    /**
+     * Can Replace
+     */
+    can_replace: string;
+    /**
+     * On Material
+     */
+    on_material: string | null;
+    /**
+     * Keeps
+     */
+    keeps: Array<string>;
+    /**
+     * Note
+     */
+    note: string | null;
 };
 
 /**
@@ -2944,6 +3246,225 @@ export type UpdateClusterResponses = {
 };
 
 export type UpdateClusterResponse = UpdateClusterResponses[keyof UpdateClusterResponses];
+
+export type GetLexiconData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/lexicon';
+};
+
+export type GetLexiconErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetLexiconError = GetLexiconErrors[keyof GetLexiconErrors];
+
+export type GetLexiconResponses = {
+    /**
+     * 答え
+     */
+    200: LexiconOut;
+};
+
+export type GetLexiconResponse = GetLexiconResponses[keyof GetLexiconResponses];
+
+export type ListConceptsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Q
+         *
+         * どれかの言い方がこれを含むもの（文字の幅などは問わない）
+         */
+        q?: string | null;
+        /**
+         * Kind
+         *
+         * この種類に限る
+         */
+        kind?: ConceptKind | null;
+        /**
+         * Limit
+         *
+         * 1ページの件数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 前のページの next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/lexicon/concepts';
+};
+
+export type ListConceptsErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type ListConceptsError = ListConceptsErrors[keyof ListConceptsErrors];
+
+export type ListConceptsResponses = {
+    /**
+     * 答え
+     */
+    200: ConceptPage;
+};
+
+export type ListConceptsResponse = ListConceptsResponses[keyof ListConceptsResponses];
+
+export type LeaveOutConceptData = {
+    body?: never;
+    path: {
+        /**
+         * Name
+         */
+        name: string;
+    };
+    query?: never;
+    url: '/api/v1/lexicon/concepts/{name}';
+};
+
+export type LeaveOutConceptErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type LeaveOutConceptError = LeaveOutConceptErrors[keyof LeaveOutConceptErrors];
+
+export type LeaveOutConceptResponses = {
+    /**
+     * 答え
+     */
+    204: void;
+};
+
+export type LeaveOutConceptResponse = LeaveOutConceptResponses[keyof LeaveOutConceptResponses];
+
+export type GetConceptData = {
+    body?: never;
+    path: {
+        /**
+         * Name
+         */
+        name: string;
+    };
+    query?: never;
+    url: '/api/v1/lexicon/concepts/{name}';
+};
+
+export type GetConceptErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetConceptError = GetConceptErrors[keyof GetConceptErrors];
+
+export type GetConceptResponses = {
+    /**
+     * 答え
+     */
+    200: ConceptOut;
+};
+
+export type GetConceptResponse = GetConceptResponses[keyof GetConceptResponses];
+
+export type PutConceptData = {
+    body: ConceptBody;
+    path: {
+        /**
+         * Name
+         */
+        name: string;
+    };
+    query?: never;
+    url: '/api/v1/lexicon/concepts/{name}';
+};
+
+export type PutConceptErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type PutConceptError = PutConceptErrors[keyof PutConceptErrors];
+
+export type PutConceptResponses = {
+    /**
+     * 答え
+     */
+    200: ConceptOut;
+};
+
+export type PutConceptResponse = PutConceptResponses[keyof PutConceptResponses];
+
+export type RestoreConceptData = {
+    body?: never;
+    path: {
+        /**
+         * Name
+         */
+        name: string;
+    };
+    query?: never;
+    url: '/api/v1/lexicon/concepts/{name}/restore';
+};
+
+export type RestoreConceptErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type RestoreConceptError = RestoreConceptErrors[keyof RestoreConceptErrors];
+
+export type RestoreConceptResponses = {
+    /**
+     * 答え
+     */
+    204: void;
+};
+
+export type RestoreConceptResponse = RestoreConceptResponses[keyof RestoreConceptResponses];
 
 export type ListCorrectionsData = {
     body?: never;

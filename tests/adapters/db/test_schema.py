@@ -106,6 +106,22 @@ def test_the_corrections_come_and_go_without_a_trace_in_the_other_tables(
         assert list(work.corrections.stream()) == []
 
 
+def test_the_amendments_come_and_go_without_a_trace_in_the_other_tables(
+    database: SqlDatabase, engine: Engine
+):
+    firm = a_full_firm()
+    with database.begin() as work:
+        work.firms.put_many([firm])
+
+    Schema(engine).downgrade("0002")
+    assert tables(engine) & {"amendment", "correction"} == {"correction"}
+    Schema(engine).upgrade()
+
+    with database.read() as work:
+        assert [item.record for item in work.firms.stream()] == [firm]
+        assert work.amendments.all() == []
+
+
 def test_two_programmes_that_upgrade_at_once_both_succeed(bare_url: str):
     both = [subprocess.Popen([sys.executable, "-c", UPGRADE, bare_url]) for _ in range(2)]
 
@@ -182,10 +198,10 @@ def test_postgresql_sorts_every_reference_by_code_point(postgres_url: str):
                 "SELECT table_name, column_name, collation_name FROM information_schema.columns"
                 " WHERE table_schema = 'public' AND table_name <> 'alembic_version'"
                 " AND (column_name IN ('ref', 'firm_ref', 'need_ref', 'tie_ref')"
-                " OR (table_name, column_name) = ('cluster', 'name'))"
+                " OR (table_name, column_name) IN (('cluster', 'name'), ('amendment', 'name')))"
             )
         ).all()
     engine.dispose()
 
-    assert len(rows) == 14
+    assert len(rows) == 15
     assert {row.collation_name for row in rows} == {"C"}

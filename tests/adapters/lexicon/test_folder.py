@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enishi.adapters.lexicon import read_lexicon
+from enishi.adapters.lexicon import LexiconFolder, read_lexicon
 from enishi.adapters.lexicon.folder import CONCEPT_COLUMNS, REPLACEMENT_COLUMNS, many
 from enishi.domain.errors import InvalidValueError
 from enishi.domain.lexicon import ConceptKind
@@ -144,3 +144,42 @@ def test_the_values_of_a_cell_come_once_each_in_order_and_without_edges(values):
     found = many(" | ".join(values))
 
     assert list(found) == list(dict.fromkeys(value.strip() for value in values if value.strip()))
+
+
+def test_the_files_are_read_once_as_long_as_they_stay_as_they_are(tmp_path):
+    found = LexiconFolder(folder(tmp_path, row()))
+
+    assert found.lexicon() is found.lexicon()
+
+
+@pytest.mark.parametrize("change", ["longer", "another file", "deleted"])
+def test_a_folder_that_changed_is_read_again(tmp_path, change: str):
+    found = LexiconFolder(folder(tmp_path, row()))
+    before = found.lexicon()
+    file = tmp_path / "concepts" / "treatments.csv"
+
+    match change:
+        case "longer":
+            file.write_text("\n".join((HEADER, row(), row(concept="塗装"), "")), encoding="utf-8")
+        case "another file":
+            (tmp_path / "replacements").mkdir()
+            text = f"{REPLACEMENT_HEADER}\n塗装,めっき,,,\n"
+            (tmp_path / "replacements" / "all.csv").write_text(text, encoding="utf-8")
+        case "deleted":
+            file.unlink()
+
+    assert found.lexicon() != before
+    assert found.lexicon() == read_lexicon(tmp_path)
+
+
+def test_a_broken_file_is_refused_each_time_until_it_is_mended(tmp_path):
+    found = LexiconFolder(folder(tmp_path, row(kind="craft")))
+
+    for _ in range(2):
+        with pytest.raises(InvalidValueError, match="2 行目"):
+            found.lexicon()
+    (tmp_path / "concepts" / "treatments.csv").write_text(
+        "\n".join((HEADER, row(), "")), encoding="utf-8"
+    )
+
+    assert len(found.lexicon()) == 1

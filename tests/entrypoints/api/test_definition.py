@@ -119,3 +119,6 @@ def test_the_examples_of_the_definition_are_accepted(
     ):
         answer = operator.post(f"/api/v1{address}", json=body)
         assert answer.status_code == 201, answer.text
+    concept = example("ConceptBody") | {"replacements": [example("ReplacementBody")]}
+    answer = operator.put("/api/v1/lexicon/concepts/熱間鍛造", json=concept)
+    assert answer.status_code == 200, answer.text

@@ -36,6 +36,8 @@ def must_be_unavailable(api: TestClient, kind: str, command: str) -> None:
         "needs",
         f"needs/{need_id('N001')}",
         "clusters",
+        "lexicon",
+        "lexicon/concepts",
         "healthz",
         "openapi.json",
     ):
@@ -142,6 +144,8 @@ def test_before_the_database_is_upgraded(
         api.get("/api/v1/firms"),
         api.get(HANDLE),
         api.get("/api/v1/clusters"),
+        api.get("/api/v1/lexicon"),
+        api.delete("/api/v1/lexicon/concepts/取っ手", headers=OPERATOR),
         api.post("/api/v1/firms", json={"name": "x"}, headers=OPERATOR),
         api.delete(HANDLE, headers=OPERATOR),
     ):

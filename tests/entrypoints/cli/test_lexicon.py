@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from entrypoints.conftest import LEXICON, Ended
+from enishi.bootstrap import Application
+from entrypoints.conftest import LEXICON, Ended, an_application
 
 Enishi = Callable[..., Ended]
 
@@ -174,3 +175,45 @@ def test_a_broken_row_names_its_file_and_line(
     (line,) = ended.err.splitlines()
     assert line.startswith("エラー: ")
     assert "zz.csv 3 行目" in line
+
+
+@pytest.fixture
+def amended(home: Path) -> Application:
+    """The filled home, in whose database a chamber has said what 手彫り is."""
+    application = an_application(home)
+    application.lexicons.put("手彫り", {"kind": "process", "broader": ["塑性加工"]})
+    return application
+
+
+def test_the_lexicon_is_spoken_of_as_it_was_amended(enishi: Enishi, amended: Application):
+    assert enishi("lexicon", "lint").out == "16 語を点検し、0 件見つかりました\n"
+    assert json.loads(enishi("lexicon", "status", "--json").out)["concepts"] == 16
+    assert enishi("lexicon", "explain", "手彫り").out == "「手彫り」 = 手彫り → 塑性加工\n"
+
+
+def test_an_amendment_that_the_files_no_longer_bear_is_found(
+    enishi: Enishi, amended: Application, folder: Path
+):
+    trade = folder / "concepts" / "trade.csv"
+    lines = trade.read_text(encoding="utf-8").replace("塑性加工", "変形加工")
+    trade.write_text(lines, encoding="utf-8")
+
+    ended = enishi("lexicon", "lint", lexicon=folder)
+
+    assert ended.status == 1
+    assert "「手彫り」の broader にある「塑性加工」がありません" in ended.out
+
+
+@pytest.mark.parametrize("state", ["missing", "old", "older"])
+def test_before_the_database_is_upgraded_the_files_alone_are_spoken_of(
+    enishi: Enishi, home: Path, state: str
+):
+    if state == "missing":
+        (home / "enishi.sqlite").unlink()
+    else:
+        an_application(home).schema.downgrade("0002" if state == "old" else "base")
+
+    for command in (("lint",), ("status",), ("explain", "錆びない取っ手")):
+        ended = enishi("lexicon", *command)
+        assert (ended.status, ended.err) == (0, "")
+    assert json.loads(enishi("lexicon", "status", "--json").out)["concepts"] == 15

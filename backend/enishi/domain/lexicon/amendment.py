@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import TypeVar
 
 from enishi.domain.errors import InvalidValueError
@@ -12,6 +13,14 @@ from enishi.domain.lexicon.replacement import Replacement
 from enishi.domain.limits import LIST_ITEMS, NAME, bounded
 
 NounT = TypeVar("NounT", Concept, Replacement)
+
+
+class Origin(StrEnum):
+    """Where what is said of a concept comes from."""
+
+    BASE = "base"  # the files
+    AMENDED = "amended"  # the files have it, the chamber changed it
+    ADDED = "added"  # only the chamber has it
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from enishi.entrypoints.api import (
     corrections,
     firms,
     health,
+    lexicon,
     needs,
     problems,
     search,
@@ -69,7 +70,7 @@ def create(served: Application) -> FastAPI:
     api = APIRouter(
         prefix="/api/v1", dependencies=[Depends(must_be_understood)], responses=_REFUSALS
     )
-    for module in (search, firms, needs, clusters, corrections, health):
+    for module in (search, firms, needs, clusters, lexicon, corrections, health):
         api.include_router(module.router)
     app.include_router(api)
     app.include_router(health.router, include_in_schema=False)

@@ -1,6 +1,6 @@
 """What a client sends under /api/v1, with Japanese descriptions and examples."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated
 
@@ -11,6 +11,8 @@ from enishi.domain.capability import Availability
 from enishi.domain.cluster import ClusterType
 from enishi.domain.correction import CorrectionReason, CorrectionVerdict
 from enishi.domain.firm import FirmKind
+from enishi.domain.lexicon import ConceptKind
+from enishi.domain.lexicon.amendment import Origin
 from enishi.domain.need import NeedKind
 from enishi.domain.query import Conditions
 
@@ -258,3 +260,37 @@ class ClusterBody(_ClusterFields):
 
 class ClusterPatch(_ClusterFields):
     """変更したい項目だけを送ります（JSON Merge Patch）。null は「空にする」です。"""
+
+
+class ReplacementBody(Body):
+    """この用語が、何の代わりになるか。どの材料の上で、どの性質を保つのかとともに書きます。"""
+
+    can_replace: str = Field(description="代わられる用語", examples=["電気めっき"])
+    on_material: str | None = Field(None, description="どの材料の上で。空はどれでも")
+    keeps: list[str] = Field([], description="保たれる性質", examples=[["耐食性"]])
+    note: str | None = Field(None, description="条件", examples=["膜厚が要るときは使えない。"])
+
+
+class ConceptBody(Body):
+    """用語。`getConcept` の答えを直して、そのまま送れます。送らなかった項目は空になります。"""
+
+    name: str | None = Field(None, description="見出し。送るならアドレスと同じもの")
+    kind: ConceptKind = Field(description="種類", examples=["process"])
+    names: list[str] = Field(
+        [],
+        description="日本語のほかの言い方（表記の違い、略号、現場の言葉）",
+        examples=[["型鍛造"]],
+    )
+    english: list[str] = Field([], description="英語の言い方", examples=[["die forging"]])
+    chinese: list[str] = Field([], description="中国語の言い方", examples=[["模锻"]])
+    broader: list[str] = Field([], description="上位の用語", examples=[["鍛造"]])
+    made_by: list[str] = Field([], description="製品なら作り方、性質なら実現のしかた")
+    uses: list[str] = Field([], description="工程なら使う設備、設備ならできる工程")
+    needs_property: list[str] = Field([], description="求める性質")
+    gives_function: list[str] = Field([], description="もたらす性質")
+    prevents_symptom: list[str] = Field([], description="防ぐ困りごとや不良")
+    must_not_confuse: list[str] = Field([], description="似ているが別の能力")
+    note: str | None = Field(None, description="理由や条件", examples=["型を使う熱間の鍛造。"])
+    replacements: list[ReplacementBody] = Field([], description="何の代わりになるか")
+    origin: Origin | None = Field(None, description="送っても使いません")
+    amended_at: datetime | None = Field(None, description="送っても使いません")
