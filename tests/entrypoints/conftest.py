@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from io import BytesIO, TextIOWrapper
@@ -40,7 +41,9 @@ def nothing_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Non
 
 def with_a_fake_encoder(application: Application) -> Application:
     """Put a fast encoder where the real one would be loaded."""
-    vars(application)["encoder"] = LetterEncoder()
+    loaded: Future[LetterEncoder] = Future()
+    loaded.set_result(LetterEncoder())
+    vars(application)["_encoder"] = loaded
     return application
 
 
@@ -168,7 +171,7 @@ def enishi(
         monkeypatch.setattr(sys, "argv", ["enishi", *map(str, words)])
         monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(stdin)))
         if os.environ["ENISHI_ENCODER"] == "fake":
-            vars(context.application())["encoder"] = LetterEncoder()
+            with_a_fake_encoder(context.application())
             vars(context.application())["analyzer"] = analyzer
         with pytest.raises(SystemExit) as ended:
             main()
