@@ -12,6 +12,7 @@ import os
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -60,7 +61,12 @@ def main(firms: Annotated[int, typer.Option(min=100)] = 10_000) -> None:
     settings = read_settings()
     with TemporaryDirectory() as folder:
         home = Path(folder)
-        build(Settings(home=home, encoder=settings.encoder_source), firms)
+        # In a process of its own, so that its memory does not count as the search's.
+        building = get_context("spawn").Process(
+            target=build, args=(Settings(home=home, encoder=settings.encoder_source), firms)
+        )
+        building.start()
+        building.join()
         os.sched_setaffinity(0, {0})
         app = Application(Settings(home=home, encoder=settings.encoder_source, encoder_threads=1))
         measure(app)

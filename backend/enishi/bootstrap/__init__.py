@@ -94,7 +94,8 @@ class Application:
     @cached_property
     def encoder(self) -> Encoder:
         """Turns texts into vectors, centred where a calibration is at hand."""
-        return self._encoder.result()
+        begun: Future[Encoder] | None = vars(self).get("_encoder")
+        return begun.result() if begun else self._load_encoder()
 
     def warm_up(self) -> None:
         """Begin to load the encoder beside whatever else is made ready."""

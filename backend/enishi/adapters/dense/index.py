@@ -9,6 +9,7 @@ from typing import Any
 
 import faiss
 import numpy as np
+from more_itertools import chunked
 
 from enishi.adapters.dense.vectors import VectorTable, damaged
 from enishi.services.retrieval import (
@@ -37,6 +38,7 @@ _PASSAGES_PER_FIRM = 4
 TOKEN_SAMPLE = 100
 # Tokens of a query that are compared with the firms: of a long text those that weigh most.
 TOKENS_COMPARED = 32
+_ROWS_TOGETHER = 50
 _UNIT = np.float32(127)  # a token's component of 1
 _NO_TOKENS = np.zeros((0, 0), np.int8)
 
@@ -132,7 +134,12 @@ class DenseIndex:
         vectors, weights, sample = query.vectors[most], weights[most], sample[most]
         mean = sample.mean(axis=1, keepdims=True)
         spoken = [row for row in rows if self._has_tokens(row)]
-        near = _nearest_tokens(vectors, *self._joined_tokens(spoken))
+        # Part by part, so that the tokens of all of them are never in memory at once.
+        parts = [
+            _nearest_tokens(vectors, *self._joined_tokens(part))
+            for part in chunked(spoken, _ROWS_TOGETHER)
+        ]
+        near = np.concatenate([sample[:, :0], *parts], axis=1)
         scores, background = (weights @ (found - mean) for found in (near, sample))
         return Late(dict(zip(spoken, scores.tolist(), strict=True)), background.tolist())
 

@@ -53,8 +53,9 @@ def test_lexicon_and_texts_become_an_adapter_of_the_packaged_model(texts, deep_f
     assert adapter == tmp_path / "adapter.safetensors"
     assert told == [
         "辞書から 20 組、書いた文から 4 組",
-        "段階 1/2：20 組",
-        "段階 2/2：4 組",
+        "段階 1/3：20 組",
+        "段階 2/3：4 組",
+        "段階 3/3：4 組",
     ]
     merge(SentenceTransformer(str(deep_folder), device="cpu"), adapter)
 

@@ -113,6 +113,7 @@ def train(
 ) -> Path:
     """Train stage by stage; write the adapter and the head to `target` after each; return it.
 
+    Each stage goes on from what the file holds, so a long training can be taken up from there.
     `source` is a sentence-transformers folder. The same stages on the same machine give the
     same adapter.
     """
@@ -129,7 +130,9 @@ def train(
     for number, stage in enumerate(stages, start=1):
         report(f"段階 {number}/{len(stages)}：{len(stage.pairs):,} 組")
         _train_stage(model, head, stage)
-        save_file(_written(bert, head), str(target), {SCALE: str(_LORA_ALPHA / _LORA_RANK)})
+        written = _written(bert, head)
+        save_file(written, str(target), {SCALE: str(_LORA_ALPHA / _LORA_RANK)})
+        _read_back(written, bert, head)
     return target
 
 
@@ -172,6 +175,14 @@ def _written(bert: PreTrainedModel, head: TokenHead) -> dict[str, Tensor]:
     lora = {name: value for name, value in bert.state_dict().items() if "lora_" in name}
     whole = lora | {f"{HEAD}{name}": value for name, value in head.state_dict().items()}
     return {name: value.detach().half().contiguous() for name, value in whole.items()}
+
+
+def _read_back(written: dict[str, Tensor], bert: PreTrainedModel, head: TokenHead) -> None:
+    """Round what was trained to what the file holds of it."""
+    whole = {name: value.float() for name, value in written.items()}
+    names = {name.removeprefix(HEAD): name for name in whole if name.startswith(HEAD)}
+    head.load_state_dict({name: whole.pop(full) for name, full in names.items()})
+    bert.load_state_dict(whole, strict=False)
 
 
 @torch.no_grad()
