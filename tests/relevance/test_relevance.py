@@ -115,9 +115,9 @@ def ndcg(application: Application, folder: Path) -> dict[NeedField, float]:
 def test_the_shipped_corpus_is_answered_as_well_as_it_was(shipped: Application):
     found = ndcg(shipped, CORPUS)
 
-    # 0.701 and 0.693 when this was written; 0.02 is what four of the two hundred needs weigh.
-    assert found[NeedField.TITLE_AND_DESCRIPTION] >= 0.68
-    assert found[NeedField.QUERY] >= 0.67
+    # 0.715 and 0.707 when this was written; 0.02 is what four of the two hundred needs weigh.
+    assert found[NeedField.TITLE_AND_DESCRIPTION] >= 0.695
+    assert found[NeedField.QUERY] >= 0.685
 
 
 def best_ten(application: Application, question: str) -> set[str]:
@@ -171,7 +171,7 @@ def test_most_questions_that_nobody_can_answer_find_nobody_who_fits_well(shipped
         for text, matches in zip(questions, found, strict=True)
         if matches and matches[0].fit is Fit.HIGH
     ]
-    # 11 of the 53 when this was written.
+    # 9 of the 53 when this was written.
     assert len(promised) <= 0.25 * len(questions), promised
 
 
@@ -180,6 +180,6 @@ def test_most_questions_that_nobody_can_answer_find_nobody_who_fits_well(shipped
 def test_the_development_collection_is_answered_as_promised(tmp_path: Path, encoder: str):
     found = ndcg(opened(tmp_path, encoder, [BENCH / "firms.jsonl"]), BENCH)
 
-    # 0.663 and 0.595 when this was written.
-    assert found[NeedField.TITLE_AND_DESCRIPTION] >= 0.64
-    assert found[NeedField.QUERY] >= 0.57
+    # 0.672 and 0.601 when this was written.
+    assert found[NeedField.TITLE_AND_DESCRIPTION] >= 0.65
+    assert found[NeedField.QUERY] >= 0.58
