@@ -26,8 +26,9 @@ from enishi.domain.evaluation import RELEVANT, Judgements, ndcg_at_k
 from enishi.domain.need import Need
 from enishi.domain.query import Query
 from enishi.entrypoints.cli.trec import read_qrels
-from enishi.services.ranker import LEGS, WORDS, Candidate, Weights
+from enishi.services.ranker import Candidate, Weights
 from enishi.services.records import need_of
+from enishi.services.slate import LEGS, WORDS
 from enishi.settings import read_settings
 
 _FOLDS = 5

@@ -17,13 +17,14 @@ from enishi.domain.match import Match
 from enishi.domain.query import Conditions, Filters, Query
 from enishi.services.explaining import Explainer
 from enishi.services.firms import FirmService
-from enishi.services.indexing import IndexService, Manifest, entries_of
+from enishi.services.indexing import IndexService, entries_of
 from enishi.services.live_index import LiveIndex
 from enishi.services.ports import Database
 from enishi.services.ranker import Ranker
 from enishi.services.reading import Reader
 from enishi.services.retrieval import Encoder, FirmEntry, IndexView
 from enishi.services.search import SearchResult, SearchService
+from enishi.services.snapshots import Manifest
 from fakes import LetterEncoder, MemoryDatabase
 
 ANALYZER = MecabAnalyzer()

@@ -10,18 +10,9 @@ from builders import a_capability, a_concept, a_firm, a_lexicon
 from enishi.domain.constraint import Outcome
 from enishi.domain.firm import Firm
 from enishi.domain.query import Query
-from enishi.services.ranker import (
-    CANDIDATES,
-    CONCEPTS,
-    JUDGED,
-    LATE,
-    LEGS,
-    MEANING,
-    WORDS,
-    Candidate,
-    Weights,
-)
+from enishi.services.ranker import CANDIDATES, JUDGED, Candidate, Weights
 from enishi.services.retrieval import QueryTokens
+from enishi.services.slate import CONCEPTS, LATE, LEGS, MEANING, WORDS
 from fakes import LetterEncoder
 from networks import Network, a_question
 

@@ -9,7 +9,8 @@ from enishi.domain.firm import Firm
 from enishi.domain.passage import passages
 from enishi.domain.reason import Place, Reason, ReasonKind, Span
 from enishi.services.explaining import Explainer
-from enishi.services.ranker import CONCEPTS, Candidate
+from enishi.services.ranker import Candidate
+from enishi.services.slate import CONCEPTS
 from networks import ANALYZER, Network, a_question
 
 LEXICON = a_lexicon(

@@ -14,9 +14,9 @@ from enishi.domain.lexicon.lint import Finding, lint
 from enishi.domain.text import fold
 from enishi.services.amendments import Record, amendment_of
 from enishi.services.fields import shown
-from enishi.services.indexing import SnapshotStore
 from enishi.services.ports import Database, UnitOfWork
 from enishi.services.retrieval import ConceptFinder
+from enishi.services.snapshots import SnapshotStore
 
 # A concept that everything points to breaks hundreds when it goes; an editor mends the first.
 _SENTENCES = 50

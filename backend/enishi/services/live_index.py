@@ -5,18 +5,18 @@ from dataclasses import dataclass, field
 from threading import Lock
 
 from enishi.domain.events import EventKind
-from enishi.services.indexing import (
+from enishi.services.indexing import entries_of
+from enishi.services.ports import Database
+from enishi.services.retrieval import Analyzer, Encoder, IndexView
+from enishi.services.snapshots import (
     IndexRooms,
     Manifest,
     OpenIndex,
     SnapshotStore,
-    entries_of,
     must_be_readable,
     must_belong,
     must_fit,
 )
-from enishi.services.ports import Database
-from enishi.services.retrieval import Analyzer, Encoder, IndexView
 
 # Changes taken in by one step; a longer queue becomes visible step by step.
 _STEP = 200

@@ -1,12 +1,11 @@
 """Orders firms for a query: candidates from every leg, one fitted score, ties settled."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from enishi.domain.capability import Capability
 from enishi.domain.constraint import Outcome, Verdict
@@ -18,16 +17,8 @@ from enishi.domain.query import Query
 from enishi.domain.ranking import Background, Calibration, Rank
 from enishi.services.backdrop import IMAGINED, SMALLEST
 from enishi.services.concepts import asked_in, kinship, weighted_for
-from enishi.services.retrieval import (
-    CatalogueReader,
-    Encoder,
-    IndexView,
-    Mask,
-    Nearness,
-    Vectors,
-)
-
-Scores = NDArray[np.float64]
+from enishi.services.retrieval import CatalogueReader, Encoder, IndexView, Mask, Vectors
+from enishi.services.slate import CONCEPTS, LATE, LEGS, MEANING, WORDS, Found, Slate
 
 # Changes whenever the same index would be ordered otherwise.
 RANKER_VERSION = "factory-3"
@@ -37,9 +28,6 @@ CANDIDATES = 300
 # Firms, by relevance, that are compared token by token and whose conditions are judged; an
 # evaluation reads a hundred.
 JUDGED = 200
-# A rare word that one firm happens to use stands out by ten spreads and more, and would drown
-# whatever else is asked: words count in full up to here.
-FULL = 3
 # Firms with a smaller chance to be able to do it are no answer (docs/search.md).
 LEAST = 0.03
 # A firm's capability that meets the conditions is shown instead of a slightly nearer one
@@ -47,9 +35,6 @@ LEAST = 0.03
 _AS_GOOD_AS = 0.1
 # Questions whose vectors are at hand: the next page and every facet ask the same text again.
 _REMEMBERED = 1_000
-
-WORDS, MEANING, CONCEPTS, LATE = "words", "meaning", "concepts", "late"
-LEGS = (WORDS, MEANING, CONCEPTS, LATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +127,14 @@ class Ranker:
     def relevant(self, query: Query, view: IndexView, vector: Vectors) -> list[Candidate]:
         """Return those of the candidates that are worth showing, best first."""
         found = self._found(query, view, vector)
-        return self._judged(query, view, [item for item in found if item.is_relevant])
+        return self._judged(query, view, [item for item in found if _is_relevant(item)])
 
-    def _judged(self, query: Query, view: IndexView, found: Iterable["_Found"]) -> list[Candidate]:
+    def _judged(self, query: Query, view: IndexView, found: Iterable[Found]) -> list[Candidate]:
         """Hold the conditions against each and put all in their final order."""
         judging = _Judging(query, view, self.weights)
         return sorted(map(judging.candidate, found), key=lambda candidate: candidate.rank)
 
-    def _found(self, query: Query, view: IndexView, vector: Vectors) -> Iterator["_Found"]:
+    def _found(self, query: Query, view: IndexView, vector: Vectors) -> Iterator[Found]:
         """Yield what any leg proposes, the best JUDGED by relevance.
 
         Every candidate is scored exactly by every leg, so that the order does not depend on
@@ -164,7 +149,7 @@ class Ranker:
             slate = slate.with_leg(LATE, scores, Background.of(late.background), self.weights.late)
         yield from slate.found()
 
-    def _proposed(self, query: Query, view: IndexView, vector: Vectors) -> "_Slate":
+    def _proposed(self, query: Query, view: IndexView, vector: Vectors) -> Slate:
         """Return what words, meaning or concepts propose, by these three."""
         catalogue = view.catalogue
         allowed = catalogue.allowed(query.filters)
@@ -186,7 +171,7 @@ class Ranker:
         words |= view.lexical.scores(looked_for, [row for row in rows if row not in words])
         scales = self._scales(query, view, vector, answers)
         coverage = view.lexical.coverage(looked_for)
-        slate = _Slate(nearness, catalogue.refs(rows), coverage, {}, {})
+        slate = Slate(nearness, catalogue.refs(rows), coverage, {}, {})
         slate = slate.with_leg(
             WORDS,
             [words.get(row, 0.0) for row in rows],
@@ -220,86 +205,9 @@ class Ranker:
         return self.encoder.encode_passages(IMAGINED)
 
 
-@dataclass(frozen=True, slots=True)
-class _Slate:
-    """Rows with the scores of the legs, each leg in spreads above its background."""
-
-    nearness: Nearness
-    refs: Sequence[str]
-    coverage: float  # share of the question's words that any firm uses
-    legs: Mapping[str, Scores]  # (rows,)
-    weights: Mapping[str, float]  # not yet weighed against each other
-
-    def with_leg(
-        self, name: str, scores: Iterable[float], scale: Background, weight: float
-    ) -> "_Slate":
-        """Return the same rows with one more leg."""
-        leg = np.array([scale.standardise(float(score)) for score in scores], np.float64)
-        if name == WORDS:
-            leg = _softened(leg)
-        return replace(self, legs={**self.legs, name: leg}, weights={**self.weights, name: weight})
-
-    def best(self, count: int) -> "_Slate":
-        """Return the first `count` rows by relevance, ties by the firm's ref."""
-        ranks = list(map(Rank.of, self._relevance.tolist(), self.refs))
-        kept = sorted(sorted(range(len(ranks)), key=ranks.__getitem__)[:count])
-        return _Slate(
-            self.nearness.among(kept),
-            [self.refs[place] for place in kept],
-            self.coverage,
-            {name: leg[kept] for name, leg in self.legs.items()},
-            self.weights,
-        )
-
-    def found(self) -> Iterator["_Found"]:
-        """Yield the rows one by one."""
-        shares = self._shares
-        legs = {name: leg.tolist() for name, leg in self.legs.items()}
-        rows = self.nearness.rows.tolist()
-        for place, similarities in enumerate(self.nearness.by_firm()):
-            parts = tuple(ScorePart(name, legs[name][place], shares[name]) for name in legs)
-            yield _Found(rows[place], self.refs[place], similarities, self.coverage, parts)
-
-    @property
-    def _shares(self) -> Mapping[str, float]:
-        """The weights of the legs, summing to 1."""
-        whole = sum(self.weights.values())
-        return {name: weight / whole for name, weight in self.weights.items()}
-
-    @property
-    def _relevance(self) -> Scores:
-        """The weighted mean of the legs, in spreads above the background."""
-        total = np.zeros(len(self.refs), np.float64)
-        for name, share in self._shares.items():
-            total += share * self.legs[name]
-        return total
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A row with what each leg says of it."""
-
-    row: int
-    firm_ref: str
-    similarities: Sequence[float]  # of its passages
-    coverage: float
-    legs: tuple[ScorePart, ...]
-
-    @property
-    def similarity(self) -> float:
-        """Of the nearest passage."""
-        return max(self.similarities)
-
-    @property
-    def is_relevant(self) -> bool:
-        """Whether it is worth showing, conditions aside."""
-        return CALIBRATION.chance(_total(self.legs), self.similarity, self.coverage) >= LEAST
-
-
-def _softened(spreads: Scores) -> Scores:
-    """Return spreads, those above FULL counting by their logarithm."""
-    above = np.maximum(spreads - FULL, 0)
-    return np.where(above > 0, FULL + np.log1p(above), spreads)
+def _is_relevant(found: Found) -> bool:
+    """Tell whether a firm is worth showing, conditions aside."""
+    return CALIBRATION.chance(found.relevance, found.similarity, found.coverage) >= LEAST
 
 
 def _best(scores: Vectors, allowed: Mask | None, limit: int) -> Collection[int]:
@@ -331,7 +239,7 @@ class _Judging:
         is_joint = query.purpose is NeedKind.JOINT_DEVELOPMENT
         self._own = view.concepts.concepts(row) if is_joint and row is not None else None
 
-    def candidate(self, found: _Found) -> Candidate:
+    def candidate(self, found: Found) -> Candidate:
         """Judge one firm."""
         other = self._is_other_cluster(self._catalogue.standing(found.row).cluster)
         shown = self._shown(found)
@@ -348,7 +256,7 @@ class _Judging:
             catalogue=self._catalogue,
         )
 
-    def _shown(self, found: _Found) -> _Choice:
+    def _shown(self, found: Found) -> _Choice:
         """Choose the passage to show: nearest in meaning, among those as good fewest failures.
 
         A capability is shown before the summary, which no condition can be held against.

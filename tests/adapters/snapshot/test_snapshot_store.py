@@ -10,7 +10,7 @@ import pytest
 
 from enishi.adapters.snapshot import SnapshotStore
 from enishi.domain.errors import BusyError, IndexUnavailableError
-from enishi.services.indexing import FORMAT, Manifest
+from enishi.services.snapshots import FORMAT, Manifest
 
 PLAIN = Manifest(
     name="",

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from enishi.domain.errors import BusyError, IndexUnavailableError
-from enishi.services.indexing import Manifest
+from enishi.services.snapshots import Manifest
 
 _CURRENT, _MANIFEST, _LOCK = "CURRENT", "manifest.json", ".lock"
 _SEAL = "seal"

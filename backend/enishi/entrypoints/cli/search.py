@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from enishi.domain.constraint import Outcome
-from enishi.domain.match import Match
+from enishi.domain.match import Fit, Match
 from enishi.domain.need import NeedKind
 from enishi.domain.query import Filters, Query
 from enishi.entrypoints.cli.context import application
@@ -23,6 +23,7 @@ from enishi.services.search import LARGEST_PAGE, SearchResult
 # than building the index.
 _TAKEN_IN = 200
 
+_FITS = {Fit.HIGH: "high", Fit.MEDIUM: "medium", Fit.LOW: "low"}
 _MARKS = {Outcome.MET: "○", Outcome.NOT_MET: "×", Outcome.UNKNOWN: "？"}
 
 
@@ -143,7 +144,8 @@ def _read(reading: Reading) -> str:
 def _print_match(number: int, match: Match) -> None:
     firm = match.firm
     place = " ".join(filter(None, (firm.cluster, firm.prefecture, firm.municipality)))
-    print(f"\n{number}. {firm.name}（{place}）  {spoken('適合', 'fit')}: {match.fit.value}")
+    fit = spoken(f"適合: {match.fit.value}", f"fit: {_FITS[match.fit]}")
+    print(f"\n{number}. {firm.name}（{place}）  {fit}")
     if match.capability is not None:
         print(f"   {match.capability.name}")
     for reason in match.reasons:
