@@ -135,6 +135,17 @@ def test_what_is_made_by_a_process_leads_no_further():
     assert set(lexicon.paths("ホブ切り")) == {"ホブ切り", "歯車"}
 
 
+def test_who_has_the_material_that_a_treatment_is_done_on_does_not_do_the_treatment():
+    lexicon = a_lexicon(
+        a_concept("電解研磨", "treatment", uses="ステンレス鋼|整流器"),
+        a_concept("ステンレス鋼", "material"),
+        a_concept("整流器", "equipment"),
+    )
+
+    assert set(lexicon.paths("電解研磨")) == {"電解研磨", "整流器"}
+    assert set(lexicon.paths("ステンレス鋼")) == {"ステンレス鋼"}
+
+
 def test_a_replacement_holds_in_one_direction():
     lexicon = a_lexicon(
         a_concept("硬質クロムめっき", "treatment"),

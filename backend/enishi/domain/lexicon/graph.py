@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 from hashlib import sha256
 
-from enishi.domain.lexicon.concept import Concept, Relation
+from enishi.domain.lexicon.concept import Concept, ConceptKind, Relation
 from enishi.domain.lexicon.path import Paths, Step, Trail
 from enishi.domain.lexicon.replacement import Replacement
 
@@ -194,9 +194,14 @@ class Lexicon:
     def _edges(self) -> Iterator[tuple[str, Step, str]]:
         for concept in self.concepts:
             for relation, other in concept.relations():
+                if relation is Relation.USES and self._is_material(other):
+                    continue  # what it is done on: who has the material does not do it
                 if relation in _FORWARD:
                     yield concept.name, _FORWARD[relation], other
                 if relation in _BACKWARD:
                     yield other, _BACKWARD[relation], concept.name
         for item in self.replacements:
             yield item.replaced, Step.REPLACED_BY, item.concept
+
+    def _is_material(self, name: str) -> bool:
+        return name in self.by_name and self.by_name[name].kind is ConceptKind.MATERIAL
