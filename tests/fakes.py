@@ -245,9 +245,6 @@ class _Amendments:
     def put(self, amendment: Amendment) -> None:
         self.held[amendment.name] = amendment
 
-    def get(self, name: str) -> Amendment | None:
-        return self.held.get(name)
-
     def all(self) -> list[Amendment]:
         return [self.held[name] for name in sorted(self.held)]
 

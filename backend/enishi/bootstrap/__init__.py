@@ -99,7 +99,7 @@ class Application:
 
     def warm_up(self) -> None:
         """Begin to load the encoder beside whatever else is made ready."""
-        assert self._encoder
+        _ = self._encoder
 
     @cached_property
     def _encoder(self) -> Future[Encoder]:

@@ -61,6 +61,11 @@ class Query:
         return self.constraints.completed_by(self.read)
 
     @property
+    def looked_for(self) -> str:
+        """What to look for by words."""
+        return self.words or self.text
+
+    @property
     def stated(self) -> frozenset[str]:
         """The names of the conditions that were stated, not merely read from the text.
 

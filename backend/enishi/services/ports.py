@@ -161,9 +161,6 @@ class AmendmentRepository(Protocol):
     def put(self, amendment: Amendment) -> None:
         """Store the amendment in place of the one that its name held."""
 
-    def get(self, name: str) -> Amendment | None:
-        """Return the amendment of one concept."""
-
     def all(self) -> list[Amendment]:
         """Return every amendment in order of name."""
 

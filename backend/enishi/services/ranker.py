@@ -18,7 +18,17 @@ from enishi.domain.ranking import Background, Calibration, Rank
 from enishi.services.backdrop import IMAGINED, SMALLEST
 from enishi.services.concepts import asked_in, kinship, weighted_for
 from enishi.services.retrieval import CatalogueReader, Encoder, IndexView, Mask, Vectors
-from enishi.services.slate import CONCEPTS, LATE, LEGS, MEANING, WORDS, Found, Slate
+from enishi.services.slate import (
+    CONCEPTS,
+    LATE,
+    LEGS,
+    MEANING,
+    WORDS,
+    Found,
+    Slate,
+    in_spreads,
+    softened,
+)
 
 # Changes whenever the same index would be ordered otherwise.
 RANKER_VERSION = "factory-3"
@@ -146,7 +156,8 @@ class Ranker:
         if late.background:
             least = min(late.background)  # of a firm without tokens
             scores = [late.scores.get(row, least) for row in rows]
-            slate = slate.with_leg(LATE, scores, Background.of(late.background), self.weights.late)
+            spreads = in_spreads(scores, Background.of(late.background))
+            slate = slate.with_leg(LATE, spreads, self.weights.late)
         yield from slate.found()
 
     def _proposed(self, query: Query, view: IndexView, vector: Vectors) -> Slate:
@@ -162,34 +173,29 @@ class Ranker:
             view.concepts.lexicon,
         )
         answers = view.concepts.scores(asked) if asked else None
-        looked_for = query.words or query.text
-        words = view.lexical.search(looked_for, query.filters, CANDIDATES)
+        words = view.lexical.search(query.looked_for, query.filters, CANDIDATES)
         near = view.dense.search(vector, allowed, CANDIDATES)
         spoken = set() if answers is None else _best(answers, allowed, CANDIDATES)
         nearness = view.dense.nearness(vector, [*({*words, *near, *spoken} - {seeker})])
         rows = nearness.rows.tolist()
-        words |= view.lexical.scores(looked_for, [row for row in rows if row not in words])
+        words |= view.lexical.scores(query.looked_for, [row for row in rows if row not in words])
         scales = self._scales(query, view, vector, answers)
-        coverage = view.lexical.coverage(looked_for)
+        coverage = view.lexical.coverage(query.looked_for)
         slate = Slate(nearness, catalogue.refs(rows), coverage, {}, {})
-        slate = slate.with_leg(
-            WORDS,
-            [words.get(row, 0.0) for row in rows],
-            scales[WORDS],
-            self.weights.words * coverage,
-        )
-        slate = slate.with_leg(MEANING, nearness.two_best, scales[MEANING], self.weights.meaning)
+        said = softened(in_spreads([words.get(row, 0.0) for row in rows], scales[WORDS]))
+        slate = slate.with_leg(WORDS, said, self.weights.words * coverage)
+        meant = in_spreads(nearness.two_best, scales[MEANING])
+        slate = slate.with_leg(MEANING, meant, self.weights.meaning)
         if answers is not None:
-            slate = slate.with_leg(
-                CONCEPTS, answers[nearness.rows], scales[CONCEPTS], self.weights.concepts
-            )
+            known = in_spreads(answers[nearness.rows], scales[CONCEPTS])
+            slate = slate.with_leg(CONCEPTS, known, self.weights.concepts)
         return slate
 
     def _scales(
         self, query: Query, view: IndexView, vector: Vectors, answers: Vectors | None
     ) -> Mapping[str, Background]:
         """Return the background of each leg, those of a small network filled up."""
-        words = view.lexical.background(query.words or query.text)
+        words = view.lexical.background(query.looked_for)
         near = view.dense.background(vector).two_best.tolist()
         words = [*words, *[0.0] * (SMALLEST - len(words))]
         if len(near) < SMALLEST:

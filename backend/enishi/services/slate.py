@@ -29,14 +29,11 @@ class Slate:
     legs: Mapping[str, Scores]  # (rows,)
     weights: Mapping[str, float]  # not yet weighed against each other
 
-    def with_leg(
-        self, name: str, scores: Iterable[float], scale: Background, weight: float
-    ) -> "Slate":
+    def with_leg(self, name: str, spreads: Scores, weight: float) -> "Slate":
         """Return the same rows with one more leg."""
-        leg = np.array([scale.standardise(float(score)) for score in scores], np.float64)
-        if name == WORDS:
-            leg = _softened(leg)
-        return replace(self, legs={**self.legs, name: leg}, weights={**self.weights, name: weight})
+        return replace(
+            self, legs={**self.legs, name: spreads}, weights={**self.weights, name: weight}
+        )
 
     def best(self, count: int) -> "Slate":
         """Return the first `count` rows by relevance, ties by the firm's ref."""
@@ -95,7 +92,12 @@ class Found:
         return sum(leg.value * leg.weight for leg in self.legs)
 
 
-def _softened(spreads: Scores) -> Scores:
+def in_spreads(scores: Iterable[float], scale: Background) -> Scores:
+    """Return scores in spreads above their background."""
+    return np.array([scale.standardise(float(score)) for score in scores], np.float64)
+
+
+def softened(spreads: Scores) -> Scores:
     """Return spreads, those above FULL counting by their logarithm."""
     above = np.maximum(spreads - FULL, 0)
     return np.where(above > 0, FULL + np.log1p(above), spreads)

@@ -100,8 +100,9 @@ def test_one_is_found_by_its_name_and_goes_by_its_name(database: SqlDatabase):
     put(database, an_amendment("塗装"), an_amendment("溶射"))
 
     with database.begin() as work:
-        assert work.amendments.get("塗装") == an_amendment("塗装")
-        assert work.amendments.get("めっき") is None
+        assert {item.name: item for item in work.amendments.all()} == {
+            name: an_amendment(name) for name in ("塗装", "溶射")
+        }
         assert work.amendments.remove("塗装")
         assert not work.amendments.remove("塗装")
 

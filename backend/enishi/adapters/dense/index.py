@@ -38,6 +38,7 @@ _PASSAGES_PER_FIRM = 4
 TOKEN_SAMPLE = 100
 # Tokens of a query that are compared with the firms: of a long text those that weigh most.
 TOKENS_COMPARED = 32
+# Rows whose tokens are in memory together: some 5 MB as floats.
 _ROWS_TOGETHER = 50
 _UNIT = np.float32(127)  # a token's component of 1
 _NO_TOKENS = np.zeros((0, 0), np.int8)

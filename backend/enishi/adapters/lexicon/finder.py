@@ -57,7 +57,7 @@ class LexiconFinder:
 
     def prepare(self) -> None:
         """Do now what the first text would have to wait for."""
-        assert self._automaton
+        _ = self._automaton
         self.lexicon.prepare()
 
     @property

@@ -115,7 +115,7 @@ class Lexicon:
 
     def prepare(self) -> None:
         """Lay out now what the first walk would have to wait for."""
-        assert self._neighbours is not None
+        _ = self._neighbours
 
     def confusable(self, one: str, other: str) -> bool:
         """Tell whether two concepts must not be taken for each other, said on either side."""

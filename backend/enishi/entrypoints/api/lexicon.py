@@ -7,9 +7,14 @@ from fastapi import APIRouter, Query
 from enishi.domain.lexicon import ConceptKind
 from enishi.entrypoints.api.dependencies import App, Operator
 from enishi.entrypoints.api.paging import Cursor, Limit, read_cursor, write_cursor
-from enishi.entrypoints.wire.answers import ConceptOut, ConceptPage, LexiconOut
 from enishi.entrypoints.wire.bodies import ConceptBody
-from enishi.entrypoints.wire.present import concept_out, lexicon_out
+from enishi.entrypoints.wire.concepts import (
+    ConceptOut,
+    ConceptPage,
+    LexiconOut,
+    concept_out,
+    lexicon_out,
+)
 from enishi.entrypoints.wire.renaming import renaming
 from enishi.services.lexicon import is_indexed
 

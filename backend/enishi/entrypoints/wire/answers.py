@@ -11,7 +11,6 @@ from enishi.domain.constraint import Outcome
 from enishi.domain.correction import CorrectionReason, CorrectionVerdict
 from enishi.domain.firm import FirmKind
 from enishi.domain.lexicon import ConceptKind
-from enishi.domain.lexicon.amendment import Origin
 from enishi.domain.match import Fit
 from enishi.domain.need import NeedKind
 from enishi.domain.reason import ReasonKind
@@ -296,52 +295,6 @@ class CorrectionOut(BaseModel):
     ranker_version: str
 
 
-class LexiconOut(BaseModel):
-    """用語の辞書の版と大きさ、索引との差。"""
-
-    version: str = Field(examples=["3f0c9a1b2d4e"])
-    concepts: int
-    names: int = Field(description="すべての言い方")
-    replacements: int
-    amendments: int = Field(description="API で加え、変え、外した用語")
-    left_out: list[str] = Field(description="API で外した用語")
-    is_indexed: bool = Field(description="今の索引は、この辞書で作られているか")
-    text: str = Field(examples=["今の索引は、この辞書で作られています"])
-    text_en: str
-
-
-class ReplacementOut(BaseModel):
-    """何の代わりになるか。"""
-
-    can_replace: str
-    on_material: str | None
-    keeps: list[str]
-    note: str | None
-
-
-class ConceptOut(BaseModel):
-    """用語と、辞書がそれについて言うことのすべて。"""
-
-    name: str = Field(description="見出し", examples=["冷間鍛造"])
-    kind: ConceptKind
-    names: list[str]
-    english: list[str]
-    chinese: list[str]
-    broader: list[str]
-    made_by: list[str]
-    uses: list[str]
-    needs_property: list[str]
-    gives_function: list[str]
-    prevents_symptom: list[str]
-    must_not_confuse: list[str]
-    note: str | None
-    replacements: list[ReplacementOut]
-    origin: Origin = Field(
-        description="base ファイルのまま / amended API で変えた / added API で加えた"
-    )
-    amended_at: datetime | None
-
-
 class FirmPage(BaseModel):
     """企業の一覧。"""
 
@@ -368,13 +321,6 @@ class ClusterPage(BaseModel):
 
     items: list[ClusterOut]
     next_cursor: str | None = None
-
-
-class ConceptPage(BaseModel):
-    """用語の一覧。"""
-
-    items: list[ConceptOut]
-    next_cursor: str | None
 
 
 class CorrectionPage(BaseModel):

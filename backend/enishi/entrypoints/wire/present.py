@@ -9,21 +9,10 @@ from enishi.domain.match import Match
 from enishi.domain.need import Need
 from enishi.domain.reason import Reason, Span
 from enishi.entrypoints.wire import answers, bodies
-from enishi.services.amendments import concept_record
-from enishi.services.lexicon import ConceptEntry, LexiconStatus
 from enishi.services.ports import Stored
 from enishi.services.reading import Reading
 from enishi.services.records import capability_record, constraints_record
 from enishi.services.search import SearchResult
-
-_INDEXED = (
-    "今の索引は、この辞書で作られています",
-    "the index was built with this lexicon",
-)
-_NOT_INDEXED = (
-    "今の索引は、この辞書で作られていません。`enishi index refresh` を実行すると答えに反映されます",
-    "the index was not built with this lexicon: run `enishi index refresh`",
-)
 
 
 def search_answer(result: SearchResult, *, explain: bool) -> answers.SearchAnswer:
@@ -197,28 +186,6 @@ def cluster_out(cluster: Cluster, firms: int) -> answers.ClusterOut:
         summary=cluster.summary,
         firms=firms,
     )
-
-
-def lexicon_out(status: LexiconStatus, *, is_indexed: bool) -> answers.LexiconOut:
-    """The size of the lexicon, and what brings it into the answers."""
-    text, text_en = _INDEXED if is_indexed else _NOT_INDEXED
-    return answers.LexiconOut(
-        version=status.version,
-        concepts=status.concepts,
-        names=status.names,
-        replacements=status.replacements,
-        amendments=status.amendments,
-        left_out=list(status.left_out),
-        is_indexed=is_indexed,
-        text=text,
-        text_en=text_en,
-    )
-
-
-def concept_out(entry: ConceptEntry) -> answers.ConceptOut:
-    """A concept with all that the lexicon says of it."""
-    record = concept_record(entry.concept, entry.replacements)
-    return answers.ConceptOut(**record, origin=entry.origin, amended_at=entry.amended_at)
 
 
 def _brief(firm: Firm) -> dict[str, Any]:

@@ -23,12 +23,6 @@ class SqlAmendmentRepository:
         if not self._connection.execute(update(AmendmentRow).where(held), values).rowcount:
             self._connection.execute(insert(AmendmentRow), values)
 
-    def get(self, name: str) -> Amendment | None:
-        """Return the amendment of one concept."""
-        statement = select(AmendmentRow).where(AmendmentRow.name == name)
-        row = self._connection.execute(statement).first()
-        return None if row is None else _amendment(row)
-
     def all(self) -> list[Amendment]:
         """Return every amendment in order of name."""
         rows = self._connection.execute(select(AmendmentRow).order_by(col(AmendmentRow.name)))
