@@ -23,6 +23,14 @@ from enishi.domain.text import fold
 from enishi.domain.tie import Tie
 from enishi.services.ports import Change, Stored
 from enishi.services.retrieval import QueryTokens, TokenVectors, Vectors
+from fake_people import (
+    FakeAuditLog,
+    FakeChambers,
+    FakeConsents,
+    FakeDisclosures,
+    FakeMemberships,
+    FakePeople,
+)
 
 NounT = TypeVar("NounT", Firm, Need, Tie)
 
@@ -114,9 +122,13 @@ class _Firms(_Shelf[Firm]):
 
     needs: "_Needs"
     corrections: "_Corrections"
+    disclosures: FakeDisclosures
+    consents: FakeConsents
 
     def remove(self, ref: str) -> bool:
         self.corrections.forget_firm(ref)
+        self.disclosures.firms.pop(ref, None)
+        self.consents.forget_firm(ref)
         for need_ref in [
             key for key, need in self.needs.held.items() if need.record.firm_ref == ref
         ]:
@@ -159,6 +171,7 @@ class _Needs(_Shelf[Need]):
 
     def remove(self, ref: str) -> bool:
         self.firms.corrections.forget_need(ref)
+        self.firms.disclosures.needs.pop(ref, None)
         return super().remove(ref)
 
     def _refusal(self, noun: Need) -> InvalidValueError | None:
@@ -282,13 +295,25 @@ class _Work:
         self.clusters = _Clusters()
         self.corrections = _Corrections(self.firms)
         self.amendments = _Amendments()
+        self.memberships = FakeMemberships()
+        self.people = FakePeople(self.memberships)
+        self.chambers = FakeChambers(self.memberships)
+        self.consents = self.firms.consents = FakeConsents()
+        self.disclosures = self.firms.disclosures = FakeDisclosures()
+        self.audit = FakeAuditLog()
         self.outbox = _Outbox()
 
     def copied(self) -> "_Work":
         """Return a copy that changes apart; the records themselves never change."""
         twin = _Work()
-        for name in ("firms", "needs", "ties", "clusters", "corrections", "amendments"):
+        for name in (
+            *("firms", "needs", "ties", "clusters", "corrections", "amendments"),
+            *("memberships", "people", "chambers", "consents"),
+        ):
             getattr(twin, name).held = copy(getattr(self, name).held)
+        twin.disclosures.firms = copy(self.disclosures.firms)
+        twin.disclosures.needs = copy(self.disclosures.needs)
+        twin.audit.recorded = copy(self.audit.recorded)
         twin.outbox.recorded = copy(self.outbox.recorded)
         return twin
 

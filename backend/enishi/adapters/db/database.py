@@ -5,14 +5,22 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine
 
+from enishi.adapters.db.audit import SqlAuditLog
 from enishi.adapters.db.engine import Purpose, transaction
 from enishi.adapters.db.outbox import SqlOutbox
 from enishi.adapters.db.refusals import refusing
 from enishi.adapters.db.repositories.amendments import SqlAmendmentRepository
+from enishi.adapters.db.repositories.chambers import SqlChamberRepository
 from enishi.adapters.db.repositories.clusters import SqlClusterRepository
 from enishi.adapters.db.repositories.corrections import SqlCorrectionRepository
+from enishi.adapters.db.repositories.disclosures import SqlDisclosureRepository
 from enishi.adapters.db.repositories.firms import SqlFirmRepository
 from enishi.adapters.db.repositories.needs import SqlNeedRepository
+from enishi.adapters.db.repositories.people import (
+    SqlConsentRepository,
+    SqlMembershipRepository,
+    SqlPersonRepository,
+)
 from enishi.adapters.db.repositories.ties import SqlTieRepository
 from enishi.adapters.db.schema import Schema
 
@@ -27,6 +35,12 @@ class SqlUnitOfWork:
         self.clusters = SqlClusterRepository(connection)
         self.corrections = SqlCorrectionRepository(connection)
         self.amendments = SqlAmendmentRepository(connection)
+        self.people = SqlPersonRepository(connection)
+        self.chambers = SqlChamberRepository(connection)
+        self.memberships = SqlMembershipRepository(connection)
+        self.consents = SqlConsentRepository(connection)
+        self.disclosures = SqlDisclosureRepository(connection)
+        self.audit = SqlAuditLog(connection)
         self.outbox = SqlOutbox(connection)
 
 

@@ -1,39 +1,16 @@
-"""What the services ask of the outside. Adapters keep these promises; so do the tests' fakes."""
+"""Where the network is kept: firms, needs, ties, clusters, corrections, the lexicon."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
-from typing import Generic, Protocol, TypeVar
+from collections.abc import Iterator, Sequence
+from typing import Protocol
 
 from enishi.domain.cluster import Cluster
 from enishi.domain.correction import Correction
 from enishi.domain.errors import InvalidValueError
-from enishi.domain.events import Event, RecordedEvent
 from enishi.domain.firm import Firm
 from enishi.domain.lexicon import Amendment
 from enishi.domain.need import Need, NeedKind
 from enishi.domain.tie import Tie
-
-Record_co = TypeVar("Record_co", covariant=True)
-
-
-class Change(StrEnum):
-    """What storing a record did."""
-
-    ADDED = "added"
-    UPDATED = "updated"
-    UNCHANGED = "unchanged"
-
-
-@dataclass(frozen=True, slots=True)
-class Stored(Generic[Record_co]):
-    """A record with its revision (1, 2, …), which changes exactly when the record does."""
-
-    record: Record_co
-    revision: int
-    updated_at: datetime
+from enishi.services.ports.records import Change, Stored
 
 
 class FirmRepository(Protocol):
@@ -166,65 +143,3 @@ class AmendmentRepository(Protocol):
 
     def remove(self, name: str) -> bool:
         """Delete the amendment of one concept; False where there is none."""
-
-
-class Outbox(Protocol):
-    """Events in the order of their commits."""
-
-    def add(self, *events: Event) -> None:
-        """Append events to the transaction at hand."""
-
-    def since(self, position: int, limit: int) -> list[RecordedEvent]:
-        """Return at most `limit` events after `position`, oldest first."""
-
-    def position(self) -> int:
-        """Return the position of the newest event; 0 where there was none."""
-
-
-class UnitOfWork(Protocol):
-    """One transaction: everything in it is stored together or not at all."""
-
-    @property
-    def firms(self) -> FirmRepository:
-        """The firms."""
-
-    @property
-    def needs(self) -> NeedRepository:
-        """The needs."""
-
-    @property
-    def ties(self) -> TieRepository:
-        """The contacts among firms."""
-
-    @property
-    def clusters(self) -> ClusterRepository:
-        """The clusters."""
-
-    @property
-    def corrections(self) -> CorrectionRepository:
-        """What readers say of the answers."""
-
-    @property
-    def amendments(self) -> AmendmentRepository:
-        """What a chamber changed in the lexicon."""
-
-    @property
-    def outbox(self) -> Outbox:
-        """The events of this transaction, and those before it."""
-
-
-class Database(Protocol):
-    """Opens transactions. Leaving one by an exception undoes it.
-
-    Both raise SchemaOutdatedError where `enishi db upgrade` has not been run.
-    """
-
-    def begin(self) -> AbstractContextManager[UnitOfWork]:
-        """Open a transaction that writes; raises BusyError when a longer write holds on."""
-
-    def read(self) -> AbstractContextManager[UnitOfWork]:
-        """Open a transaction that sees one consistent state and writes nothing."""
-
-
-# How a long job tells how far it is: done so far, and the total where it is known.
-Progress = Callable[[int, int | None], None]

@@ -1,0 +1,80 @@
+"""The audit log in the database, which only grows."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any
+
+from sqlalchemy import Connection, Row
+from sqlmodel import col, select
+
+from enishi.adapters.db.repositories.versions import BATCH
+from enishi.adapters.db.repositories.writing import add_rows
+from enishi.adapters.db.tables import AuditRow
+from enishi.domain.audit import AuditAction, AuditEntry, RecordedAct
+
+_FIELDS = [item.name for item in fields(AuditEntry) if item.name not in ("action", "fields")]
+
+
+class SqlAuditLog:
+    """The audit table."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, *entries: AuditEntry) -> None:
+        """Append entries to the transaction at hand."""
+        add_rows(self._connection, AuditRow, [_values(entry) for entry in entries])
+
+    def page(
+        self,
+        *,
+        before: int | None,
+        limit: int,
+        owner_ref: str | None = None,
+        actor_ref: str | None = None,
+        subject_ref: str | None = None,
+    ) -> list[RecordedAct]:
+        """Return entries, newest first, beginning before a position."""
+        statement = select(AuditRow).order_by(col(AuditRow.position).desc()).limit(limit)
+        for column, wanted in (
+            (AuditRow.owner_ref, owner_ref),
+            (AuditRow.actor_ref, actor_ref),
+            (AuditRow.subject_ref, subject_ref),
+        ):
+            if wanted is not None:
+                statement = statement.where(col(column) == wanted)
+        if before is not None:
+            statement = statement.where(col(AuditRow.position) < before)
+        return [_recorded(row) for row in self._connection.execute(statement)]
+
+    def stream(self, *, owner_ref: str | None = None) -> Iterator[RecordedAct]:
+        """Yield entries, oldest first."""
+        position = 0
+        while True:
+            statement = select(AuditRow).order_by(col(AuditRow.position)).limit(BATCH)
+            if owner_ref is not None:
+                statement = statement.where(col(AuditRow.owner_ref) == owner_ref)
+            rows = self._connection.execute(
+                statement.where(col(AuditRow.position) > position)
+            ).all()
+            if not rows:
+                return
+            yield from map(_recorded, rows)
+            position = rows[-1].position
+
+
+def _values(entry: AuditEntry) -> dict[str, Any]:
+    return {
+        **{name: getattr(entry, name) for name in _FIELDS},
+        "action": entry.action.value,
+        "fields": list(entry.fields),
+    }
+
+
+def _recorded(row: Row[Any]) -> RecordedAct:
+    entry = AuditEntry(
+        **{name: getattr(row, name) for name in _FIELDS},
+        action=AuditAction(row.action),
+        fields=tuple(row.fields),
+    )
+    return RecordedAct(row.position, entry)

@@ -1,0 +1,104 @@
+"""Transactions: one unit of work over every repository."""
+
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from enishi.domain.events import Event, RecordedEvent
+from enishi.services.ports.network import (
+    AmendmentRepository,
+    ClusterRepository,
+    CorrectionRepository,
+    FirmRepository,
+    NeedRepository,
+    TieRepository,
+)
+from enishi.services.ports.people import (
+    AuditLog,
+    ChamberRepository,
+    ConsentRepository,
+    DisclosureRepository,
+    MembershipRepository,
+    PersonRepository,
+)
+
+
+class Outbox(Protocol):
+    """Events in the order of their commits."""
+
+    def add(self, *events: Event) -> None:
+        """Append events to the transaction at hand."""
+
+    def since(self, position: int, limit: int) -> list[RecordedEvent]:
+        """Return at most `limit` events after `position`, oldest first."""
+
+    def position(self) -> int:
+        """Return the position of the newest event; 0 where there was none."""
+
+
+class UnitOfWork(Protocol):
+    """One transaction: everything in it is stored together or not at all."""
+
+    @property
+    def firms(self) -> FirmRepository:
+        """The firms."""
+
+    @property
+    def needs(self) -> NeedRepository:
+        """The needs."""
+
+    @property
+    def ties(self) -> TieRepository:
+        """The contacts among firms."""
+
+    @property
+    def clusters(self) -> ClusterRepository:
+        """The clusters."""
+
+    @property
+    def corrections(self) -> CorrectionRepository:
+        """What readers say of the answers."""
+
+    @property
+    def amendments(self) -> AmendmentRepository:
+        """What a chamber changed in the lexicon."""
+
+    @property
+    def people(self) -> PersonRepository:
+        """People with accounts."""
+
+    @property
+    def chambers(self) -> ChamberRepository:
+        """The chambers."""
+
+    @property
+    def memberships(self) -> MembershipRepository:
+        """Who is what in which organisation."""
+
+    @property
+    def consents(self) -> ConsentRepository:
+        """What was agreed to."""
+
+    @property
+    def disclosures(self) -> DisclosureRepository:
+        """Who may see what."""
+
+    @property
+    def audit(self) -> AuditLog:
+        """Who read or wrote what is not public."""
+
+    @property
+    def outbox(self) -> Outbox:
+        """The events of this transaction, and those before it."""
+
+
+class Database(Protocol):
+    """Opens transactions. Leaving one by an exception undoes it.
+
+    Both raise SchemaOutdatedError where `enishi db upgrade` has not been run.
+    """
+
+    def begin(self) -> AbstractContextManager[UnitOfWork]:
+        """Open a transaction that writes; raises BusyError when a longer write holds on."""
+
+    def read(self) -> AbstractContextManager[UnitOfWork]:
+        """Open a transaction that sees one consistent state and writes nothing."""
