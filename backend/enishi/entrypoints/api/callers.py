@@ -1,0 +1,46 @@
+"""Who is calling, as the request shows it."""
+
+import hmac
+from typing import Annotated
+
+from fastapi import Depends
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from enishi.bootstrap import Application
+from enishi.domain.access import ANONYMOUS, LOCAL_OPERATOR, Caller
+from enishi.domain.errors import NotSignedInError
+from enishi.entrypoints.api.dependencies import App
+
+_bearer = HTTPBearer(
+    auto_error=False,
+    scheme_name="鍵",
+    description="API の鍵、または設定 ENISHI_OPERATOR_TOKEN と同じ事務局トークン",
+)
+
+
+def caller(
+    app: App, shown: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+) -> Caller:
+    """Return who calls; nobody in particular where nothing is shown.
+
+    Raises NotSignedInError for what is shown and does not convince, whichever part is wrong.
+    """
+    if shown is None:
+        return ANONYMOUS
+    if _is_the_operators(app, shown.credentials):
+        return LOCAL_OPERATOR
+    raise NotSignedInError(
+        "鍵が正しくないか、期限が切れています",
+        english="the key is wrong, expired or revoked",
+    )
+
+
+def _is_the_operators(app: Application, credentials: str) -> bool:
+    token = app.settings.operator_token
+    if token is None or not token.get_secret_value():
+        return False
+    given = credentials.encode("latin-1")  # as the header's bytes came
+    return hmac.compare_digest(given, token.get_secret_value().encode())
+
+
+By = Annotated[Caller, Depends(caller)]
