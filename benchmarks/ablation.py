@@ -22,6 +22,7 @@ import typer
 from enishi.adapters.encoding import build_encoder, load_encoder
 from enishi.adapters.encoding.centring import CentredEncoder
 from enishi.bootstrap import Application
+from enishi.domain.access import LOCAL_OPERATOR
 from enishi.domain.constraint import Constraints
 from enishi.domain.evaluation import Judgements, ndcg_at_k
 from enishi.domain.need import Need
@@ -136,7 +137,7 @@ def _application(home: Path, firms: Path, encoder: Path | None) -> Application:
     app = Application(Settings(home=home, encoder=source))
     app.schema.upgrade()
     for line in _lines(firms):
-        app.firms.publish(firm_of(line))
+        app.firms.publish(firm_of(line), by=LOCAL_OPERATOR)
     app.indexing.rebuild(lambda _done, _total: None)
     return app
 

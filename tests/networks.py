@@ -10,6 +10,7 @@ from enishi.adapters.lexical import MecabAnalyzer
 from enishi.adapters.lexicon import LexiconFinder
 from enishi.adapters.snapshot import SnapshotStore
 from enishi.bootstrap.index_rooms import Rooms
+from enishi.domain.access import LOCAL_OPERATOR
 from enishi.domain.constraint import Constraints
 from enishi.domain.firm import Firm
 from enishi.domain.lexicon import Lexicon
@@ -102,18 +103,18 @@ class Network:
     def publish(self, *firms: Firm) -> "Network":
         """Put firms on the network; the index does not know yet."""
         for firm in firms:
-            self.firms.publish(firm)
+            self.firms.publish(firm, by=LOCAL_OPERATOR)
         return self
 
     def withdraw(self, *firms: Firm) -> "Network":
         """Take firms off the network; the index does not know yet."""
         for firm in firms:
-            self.firms.withdraw(str(firm.id), expected=None)
+            self.firms.withdraw(str(firm.id), expected=None, by=LOCAL_OPERATOR)
         return self
 
     def change(self, firm: Firm) -> "Network":
         """Replace a firm by its new self; the index does not know yet."""
-        self.firms.change(str(firm.id), lambda _: firm, expected=None)
+        self.firms.change(str(firm.id), lambda _: firm, expected=None, by=LOCAL_OPERATOR)
         return self
 
     def rebuild(self) -> Manifest:

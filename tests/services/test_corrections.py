@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from builders import a_firm, a_need
+from enishi.domain.access import LOCAL_OPERATOR
 from enishi.domain.correction import Correction, CorrectionReason, CorrectionVerdict
 from enishi.domain.errors import InvalidValueError, NotFoundError
 from enishi.domain.need import NeedKind
@@ -63,7 +64,7 @@ def corrections(network: Database) -> CorrectionService:
 
 
 def all_of(corrections: CorrectionService) -> list[Correction]:
-    return corrections.page(after=None, limit=100)
+    return corrections.page(after=None, limit=100, by=LOCAL_OPERATOR)
 
 
 def test_what_a_reader_says_is_kept_with_its_time(corrections: CorrectionService):
@@ -104,10 +105,10 @@ def test_the_pages_go_from_the_newest_to_the_oldest_and_show_each_once(
 ):
     kept = [corrections.record(SAID | {"note": str(number)}) for number in range(5)]
 
-    first = corrections.page(after=None, limit=2)
+    first = corrections.page(after=None, limit=2, by=LOCAL_OPERATOR)
     corrections.record(SAID | {"note": "読んでいる間に"})
-    second = corrections.page(after=first[-1].ref, limit=2)
-    third = corrections.page(after=second[-1].ref, limit=2)
+    second = corrections.page(after=first[-1].ref, limit=2, by=LOCAL_OPERATOR)
+    third = corrections.page(after=second[-1].ref, limit=2, by=LOCAL_OPERATOR)
 
     assert first + second + third == kept[::-1]
 
@@ -117,9 +118,9 @@ def test_a_page_goes_on_behind_a_correction_that_is_gone(
 ):
     old = corrections.record(SAID)
     gone = corrections.record(SAID | {"firm_ref": "F2"})
-    FirmService(network).withdraw(str(OTHER_FIRM.id), expected=None)
+    FirmService(network).withdraw(str(OTHER_FIRM.id), expected=None, by=LOCAL_OPERATOR)
 
-    assert corrections.page(after=gone.ref, limit=9) == [old]
+    assert corrections.page(after=gone.ref, limit=9, by=LOCAL_OPERATOR) == [old]
 
 
 def test_all_of_them_are_streamed_from_the_oldest_on(corrections: CorrectionService):
@@ -174,7 +175,7 @@ def test_a_withdrawn_firm_takes_what_was_said_of_it_along(
     corrections.record(SAID)
     kept = corrections.record(SAID | {"firm_ref": "F2"})
 
-    FirmService(network).withdraw(str(FIRM.id), expected=None)
+    FirmService(network).withdraw(str(FIRM.id), expected=None, by=LOCAL_OPERATOR)
 
     assert all_of(corrections) == [kept]
 
@@ -184,7 +185,7 @@ def test_a_withdrawn_need_leaves_the_question_that_was_asked(
 ):
     corrections.record(SAID | {"need_ref": "N1"})
 
-    NeedService(network).withdraw(str(NEED.id), expected=None)
+    NeedService(network).withdraw(str(NEED.id), expected=None, by=LOCAL_OPERATOR)
 
     (kept,) = all_of(corrections)
     assert (kept.need_ref, kept.question) == (None, SAID["question"])
@@ -196,7 +197,10 @@ def test_a_firm_stored_again_keeps_what_was_said_of_it(
     kept = corrections.record(SAID)
 
     FirmService(network).change(
-        str(FIRM.id), lambda _: a_firm("鋳造", ref="F1", name="別の名"), expected=None
+        str(FIRM.id),
+        lambda _: a_firm("鋳造", ref="F1", name="別の名"),
+        expected=None,
+        by=LOCAL_OPERATOR,
     )
 
     assert all_of(corrections) == [kept]

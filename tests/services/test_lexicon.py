@@ -1,10 +1,12 @@
 """A chamber amends the lexicon, and what would break it is refused."""
 
 from datetime import UTC, datetime, timedelta, timezone
+from functools import partial
 
 import pytest
 
 from builders import a_concept, a_lexicon
+from enishi.domain.access import LOCAL_OPERATOR
 from enishi.domain.errors import InvalidValueError, NotFoundError
 from enishi.domain.events import Event, EventKind
 from enishi.domain.lexicon import ConceptKind, Lexicon, Replacement
@@ -67,7 +69,7 @@ def events(lexicons: LexiconService) -> list[Event]:
 def refusal(lexicons: LexiconService, name: str, /, **said: object) -> InvalidValueError:
     before = lexicons.lexicon()
     with pytest.raises(InvalidValueError) as refused:
-        lexicons.put(name, said)
+        lexicons.put(name, said, by=LOCAL_OPERATOR)
     assert lexicons.lexicon() == before
     assert events(lexicons) == []
     return refused.value
@@ -81,7 +83,7 @@ def test_before_anything_is_amended_the_lexicon_is_its_files(lexicons: LexiconSe
 
 
 def test_a_new_concept_is_kept_with_everything_that_was_said(lexicons: LexiconService):
-    entry = lexicons.put("溶射", SPRAYING)
+    entry = lexicons.put("溶射", SPRAYING, by=LOCAL_OPERATOR)
 
     assert lexicons.get("溶射") == entry
     assert (entry.origin, entry.amended_at) == (Origin.ADDED, NOON)
@@ -100,7 +102,9 @@ def test_a_new_concept_is_kept_with_everything_that_was_said(lexicons: LexiconSe
 
 def test_a_concept_of_the_files_is_written_over(lexicons: LexiconService):
     entry = lexicons.put(
-        "亜鉛めっき", {"kind": "treatment", "broader": ["めっき"], "names": ["Zn"]}
+        "亜鉛めっき",
+        {"kind": "treatment", "broader": ["めっき"], "names": ["Zn"]},
+        by=LOCAL_OPERATOR,
     )
 
     assert entry.origin is Origin.AMENDED
@@ -108,7 +112,7 @@ def test_a_concept_of_the_files_is_written_over(lexicons: LexiconService):
 
 
 def test_what_is_not_said_is_empty_from_then_on(lexicons: LexiconService):
-    entry = lexicons.put("塗装", {"kind": "treatment", "broader": ["めっき"]})
+    entry = lexicons.put("塗装", {"kind": "treatment", "broader": ["めっき"]}, by=LOCAL_OPERATOR)
 
     assert entry.concept == a_concept("塗装", "treatment", broader="めっき")
     assert entry.replacements == ()
@@ -117,7 +121,9 @@ def test_what_is_not_said_is_empty_from_then_on(lexicons: LexiconService):
 def test_what_is_read_may_be_sent_back_as_it_is(lexicons: LexiconService):
     entry = lexicons.get("塗装")
 
-    again = lexicons.put("塗装", concept_record(entry.concept, entry.replacements))
+    again = lexicons.put(
+        "塗装", concept_record(entry.concept, entry.replacements), by=LOCAL_OPERATOR
+    )
 
     assert (again.concept, again.replacements) == (entry.concept, entry.replacements)
     assert lexicons.lexicon().version == BASE.version
@@ -125,9 +131,9 @@ def test_what_is_read_may_be_sent_back_as_it_is(lexicons: LexiconService):
 
 
 def test_each_change_is_an_event_of_the_concept(lexicons: LexiconService):
-    lexicons.put("溶射", SPRAYING)
-    lexicons.restore("溶射")
-    lexicons.leave_out("亜鉛めっき")
+    lexicons.put("溶射", SPRAYING, by=LOCAL_OPERATOR)
+    lexicons.restore("溶射", by=LOCAL_OPERATOR)
+    lexicons.leave_out("亜鉛めっき", by=LOCAL_OPERATOR)
 
     assert events(lexicons) == [
         Event(EventKind.LEXICON_AMENDED, name) for name in ("溶射", "溶射", "亜鉛めっき")
@@ -135,32 +141,34 @@ def test_each_change_is_an_event_of_the_concept(lexicons: LexiconService):
 
 
 def test_a_concept_that_nothing_needs_is_left_out_and_restored(lexicons: LexiconService):
-    lexicons.leave_out("亜鉛めっき")
+    lexicons.leave_out("亜鉛めっき", by=LOCAL_OPERATOR)
 
     assert "亜鉛めっき" not in names(lexicons)
     assert lexicons.status().left_out == ("亜鉛めっき",)
     with pytest.raises(NotFoundError, match="restore"):
         lexicons.get("亜鉛めっき")
 
-    lexicons.restore("亜鉛めっき")
+    lexicons.restore("亜鉛めっき", by=LOCAL_OPERATOR)
 
     assert lexicons.lexicon() == BASE
     assert lexicons.status().amendments == 0
 
 
 def test_an_added_concept_that_is_left_out_leaves_nothing_behind(lexicons: LexiconService):
-    lexicons.put("溶射", SPRAYING)
+    lexicons.put("溶射", SPRAYING, by=LOCAL_OPERATOR)
 
-    lexicons.leave_out("溶射")
+    lexicons.leave_out("溶射", by=LOCAL_OPERATOR)
 
     assert lexicons.status().amendments == 0
     assert lexicons.lexicon() == BASE
 
 
 def test_a_concept_that_was_left_out_may_be_said_anew(lexicons: LexiconService):
-    lexicons.leave_out("亜鉛めっき")
+    lexicons.leave_out("亜鉛めっき", by=LOCAL_OPERATOR)
 
-    entry = lexicons.put("亜鉛めっき", {"kind": "treatment", "broader": ["めっき"]})
+    entry = lexicons.put(
+        "亜鉛めっき", {"kind": "treatment", "broader": ["めっき"]}, by=LOCAL_OPERATOR
+    )
 
     assert entry.origin is Origin.AMENDED
     assert lexicons.lexicon() == BASE
@@ -168,19 +176,19 @@ def test_a_concept_that_was_left_out_may_be_said_anew(lexicons: LexiconService):
 
 def test_what_the_chamber_never_amended_cannot_be_restored(lexicons: LexiconService):
     with pytest.raises(NotFoundError, match="変更されていません"):
-        lexicons.restore("旋削")
+        lexicons.restore("旋削", by=LOCAL_OPERATOR)
 
 
 @pytest.mark.parametrize("name", ["溶射", "", "長" * 2_000, "a\0"])
 def test_what_is_not_there_is_not_shown_and_not_left_out(lexicons: LexiconService, name: str):
-    for act in (lexicons.get, lexicons.leave_out):
+    for act in (lexicons.get, partial(lexicons.leave_out, by=LOCAL_OPERATOR)):
         with pytest.raises(NotFoundError, match="辞書にありません") as refused:
             act(name)
         assert len(refused.value.message) < 100
 
 
 def test_an_amendment_outlives_its_service_and_follows_new_files(database: Database):
-    a_service(database).put("溶射", SPRAYING)
+    a_service(database).put("溶射", SPRAYING, by=LOCAL_OPERATOR)
 
     newer = Lexicon((*BASE.concepts, a_concept("研削", uses="NC旋盤")), BASE.replacements)
 
@@ -259,7 +267,7 @@ def test_a_name_that_is_none_is_refused(lexicons: LexiconService, name: str):
 
 def test_what_others_still_need_is_not_left_out(lexicons: LexiconService):
     with pytest.raises(InvalidValueError) as refused:
-        lexicons.leave_out("めっき")
+        lexicons.leave_out("めっき", by=LOCAL_OPERATOR)
 
     assert "「亜鉛めっき」の broader にある「めっき」がありません" in refused.value.message
     assert lexicons.lexicon() == BASE
@@ -267,11 +275,11 @@ def test_what_others_still_need_is_not_left_out(lexicons: LexiconService):
 
 
 def test_what_others_still_need_is_not_restored_to_nothing(lexicons: LexiconService):
-    lexicons.put("溶射", SPRAYING)
-    lexicons.put("アーク溶射", {"kind": "treatment", "broader": ["溶射"]})
+    lexicons.put("溶射", SPRAYING, by=LOCAL_OPERATOR)
+    lexicons.put("アーク溶射", {"kind": "treatment", "broader": ["溶射"]}, by=LOCAL_OPERATOR)
 
     with pytest.raises(InvalidValueError, match="アーク溶射"):
-        lexicons.restore("溶射")
+        lexicons.restore("溶射", by=LOCAL_OPERATOR)
 
     assert "溶射" in names(lexicons)
 
@@ -281,7 +289,7 @@ def test_of_hundreds_of_findings_the_first_are_told_and_the_rest_counted(databas
     lexicons = a_service(database, Lexicon((*BASE.concepts, *many)))
 
     with pytest.raises(InvalidValueError) as refused:
-        lexicons.leave_out("めっき")
+        lexicons.leave_out("めっき", by=LOCAL_OPERATOR)
 
     assert refused.value.message.endswith("。ほか72件")
     assert refused.value.english.endswith("; 72 more")
@@ -290,14 +298,14 @@ def test_of_hundreds_of_findings_the_first_are_told_and_the_rest_counted(databas
 def test_faults_that_the_files_had_before_keep_nobody_from_amending(database: Database):
     faulty = Lexicon((*BASE.concepts, a_concept("彫金", broader="金工"), a_concept("編組")))
 
-    entry = a_service(database, faulty).put("溶射", SPRAYING)
+    entry = a_service(database, faulty).put("溶射", SPRAYING, by=LOCAL_OPERATOR)
 
     assert entry.origin is Origin.ADDED
 
 
 def test_the_status_counts_what_is_there(lexicons: LexiconService):
-    lexicons.put("溶射", SPRAYING)
-    lexicons.leave_out("亜鉛めっき")
+    lexicons.put("溶射", SPRAYING, by=LOCAL_OPERATOR)
+    lexicons.leave_out("亜鉛めっき", by=LOCAL_OPERATOR)
 
     status = lexicons.status()
 
@@ -307,7 +315,7 @@ def test_the_status_counts_what_is_there(lexicons: LexiconService):
 
 
 def test_the_pages_go_by_name_and_show_each_concept_once(lexicons: LexiconService):
-    lexicons.put("CAD/CAM", {"kind": "process", "uses": ["NC旋盤"]})
+    lexicons.put("CAD/CAM", {"kind": "process", "uses": ["NC旋盤"]}, by=LOCAL_OPERATOR)
 
     seen: list[str] = []
     while page := names(lexicons, after=seen[-1] if seen else None, limit=2):
@@ -342,7 +350,7 @@ def test_a_clock_elsewhere_gives_the_time_in_utc(database: Database):
     tokyo = timezone(timedelta(hours=9))
     lexicons = LexiconService(database, lambda: BASE, now=lambda: NOON.astimezone(tokyo))
 
-    amended_at = lexicons.put("溶射", SPRAYING).amended_at
+    amended_at = lexicons.put("溶射", SPRAYING, by=LOCAL_OPERATOR).amended_at
 
     assert amended_at is not None
     assert amended_at.isoformat() == "2026-11-25T12:00:00+00:00"

@@ -6,6 +6,7 @@ from builders import a_capability, a_concept, a_firm, a_lexicon, a_need
 from enishi.domain.constraint import Outcome
 from enishi.domain.match import Cover, Match
 from enishi.services.matches import MatchService
+from enishi.services.needs import NeedService
 from networks import Network, gated, refs
 
 LEXICON = a_lexicon(
@@ -100,7 +101,7 @@ def test_a_posted_need_is_answered_by_firms_that_fail_what_its_text_says_too(net
     with network.database.begin() as work:
         work.needs.put_many([need])
 
-    _, found = MatchService(network.database, network.search).for_need(str(need.id))
+    _, found = MatchService(NeedService(network.database), network.search).for_need(str(need.id))
 
     assert set(refs(found.matches)) == {"MEETS", "FAILS", "COARSE", "SILENT"}
     assert refs(found.matches)[0] == "MEETS"

@@ -104,7 +104,10 @@ def test_one_question_has_one_answer_however_many_ask_at_once(client: httpx.Clie
 
 def test_the_command_gives_the_answer_of_the_server(client: httpx.Client, settings: dict[str, str]):
     text = "小径シャフトの挽き物"
-    served = client.get(f"/search?{urlencode({'q': text, 'limit': 10})}").json()
+    anybody = httpx.get(
+        f"{client.base_url}search?{urlencode({'q': text, 'limit': 10})}", timeout=30
+    )
+    served = anybody.json()
 
     said = subprocess.run(
         [ENISHI, "search", text, "--json"], env=settings, capture_output=True, check=True

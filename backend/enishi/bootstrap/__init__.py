@@ -19,6 +19,7 @@ from enishi.domain.errors import SchemaOutdatedError
 from enishi.domain.lexicon import Lexicon
 from enishi.services.clusters import ClusterService
 from enishi.services.corrections import CorrectionService
+from enishi.services.disclosures import DisclosureService
 from enishi.services.evaluations import EvaluationService
 from enishi.services.explaining import Explainer
 from enishi.services.firms import FirmService
@@ -32,6 +33,7 @@ from enishi.services.ranker import Ranker
 from enishi.services.reading import Reader
 from enishi.services.retrieval import Encoder
 from enishi.services.search import SearchService
+from enishi.services.showing import ReadLog
 from enishi.settings import Settings
 
 
@@ -145,12 +147,13 @@ class Application:
             ranker=Ranker(self.encoder),
             explainer=Explainer(self.analyzer),
             reader=Reader(self.analyzer),
+            showing=ReadLog(self.database, self.live_index.guards),
         )
 
     @cached_property
     def matches(self) -> MatchService:
         """Answers posted needs."""
-        return MatchService(self.database, self.search)
+        return MatchService(self.needs, self.search)
 
     @cached_property
     def evaluations(self) -> EvaluationService:
@@ -166,6 +169,11 @@ class Application:
     def needs(self) -> NeedService:
         """The board."""
         return NeedService(self.database)
+
+    @cached_property
+    def disclosures(self) -> DisclosureService:
+        """Who may see what."""
+        return DisclosureService(self.database)
 
     @cached_property
     def clusters(self) -> ClusterService:

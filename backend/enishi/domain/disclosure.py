@@ -160,6 +160,19 @@ def disclosed_need(need: Need, disclosure: Disclosure, audience: Audience) -> Ne
     return replace(_kept(need, None, _NEED - {"constraints"}, sees), constraints=constraints)
 
 
+def value_at(firm: Firm, path: str) -> object:
+    """Return what a firm says under a path; None where it says nothing."""
+    name, _, rest = path.partition("/")
+    if name not in ("capabilities", "facilities") or not rest:
+        return getattr(firm, name, None)
+    for part in getattr(firm, name):
+        if rest == part.ref:
+            return part
+        if rest.startswith(f"{part.ref}/"):
+            return getattr(part, rest.removeprefix(f"{part.ref}/"), None)
+    return None
+
+
 def must_name_fields_of_firm(disclosure: Disclosure, firm: Firm) -> None:
     """Refuse a path that the firm does not have; raises InvalidValueError."""
     parts = {f"capabilities/{item.ref}" for item in firm.capabilities}
@@ -183,11 +196,6 @@ def _must_be_among(paths: Mapping[str, Visibility], known: frozenset[str] | set[
                 field="fields",
                 english=f"not a field whose visibility can be set: {path[:80]}",
             )
-
-
-def kept_back(disclosure: Disclosure, audience: Audience, paths: frozenset[str]) -> frozenset[str]:
-    """Return which of some paths a circle does not see."""
-    return frozenset(path for path in paths if not disclosure.of(path).admits(audience))
 
 
 def _kept(record: RecordT, prefix: str | None, names: frozenset[str], sees: Sees) -> RecordT:

@@ -1,12 +1,15 @@
 """What is known of the clusters."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from enishi.domain.access import ANONYMOUS, Caller, Scope
 from enishi.domain.cluster import Cluster
 from enishi.domain.errors import ConflictError, NotFoundError
 from enishi.services.firms import must_be_current
 from enishi.services.ports import Database, Stored, UnitOfWork
+from enishi.services.sight import firms_seen
 
 
 @dataclass(frozen=True)
@@ -15,52 +18,58 @@ class ClusterService:
 
     database: Database
 
-    def all(self) -> list[tuple[Stored[Cluster], int]]:
-        """Return every cluster in order of name, with the number of its firms."""
+    def all(self, *, by: Caller = ANONYMOUS) -> list[tuple[Stored[Cluster], int]]:
+        """Return every cluster in order of name, with the number of firms that the caller sees."""
         with self.database.read() as work:
-            counts = work.firms.count_by_cluster()
+            counts = _counted(work, by)
             return [(item, counts.get(item.record.name, 0)) for item in work.clusters.all()]
 
-    def get(self, name: str) -> tuple[Stored[Cluster], int]:
+    def get(self, name: str, *, by: Caller = ANONYMOUS) -> tuple[Stored[Cluster], int]:
         """Return one cluster with the number of its firms; raises NotFoundError."""
         with self.database.read() as work:
             stored = _found(work, name)
-            return stored, work.firms.count_by_cluster().get(name, 0)
+            return stored, _counted(work, by).get(name, 0)
 
-    def add(self, cluster: Cluster) -> tuple[Stored[Cluster], int]:
+    def add(self, cluster: Cluster, *, by: Caller) -> tuple[Stored[Cluster], int]:
         """Store a new cluster; raises ConflictError where its name is taken.
 
         A firm that names a cluster takes the name: what is known of it is added by `change`.
         """
+        _must_describe(by)
         with self.database.begin() as work:
             if work.clusters.get(cluster.name) is not None:
                 raise ConflictError(
                     f"産地 {cluster.name} は登録済みです", english=f"{cluster.name} exists already"
                 )
             work.clusters.put(cluster)
-        return self.get(cluster.name)
+        return self.get(cluster.name, by=by)
 
     def change(
-        self, name: str, edit: Callable[[Cluster], Cluster], *, expected: int | None
+        self, name: str, edit: Callable[[Cluster], Cluster], *, expected: int | None, by: Caller
     ) -> tuple[Stored[Cluster], int]:
         """Replace a cluster by its edited self; raises NotFoundError and ConflictError."""
+        _must_describe(by)
         with self.database.begin() as work:
             stored = _found(work, name)
             must_be_current(stored, expected)
             work.clusters.put(edit(stored.record))
-        return self.get(name)
+        return self.get(name, by=by)
 
-    def describe(self, cluster: Cluster, *, expected: int | None) -> tuple[Stored[Cluster], int]:
+    def describe(
+        self, cluster: Cluster, *, expected: int | None, by: Caller
+    ) -> tuple[Stored[Cluster], int]:
         """Store what is known of a cluster, new or not."""
+        _must_describe(by)
         with self.database.begin() as work:
             stored = work.clusters.get(cluster.name)
             if stored is not None:
                 must_be_current(stored, expected)
             work.clusters.put(cluster)
-        return self.get(cluster.name)
+        return self.get(cluster.name, by=by)
 
-    def remove(self, name: str, *, expected: int | None) -> None:
+    def remove(self, name: str, *, expected: int | None, by: Caller) -> None:
         """Forget a cluster; raises ConflictError while firms belong to it."""
+        _must_describe(by)
         with self.database.begin() as work:
             stored = _found(work, name)
             must_be_current(stored, expected)
@@ -71,6 +80,21 @@ class ClusterService:
                     english=f"{firms} firms belong to {name}; it cannot be removed",
                 )
             work.clusters.remove(name)
+
+
+def _must_describe(by: Caller) -> None:
+    by.must_have(Scope.WRITE)
+    by.must_be_of_a_chamber()
+
+
+def _counted(work: UnitOfWork, by: Caller) -> Counter[str]:
+    """Return how many firms of each cluster the caller sees there."""
+    counts = Counter(work.firms.count_by_cluster())
+    guarded = work.firms.get_many(work.disclosures.guarded_firms())
+    seen = firms_seen(work, guarded, by)
+    counts.subtract(item.record.cluster for item in guarded.values() if item.record.cluster)
+    counts.update(item.record.cluster for item in seen.values() if item.record.cluster)
+    return counts
 
 
 def _found(work: UnitOfWork, name: str) -> Stored[Cluster]:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from secrets import token_hex
 from typing import Any
 
+from enishi.domain.access import ANONYMOUS, Caller
 from enishi.domain.correction import (
     Correction,
     CorrectionReason,
@@ -16,6 +17,7 @@ from enishi.domain.errors import InvalidValueError, NotFoundError
 from enishi.domain.need import NeedKind
 from enishi.services.fields import Fields
 from enishi.services.ports import Database, UnitOfWork
+from enishi.services.sight import firms_seen, postings_seen
 
 Record = Mapping[str, Any]
 
@@ -43,21 +45,22 @@ class CorrectionService:
     database: Database
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
-    def record(self, said: Record) -> Correction:
+    def record(self, said: Record, *, by: Caller = ANONYMOUS) -> Correction:
         """Keep a correction, which gets its ref and its time here.
 
         Raises InvalidValueError naming the field, and NotFoundError where the firm or the
-        need is no longer there. A capability may be gone: that may be what is being said.
+        need is not there for the caller. A capability may be gone: that may be what is being said.
         """
         now = self.now().astimezone(UTC)
         correction = correction_of(said, ref=correction_ref(now, token_hex(4)), created_at=now)
         with self.database.begin() as work:
-            _must_refer_to_something(work, correction)
+            _must_refer_to_something(work, correction, by)
             work.corrections.add(correction)
         return correction
 
-    def page(self, *, after: str | None, limit: int) -> list[Correction]:
-        """Return corrections, newest first, beginning behind `after`."""
+    def page(self, *, after: str | None, limit: int, by: Caller) -> list[Correction]:
+        """Return corrections, newest first, to operators."""
+        by.must_be_operator()
         with self.database.read() as work:
             return work.corrections.page(after=after, limit=limit)
 
@@ -111,13 +114,17 @@ def correction_record(correction: Correction) -> dict[str, Any]:
     }
 
 
-def _must_refer_to_something(work: UnitOfWork, correction: Correction) -> None:
-    if not work.firms.existing([correction.firm_ref]):
+def _must_refer_to_something(work: UnitOfWork, correction: Correction, by: Caller) -> None:
+    """Refuse what names a firm or a need that is not there, or not for the caller."""
+    if not firms_seen(work, work.firms.get_many([correction.firm_ref]), by):
         raise NotFoundError(
             f"その企業は見つかりません（{correction.firm_ref}）",
             english=f"no such firm: {correction.firm_ref}",
         )
-    if correction.need_ref is not None and work.needs.get(correction.need_ref) is None:
+    if correction.need_ref is None:
+        return
+    need = work.needs.get(correction.need_ref)
+    if need is None or not postings_seen(work, [need], by):
         raise NotFoundError(
             f"その探しものは見つかりません（{correction.need_ref}）",
             english=f"no such need: {correction.need_ref}",

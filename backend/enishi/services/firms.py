@@ -3,16 +3,28 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from enishi.domain.access import ANONYMOUS, Caller, Scope
+from enishi.domain.audit import AuditAction
 from enishi.domain.capability import Capability
+from enishi.domain.disclosure import OPEN, Disclosure
 from enishi.domain.errors import (
     ConflictError,
     InvalidValueError,
     NotFoundError,
+    NotPermittedError,
     StaleRevisionError,
 )
 from enishi.domain.events import Event, EventKind
 from enishi.domain.firm import Firm
 from enishi.services.ports import Change, Database, Stored, UnitOfWork
+from enishi.services.sight import (
+    an_act,
+    changed_fields,
+    firm_seen,
+    firms_seen,
+    guarded_read,
+    must_leave_alone_what_is_kept_back,
+)
 
 
 @dataclass(frozen=True)
@@ -22,61 +34,100 @@ class FirmService:
     database: Database
 
     def page(
-        self, *, after: str | None, limit: int, cluster: str | None, prefecture: str | None
+        self,
+        *,
+        after: str | None,
+        limit: int,
+        cluster: str | None,
+        prefecture: str | None,
+        by: Caller = ANONYMOUS,
     ) -> list[Stored[Firm]]:
-        """Return firms in order of ref, beginning behind `after`."""
-        with self.database.read() as work:
-            return work.firms.page(after=after, limit=limit, cluster=cluster, prefecture=prefecture)
+        """Return firms in order of ref, beginning behind `after`, as the caller sees them."""
 
-    def get(self, firm_id: str) -> Stored[Firm]:
-        """Return one firm; raises NotFoundError."""
-        with self.database.read() as work:
-            return _found(work, firm_id)
+        def fits(firm: Firm) -> bool:
+            return cluster in (None, firm.cluster) and prefecture in (None, firm.prefecture)
 
-    def get_many(self, refs: list[str]) -> dict[str, Stored[Firm]]:
-        """Return those of the firms that exist."""
+        found: list[Stored[Firm]] = []
         with self.database.read() as work:
-            return work.firms.get_many(refs)
+            while len(found) < limit:
+                batch = work.firms.page(
+                    after=after, limit=limit, cluster=cluster, prefecture=prefecture
+                )
+                seen = firms_seen(work, {item.record.ref: item for item in batch}, by)
+                found += (item for item in seen.values() if fits(item.record))
+                if len(batch) < limit:
+                    break
+                after = batch[-1].record.ref
+        return found[:limit]
 
-    def publish(self, firm: Firm) -> Stored[Firm]:
+    def get(self, firm_id: str, *, by: Caller = ANONYMOUS) -> Stored[Firm]:
+        """Return one firm as the caller sees it; raises NotFoundError.
+
+        That something was shown which not everybody sees goes into the audit log.
+        """
+        with self.database.read() as work:
+            stored, disclosure = _found(work, firm_id, by)
+        act = guarded_read(by, stored.record, disclosure)
+        if act is not None:
+            with self.database.begin() as work:
+                work.audit.add(act)
+        return _seen(stored, disclosure, by)
+
+    def get_many(self, refs: list[str], *, by: Caller = ANONYMOUS) -> dict[str, Stored[Firm]]:
+        """Return those of the firms that the caller sees."""
+        with self.database.read() as work:
+            return firms_seen(work, work.firms.get_many(refs), by)
+
+    def publish(self, firm: Firm, *, by: Caller) -> Stored[Firm]:
         """Store a new firm; it is findable within two seconds.
 
-        Raises ConflictError where its ref is taken.
+        Raises ConflictError where its ref is taken, and NotPermittedError where it is not in
+        the caller's region.
         """
+        _must_write(firm, by)
         with self.database.begin() as work:
             if work.firms.get(firm.ref) is not None:
                 raise ConflictError(
                     f"firm_ref {firm.ref} は登録済みです", english=f"{firm.ref} exists already"
                 )
-            return _store(work, firm)
+            work.audit.add(an_act(by, AuditAction.WRITTEN, "firm", firm.ref, of=firm.ref))
+            return _seen(_store(work, firm), OPEN, by)
 
     def change(
-        self, firm_id: str, edit: Callable[[Firm], Firm], *, expected: int | None
+        self, firm_id: str, edit: Callable[[Firm], Firm], *, expected: int | None, by: Caller
     ) -> Stored[Firm]:
         """Replace a firm by its edited self.
 
         `expected` is the revision that the caller saw; raises ConflictError where the firm
-        has another by now, and NotFoundError.
+        has another by now, NotFoundError and NotPermittedError.
         """
         with self.database.begin() as work:
-            stored = _found(work, firm_id)
+            stored, disclosure = _writable(work, firm_id, by)
             must_be_current(stored, expected)
-            return _store(work, edit(stored.record))
+            edited = edit(stored.record)
+            must_leave_alone_what_is_kept_back(by, disclosure, stored.record, edited)
+            fields = changed_fields(stored.record, edited)
+            if fields:
+                ref = edited.ref
+                work.audit.add(an_act(by, AuditAction.WRITTEN, "firm", ref, of=ref, paths=fields))
+            return _seen(_store(work, edited), disclosure, by)
 
-    def withdraw(self, firm_id: str, *, expected: int | None) -> None:
+    def withdraw(self, firm_id: str, *, expected: int | None, by: Caller) -> None:
         """Take a firm and its needs off the network; it leaves the search within two seconds."""
         with self.database.begin() as work:
-            stored = _found(work, firm_id)
+            stored, _ = _writable(work, firm_id, by)
             must_be_current(stored, expected)
-            needs = work.needs.refs_of_firm(stored.record.ref)
-            work.firms.remove(stored.record.ref)
+            ref = stored.record.ref
+            needs = work.needs.refs_of_firm(ref)
+            work.firms.remove(ref)
+            work.audit.add(an_act(by, AuditAction.ERASED, "firm", ref, of=ref))
             work.outbox.add(
-                *(Event(EventKind.NEED_WITHDRAWN, ref) for ref in needs),
-                Event(EventKind.FIRM_WITHDRAWN, stored.record.ref),
+                *(Event(EventKind.NEED_WITHDRAWN, need) for need in needs),
+                Event(EventKind.FIRM_WITHDRAWN, ref),
             )
 
     def add_capability(
-        self, firm_id: str, capability: Capability, *, expected: int | None
+        self, firm_id: str, capability: Capability, *, expected: int | None, by: Caller
     ) -> Stored[Firm]:
         """Add something the firm can do; raises ConflictError where its ref is taken."""
 
@@ -88,7 +139,7 @@ class FirmService:
                 )
             return replace(firm, capabilities=(*firm.capabilities, capability))
 
-        return self.change(firm_id, edit, expected=expected)
+        return self.change(firm_id, edit, expected=expected, by=by)
 
     def change_capability(
         self,
@@ -97,6 +148,7 @@ class FirmService:
         edit: Callable[[Capability], Capability],
         *,
         expected: int | None,
+        by: Caller,
     ) -> Stored[Firm]:
         """Replace one capability by its edited self; raises NotFoundError."""
 
@@ -109,9 +161,11 @@ class FirmService:
                 ),
             )
 
-        return self.change(firm_id, edit_firm, expected=expected)
+        return self.change(firm_id, edit_firm, expected=expected, by=by)
 
-    def withdraw_capability(self, firm_id: str, ref: str, *, expected: int | None) -> Stored[Firm]:
+    def withdraw_capability(
+        self, firm_id: str, ref: str, *, expected: int | None, by: Caller
+    ) -> Stored[Firm]:
         """Take one capability off; raises NotFoundError."""
 
         def edit(firm: Firm) -> Firm:
@@ -119,7 +173,7 @@ class FirmService:
             kept = tuple(item for item in firm.capabilities if item.ref != ref)
             return replace(firm, capabilities=kept)
 
-        return self.change(firm_id, edit, expected=expected)
+        return self.change(firm_id, edit, expected=expected, by=by)
 
 
 def must_be_current(stored: Stored[object], expected: int | None) -> None:
@@ -141,12 +195,37 @@ def _store(work: UnitOfWork, firm: Firm) -> Stored[Firm]:
     return stored
 
 
-def _found(work: UnitOfWork, firm_id: str) -> Stored[Firm]:
+def _found(work: UnitOfWork, firm_id: str, by: Caller) -> tuple[Stored[Firm], Disclosure]:
+    """Return the whole firm; one that the caller does not see is not there."""
     ref = work.firms.ref_of(firm_id)
     stored = work.firms.get(ref) if ref is not None else None
-    if stored is None:
+    disclosure = work.disclosures.of_firm(ref) if ref is not None else OPEN
+    if stored is None or disclosure.audience_of(by, ref) is None:
         raise NotFoundError("その企業は見つかりません", english="no such firm")
-    return stored
+    return stored, disclosure
+
+
+def _writable(work: UnitOfWork, firm_id: str, by: Caller) -> tuple[Stored[Firm], Disclosure]:
+    by.must_have(Scope.WRITE)
+    stored, disclosure = _found(work, firm_id, by)
+    _must_write(stored.record, by)
+    return stored, disclosure
+
+
+def _must_write(firm: Firm, by: Caller) -> None:
+    by.must_have(Scope.WRITE)
+    if not by.may_write_of(firm):
+        raise NotPermittedError(
+            "この企業の情報は、その企業と、地域を受け持つ商工会議所だけが変えられます",
+            english="only the firm itself and the chamber of its region may change it",
+        )
+
+
+def _seen(stored: Stored[Firm], disclosure: Disclosure, by: Caller) -> Stored[Firm]:
+    seen = firm_seen(stored, disclosure, by)
+    if seen is None:
+        raise NotFoundError("その企業は見つかりません", english="no such firm")
+    return seen
 
 
 def _must_have(firm: Firm, ref: str) -> None:

@@ -10,10 +10,12 @@ from pathlib import Path
 import numpy as np
 from more_itertools import chunked
 
+from enishi.domain.disclosure import OPEN, Disclosure
 from enishi.domain.errors import IndexUnavailableError
 from enishi.domain.firm import Firm
 from enishi.domain.passage import passages
 from enishi.services.concepts import concepts_of
+from enishi.services.editions import FULLEST, PUBLIC
 from enishi.services.ports import Database, Progress, UnitOfWork
 from enishi.services.retrieval import Analyzer, ConceptFinder, Encoder, Encoding, FirmEntry
 from enishi.services.snapshots import (
@@ -175,13 +177,13 @@ class IndexService:
             with self.database.read() as work:
                 must_belong(manifest, work.outbox)
                 pending = work.outbox.position() - manifest.outbox_position
-                for stored in work.firms.stream():
-                    seen.add(stored.record.ref)
-                    row = catalogue.row_of(stored.record.ref)
+                for firm in _public(work):
+                    seen.add(firm.ref)
+                    row = catalogue.row_of(firm.ref)
                     if row is None:
-                        missing.append(stored.record.ref)
-                    elif catalogue.firm(row) != stored.record:
-                        different.append(stored.record.ref)
+                        missing.append(firm.ref)
+                    elif catalogue.firm(row) != firm:
+                        different.append(firm.ref)
             surplus = [ref for ref in catalogue.refs(range(len(catalogue))) if ref not in seen]
         finally:
             current.close()
@@ -199,10 +201,10 @@ class IndexService:
         built_at = datetime.now(UTC)
         finder = self.finder()
         with self.store.building() as folder, self.database.read() as work:
-            position, total = work.outbox.position(), work.firms.count()
+            position = work.outbox.position()
             mark = mark_of(work.outbox, position)
             rows, count = self._write(
-                folder, work, total, finder=finder, previous=previous, progress=progress
+                folder, work, finder=finder, previous=previous, progress=progress
             )
             manifest = Manifest(
                 name=f"{built_at:%Y%m%dT%H%M%SZ}-{folder.name[-8:]}",
@@ -227,22 +229,28 @@ class IndexService:
         self,
         folder: Path,
         work: UnitOfWork,
-        total: int,
         *,
         finder: ConceptFinder,
         previous: OpenIndex | None,
         progress: Progress,
     ) -> tuple[int, int]:
-        """Write every firm into a new index; return how many firms and passages there were."""
+        """Write what everybody may see; return how many firms and passages there were."""
+        guarded = _guarded(work)
+        total = work.firms.count() - sum(PUBLIC.shown(*item) is None for item in guarded)
         writer = self.rooms.create(folder, finder, self.encoder.dimension)
         rows = count = 0
         try:
-            for batch in chunked((stored.record for stored in work.firms.stream()), _BATCH):
+            for batch in chunked(_public(work), _BATCH):
                 for entry in self._entries(batch, rows, total, finder, previous):
                     writer.add(entry)
                     count += len(entry.passages)
                 rows += len(batch)
                 progress(rows, total)
+            reserved = (FULLEST.shown(*item) for item in guarded)
+            kept = [firm for firm in reserved if firm is not None]
+            for first, batch in enumerate(chunked(kept, _BATCH)):
+                for entry in self._entries(batch, first * _BATCH, total, finder, previous):
+                    writer.reserve(entry)
             writer.close()
         except BaseException:
             writer.abandon()
@@ -285,3 +293,19 @@ class IndexService:
 
     def _must_fit(self, manifest: Manifest) -> None:
         must_fit(manifest, self.encoder, self.analyzer)
+
+
+def _guarded(work: UnitOfWork) -> list[tuple[Firm, Disclosure]]:
+    """Return the firms that keep anything back, in order, with what they decided."""
+    refs = work.disclosures.guarded_firms()
+    firms, decided = work.firms.get_many(refs), work.disclosures.of_firms(refs)
+    return [(firms[ref].record, decided[ref]) for ref in refs]
+
+
+def _public(work: UnitOfWork) -> Iterator[Firm]:
+    """Yield every firm that everybody may see, as everybody may see it, in order of ref."""
+    guards = work.disclosures.of_firms(work.disclosures.guarded_firms())
+    for stored in work.firms.stream():
+        firm = PUBLIC.shown(stored.record, guards.get(stored.record.ref, OPEN))
+        if firm is not None:
+            yield firm

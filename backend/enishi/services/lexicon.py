@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from enishi.domain.access import Caller, Scope
 from enishi.domain.errors import IndexUnavailableError, InvalidValueError, NotFoundError
 from enishi.domain.events import Event, EventKind
 from enishi.domain.lexicon import Amendment, Concept, ConceptKind, Lexicon, Replacement
@@ -126,21 +127,23 @@ class LexiconService:
         )
         return edition.entries(found[:limit])
 
-    def put(self, name: str, said: Record) -> ConceptEntry:
+    def put(self, name: str, said: Record, *, by: Caller) -> ConceptEntry:
         """Say what a concept is, new or not, in place of all that was said of it.
 
         Raises InvalidValueError naming the field, or telling what the lint would find newly.
         """
+        _must_amend(by)
         amendment = amendment_of(name, said, amended_at=self.now().astimezone(UTC))
         with self._amending(amendment.name) as (work, _):
             work.amendments.put(amendment)
         return self.get(amendment.name)
 
-    def leave_out(self, name: str) -> None:
+    def leave_out(self, name: str, *, by: Caller) -> None:
         """Take a concept out of the lexicon; what the files have of it stays there.
 
         Raises NotFoundError, and InvalidValueError while others still need it.
         """
+        _must_amend(by)
         with self._amending(name) as (work, edition):
             if name not in edition.lexicon.by_name:
                 raise _missing(name, is_left_out=name in edition.amendments)
@@ -149,12 +152,13 @@ class LexiconService:
             else:
                 work.amendments.remove(name)
 
-    def restore(self, name: str) -> None:
+    def restore(self, name: str, *, by: Caller) -> None:
         """Go back to what the files say of a concept.
 
         Raises NotFoundError where nothing was amended, and InvalidValueError while others
         need what was.
         """
+        _must_amend(by)
         with self._amending(name) as (work, _):
             if not work.amendments.remove(name):
                 raise NotFoundError(
@@ -178,6 +182,11 @@ class LexiconService:
             if after.lexicon != before.lexicon:
                 _must_break_nothing(before.lexicon, after.lexicon)
                 work.outbox.add(Event(EventKind.LEXICON_AMENDED, name))
+
+
+def _must_amend(by: Caller) -> None:
+    by.must_have(Scope.WRITE)
+    by.must_be_of_a_chamber()
 
 
 def is_indexed(store: SnapshotStore, finder: ConceptFinder) -> bool:

@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass
 
-from enishi.domain.errors import NotFoundError
-from enishi.domain.need import Need
+from enishi.domain.access import ANONYMOUS, Caller
 from enishi.domain.query import Conditions, Query
-from enishi.services.ports import Database, Stored
+from enishi.services.needs import NeedService
 from enishi.services.search import SearchResult, SearchService
+from enishi.services.sight import Posting
 
 
 @dataclass(frozen=True)
 class MatchService:
     """Finds the firms for a need on the board."""
 
-    database: Database
+    needs: NeedService
     search: SearchService
 
     def for_need(
@@ -23,15 +23,15 @@ class MatchService:
         conditions: Conditions = Conditions.GATE,
         limit: int = 20,
         cursor: str | None = None,
-    ) -> tuple[Stored[Need], SearchResult]:
+        by: Caller = ANONYMOUS,
+    ) -> tuple[Posting, SearchResult]:
         """Return the need and one page of its matches; raises NotFoundError.
+
+        Who does not see whose need it is gets the answers of a need of nobody: a firm that is
+        missing from the answers to its own need would be given away.
 
         A need's conditions are meant: by default a firm that fails one is a near miss.
         """
-        with self.database.read() as work:
-            ref = work.needs.ref_of(need_id)
-            stored = work.needs.get(ref) if ref is not None else None
-        if stored is None:
-            raise NotFoundError("その探しものは見つかりません", english="no such need")
-        query = Query.of(stored.record, conditions=conditions)
-        return stored, self.search.search(query, limit=limit, cursor=cursor)
+        posting = self.needs.get(need_id, by=by)
+        query = Query.of(posting.need.record, conditions=conditions)
+        return posting, self.search.search(query, limit=limit, cursor=cursor, by=by)

@@ -3,12 +3,20 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from enishi.domain.errors import ConflictError, InvalidValueError, NotFoundError
+from enishi.domain.access import ANONYMOUS, Caller, Scope
+from enishi.domain.audit import AuditAction
+from enishi.domain.disclosure import OPEN, Disclosure, must_name_fields_of_need
+from enishi.domain.errors import (
+    ConflictError,
+    InvalidValueError,
+    NotFoundError,
+    NotPermittedError,
+)
 from enishi.domain.events import Event, EventKind
-from enishi.domain.firm import Firm
 from enishi.domain.need import Need, NeedKind
 from enishi.services.firms import must_be_current
 from enishi.services.ports import Change, Database, Stored, UnitOfWork
+from enishi.services.sight import Posting, an_act, changed_fields, postings_seen
 
 
 @dataclass(frozen=True)
@@ -18,45 +26,82 @@ class NeedService:
     database: Database
 
     def page(
-        self, *, after: str | None, limit: int, kind: NeedKind | None, cluster: str | None
-    ) -> list[tuple[Stored[Need], Firm | None]]:
-        """Return needs in order of ref, each with the firm that posts it."""
-        with self.database.read() as work:
-            page = work.needs.page(after=after, limit=limit, kind=kind, cluster=cluster)
-            refs = [item.record.firm_ref for item in page if item.record.firm_ref]
-            firms = work.firms.get_many(refs)
-        return [(item, _seeker(item.record, firms)) for item in page]
+        self,
+        *,
+        after: str | None,
+        limit: int,
+        kind: NeedKind | None,
+        cluster: str | None,
+        by: Caller = ANONYMOUS,
+    ) -> list[Posting]:
+        """Return needs in order of ref, as the caller sees them.
 
-    def get(self, need_id: str) -> tuple[Stored[Need], Firm | None]:
-        """Return one need with the firm that posts it; raises NotFoundError."""
+        `cluster` keeps needs of firms that the caller knows to be in it: of an anonymous need
+        nobody learns the cluster.
+        """
+        found: list[Posting] = []
         with self.database.read() as work:
-            return _with_seeker(work, _found(work, need_id))
+            while len(found) < limit:
+                batch = work.needs.page(after=after, limit=limit, kind=kind, cluster=cluster)
+                found += (
+                    item
+                    for item in postings_seen(work, batch, by)
+                    if cluster is None or (item.seeker and item.seeker.cluster == cluster)
+                )
+                if len(batch) < limit:
+                    break
+                after = batch[-1].record.ref
+        return found[:limit]
 
-    def post(self, need: Need) -> tuple[Stored[Need], Firm | None]:
-        """Store a new need; raises ConflictError where its ref is taken."""
+    def get(self, need_id: str, *, by: Caller = ANONYMOUS) -> Posting:
+        """Return one need as the caller sees it; raises NotFoundError."""
+        with self.database.read() as work:
+            return _seen(work, _found(work, need_id, by), by)
+
+    def post(self, need: Need, *, by: Caller, disclosure: Disclosure = OPEN) -> Posting:
+        """Store a new need; raises ConflictError where its ref is taken.
+
+        A firm posts its own needs, a coordinator those of the region's firms and the
+        chamber's own. `disclosure` keeps fields of it back from the first moment on.
+        """
+        must_name_fields_of_need(disclosure)
         with self.database.begin() as work:
+            _must_write(work, need, by)
             if work.needs.get(need.ref) is not None:
                 raise ConflictError(
                     f"need_ref {need.ref} は登録済みです", english=f"{need.ref} exists already"
                 )
-            return _with_seeker(work, _store(work, need))
+            stored = _store(work, need)
+            work.disclosures.put_need(need.ref, disclosure)
+            work.audit.add(an_act(by, AuditAction.WRITTEN, "need", need.ref, of=need.firm_ref))
+            return _seen(work, stored, by)
 
     def change(
-        self, need_id: str, edit: Callable[[Need], Need], *, expected: int | None
-    ) -> tuple[Stored[Need], Firm | None]:
-        """Replace a need by its edited self; raises NotFoundError and ConflictError."""
-        with self.database.begin() as work:
-            stored = _found(work, need_id)
-            must_be_current(stored, expected)
-            return _with_seeker(work, _store(work, edit(stored.record)))
+        self, need_id: str, edit: Callable[[Need], Need], *, expected: int | None, by: Caller
+    ) -> Posting:
+        """Replace a need by its edited self.
 
-    def withdraw(self, need_id: str, *, expected: int | None) -> None:
-        """Take a need down; raises NotFoundError and ConflictError."""
+        Raises NotFoundError, NotPermittedError and ConflictError.
+        """
         with self.database.begin() as work:
-            stored = _found(work, need_id)
+            stored = _writable(work, need_id, by)
             must_be_current(stored, expected)
-            work.needs.remove(stored.record.ref)
-            work.outbox.add(Event(EventKind.NEED_WITHDRAWN, stored.record.ref))
+            edited = edit(stored.record)
+            fields = changed_fields(stored.record, edited)
+            if fields:
+                ref, owner = edited.ref, edited.firm_ref
+                work.audit.add(an_act(by, AuditAction.WRITTEN, "need", ref, of=owner, paths=fields))
+            return _seen(work, _store(work, edited), by)
+
+    def withdraw(self, need_id: str, *, expected: int | None, by: Caller) -> None:
+        """Take a need down; raises NotFoundError, NotPermittedError and ConflictError."""
+        with self.database.begin() as work:
+            stored = _writable(work, need_id, by)
+            must_be_current(stored, expected)
+            ref, owner = stored.record.ref, stored.record.firm_ref
+            work.needs.remove(ref)
+            work.audit.add(an_act(by, AuditAction.ERASED, "need", ref, of=owner))
+            work.outbox.add(Event(EventKind.NEED_WITHDRAWN, ref))
 
 
 def _store(work: UnitOfWork, need: Need) -> Stored[Need]:
@@ -70,19 +115,35 @@ def _store(work: UnitOfWork, need: Need) -> Stored[Need]:
     return stored
 
 
-def _found(work: UnitOfWork, need_id: str) -> Stored[Need]:
+def _found(work: UnitOfWork, need_id: str, by: Caller) -> Stored[Need]:
+    """Return the whole need; one that the caller does not see is not there."""
     ref = work.needs.ref_of(need_id)
     stored = work.needs.get(ref) if ref is not None else None
-    if stored is None:
+    if stored is None or not postings_seen(work, [stored], by):
         raise NotFoundError("その探しものは見つかりません", english="no such need")
     return stored
 
 
-def _with_seeker(work: UnitOfWork, stored: Stored[Need]) -> tuple[Stored[Need], Firm | None]:
-    refs = [stored.record.firm_ref] if stored.record.firm_ref else []
-    return stored, _seeker(stored.record, work.firms.get_many(refs))
+def _seen(work: UnitOfWork, stored: Stored[Need], by: Caller) -> Posting:
+    return next(iter(postings_seen(work, [stored], by)))
 
 
-def _seeker(need: Need, firms: dict[str, Stored[Firm]]) -> Firm | None:
-    stored = firms.get(need.firm_ref) if need.firm_ref else None
-    return stored.record if stored else None
+def _writable(work: UnitOfWork, need_id: str, by: Caller) -> Stored[Need]:
+    by.must_have(Scope.WRITE)
+    stored = _found(work, need_id, by)
+    _must_write(work, stored.record, by)
+    return stored
+
+
+def _must_write(work: UnitOfWork, need: Need, by: Caller) -> None:
+    by.must_have(Scope.WRITE)
+    if need.firm_ref is None:
+        by.must_be_of_a_chamber()
+        return
+    stored = work.firms.get(need.firm_ref)
+    # A firm that is not registered is refused where the need is stored, with its own words.
+    if stored is not None and not by.may_write_of(stored.record):
+        raise NotPermittedError(
+            "この企業の探しものは、その企業と、地域を受け持つ商工会議所だけが扱えます",
+            english="only the firm itself and the chamber of its region may post its needs",
+        )

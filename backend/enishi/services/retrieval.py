@@ -12,6 +12,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from enishi.domain.access import ANONYMOUS, Caller
 from enishi.domain.constraint import Standing
 from enishi.domain.firm import Firm
 from enishi.domain.lexicon import Lexicon, Mention
@@ -231,7 +232,7 @@ class DenseReader(Protocol):
 
 
 class CatalogueReader(Protocol):
-    """The public records of the firms that can be found."""
+    """The records of the firms that can be found, as an edition shows them."""
 
     def __len__(self) -> int:
         """Return how many firms are alive."""
@@ -282,5 +283,8 @@ class IndexView:
 class IndexSource(Protocol):
     """Where search gets the state to answer from."""
 
-    def view(self) -> IndexView:
-        """Return the newest state; raises IndexUnavailableError where there is none."""
+    def view(self, reader: Caller = ANONYMOUS) -> IndexView:
+        """Return the newest state, as a reader may see it.
+
+        Raises IndexUnavailableError where there is none.
+        """

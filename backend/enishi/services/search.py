@@ -2,13 +2,14 @@
 
 import base64
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
 
 import numpy as np
 
+from enishi.domain.access import ANONYMOUS, Caller
 from enishi.domain.constraint import Constraints, Outcome
 from enishi.domain.errors import InvalidValueError
 from enishi.domain.firm import Firm
@@ -80,6 +81,13 @@ class SearchResult:
     ranker_version: str
 
 
+Showing = Callable[[Caller, Sequence[Firm]], None]
+
+
+def _unlogged(_by: Caller, _firms: Sequence[Firm]) -> None:
+    """Tell nobody: for measuring, where nobody reads."""
+
+
 @dataclass(frozen=True)
 class SearchService:
     """Finds firms."""
@@ -88,10 +96,18 @@ class SearchService:
     ranker: Ranker
     explainer: Explainer
     reader: Reader
+    showing: Showing = _unlogged  # told what was shown of firms, before anybody reads it
     ranker_version: str = RANKER_VERSION
 
-    def search(self, query: Query, *, limit: int = 20, cursor: str | None = None) -> SearchResult:
-        """Return the page behind `cursor`.
+    def search(
+        self,
+        query: Query,
+        *,
+        limit: int = 20,
+        cursor: str | None = None,
+        by: Caller = ANONYMOUS,
+    ) -> SearchResult:
+        """Return the page behind `cursor`, from what the caller may see.
 
         `limit` is 1 to 100. Raises InvalidValueError for a cursor of another question and
         IndexUnavailableError where there is no index.
@@ -103,7 +119,7 @@ class SearchService:
                 english=f"limit must be 1 to {LARGEST_PAGE}, not {limit}",
             )
         after = _Cursor.read(cursor, query) if cursor is not None else None
-        view = self.index.view()
+        view = self.index.view(by)
         must_be_known(query.filters, view.catalogue)
         reading = self.reader.read(query.text, view.catalogue, view.concepts, query.ignored)
         asked, query = query, self._understood(query, view, reading.held)
@@ -135,16 +151,25 @@ class SearchService:
 
         gated = [item for item in relevant if self._gated(query, item)]
         near = [item for item in gated if _failures(query, item) == 1]
+        links = self._links(reading.steps, query, view, relevant)
+        nearest = near[:_NEAR_MISSES] if after is None else []
+        self.showing(
+            by,
+            [
+                *(item.firm for item in (*page, *nearest)),
+                *(firm for link in links for firm in link.firms),
+            ],
+        )
         return SearchResult(
             matches=tuple(map(match, page)),
-            near_misses=tuple(map(match, near[:_NEAR_MISSES])) if after is None else (),
+            near_misses=tuple(map(match, nearest)),
             count=len(answers),
             count_relation=CountRelation.ABOUT if len(answers) >= _FEW else CountRelation.EXACT,
             facets=self._facets(query, view, vector, answers),
             reading=reading,
             relaxations=self._relaxations(query, view, vector, len(answers)),
             preference=_preference(query, view),
-            links=self._links(reading.steps, query, view, relevant),
+            links=links,
             next_cursor=_Cursor(asked, page[-1].rank).write() if len(behind) > limit else None,
             index_version=view.version,
             model_version=view.model_version,

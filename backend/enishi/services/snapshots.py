@@ -19,7 +19,7 @@ from enishi.services.retrieval import (
 )
 
 # Grows when an index written by an older programme can no longer be read.
-FORMAT = 4
+FORMAT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,12 @@ class IndexWriter(Protocol):
     def add(self, entry: FirmEntry) -> None:
         """Append the next row."""
 
+    def reserve(self, entry: FirmEntry) -> None:
+        """Keep what a firm's texts were encoded to, some of which only few may see.
+
+        It is no row and cannot be found; an edition for those few need not encode it again.
+        """
+
     def close(self) -> None:
         """Finish the files."""
 
@@ -60,6 +66,9 @@ class OpenIndex(Protocol):
     def view(self, version: str, model_version: str) -> IndexView:
         """Return the present state."""
 
+    def fork(self) -> "OpenIndex":
+        """Return an index in the same state that changes apart."""
+
     def next_row(self) -> int:
         """Return the row that the next entry gets."""
 
@@ -67,7 +76,7 @@ class OpenIndex(Protocol):
         """Take in changed firms and take out those that are gone."""
 
     def encodings_of(self, ref: str) -> dict[str, Encoding]:
-        """Return what the passages of a firm were encoded to, by their text."""
+        """Return what the passages of a firm were encoded to, by their text, reserved ones too."""
 
     def close(self) -> None:
         """Let go of files and folders made for changes."""

@@ -188,7 +188,11 @@ def test_what_is_not_there_is_a_404_problem(api: TestClient, address: str):
     assert answer.json()["title"] == "見つかりません"
 
 
-def test_reading_needs_no_token_even_a_wrong_one_is_no_hindrance(api: TestClient):
+def test_reading_needs_no_key_but_a_wrong_one_is_refused(api: TestClient):
+    assert api.get(FORGER).status_code == 200
+
     answer = api.get(FORGER, headers={"Authorization": "Bearer wrong"})
 
-    assert answer.status_code == 200
+    # Whoever shows a key believes to read more than everybody does.
+    assert answer.status_code == 401
+    assert answer.json()["detail"] == "鍵が正しくないか、期限が切れています"

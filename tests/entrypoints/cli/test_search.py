@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from enishi.domain.access import LOCAL_OPERATOR
 from entrypoints.conftest import Ended, an_application
 
 Enishi = Callable[..., Ended]
@@ -166,7 +167,7 @@ def test_without_an_encoder_it_says_what_to_do(enishi: Enishi, home: Path):
 
 def test_changes_since_the_index_are_found_at_once(enishi: Enishi, home: Path):
     firm = an_application(home).firms.get_many(["F諏訪-00"])["F諏訪-00"].record
-    an_application(home).firms.withdraw(str(firm.id), expected=None)
+    an_application(home).firms.withdraw(str(firm.id), expected=None, by=LOCAL_OPERATOR)
 
     ended = enishi("search", QUESTION)
 

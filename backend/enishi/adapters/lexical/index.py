@@ -33,12 +33,13 @@ _REMEMBERED = 100
 
 
 def _schema() -> tantivy.Schema:
+    """Return the fields, all of them stored, so that an index can be written out again."""
     builder = tantivy.SchemaBuilder()
     for field in WEIGHTS:
-        builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
+        builder.add_text_field(field, stored=True, tokenizer_name="whitespace", index_option="freq")
     for field in (*FACETS, "ref", "sample"):
-        builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
-    builder.add_unsigned_field("row", indexed=True, fast=True)
+        builder.add_text_field(field, stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("row", stored=True, indexed=True, fast=True)
     return builder.build()
 
 
@@ -73,6 +74,23 @@ class LexicalIndex:
         writer = self._writing()
         for ref in refs:
             writer.delete_documents_by_term("ref", ref)
+
+    def written_anew(self, folder: Path) -> "LexicalIndex":
+        """Return the same living firms in an index of their own, in a new folder.
+
+        What was taken out of this one still counts in how rare its words are, until tantivy
+        merges its files; the new one has never known of it.
+        """
+        anew = LexicalIndex.create(folder, self._analyzer)
+        writer = anew._writing()
+        searcher = self._index.searcher()
+        with _refusing_damage():
+            if searcher.num_docs:
+                hits = searcher.search(Query.all_query(), limit=searcher.num_docs).hits
+                for _, address in hits:
+                    writer.add_document(searcher.doc(address))
+        anew.commit()
+        return anew
 
     def commit(self) -> None:
         """Make what was added and removed visible to the next reader."""

@@ -5,7 +5,9 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from fastapi import APIRouter, Depends, FastAPI
+from fastapi.dependencies.models import Dependant
 from fastapi.middleware.gzip import GZipMiddleware
+from fastapi.routing import APIRoute
 
 from enishi import __version__
 from enishi.bootstrap import Application
@@ -13,6 +15,7 @@ from enishi.entrypoints import logs
 from enishi.entrypoints.api import (
     clusters,
     corrections,
+    disclosures,
     firms,
     health,
     lexicon,
@@ -23,6 +26,7 @@ from enishi.entrypoints.api import (
 )
 from enishi.entrypoints.api.address import must_be_understood, query_parameters
 from enishi.entrypoints.api.body_limit import BodyLimit
+from enishi.entrypoints.api.callers import known
 from enishi.entrypoints.api.follower import Follower
 from enishi.entrypoints.api.headers import SecurityHeaders
 from enishi.entrypoints.api.telemetry import Telemetry
@@ -35,6 +39,8 @@ _ABOUT = """産業集積をまたいで、中小製造業の「できること�
 同じなら、同じ答えが再現します。断りはすべて `application/problem+json`（RFC 9457）で、
 日本語の説明と英語の対訳が付きます。
 """
+
+_MODULES = (search, firms, needs, disclosures, clusters, lexicon, corrections, health)
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {
     "4XX": {"model": Problem, "description": "断り"},
@@ -70,7 +76,7 @@ def create(served: Application) -> FastAPI:
     api = APIRouter(
         prefix="/api/v1", dependencies=[Depends(must_be_understood)], responses=_REFUSALS
     )
-    for module in (search, firms, needs, clusters, lexicon, corrections, health):
+    for module in _MODULES:
         api.include_router(module.router)
     app.include_router(api)
     app.include_router(health.router, include_in_schema=False)
@@ -92,8 +98,16 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
 def _define(app: FastAPI) -> dict[str, Any]:
     """Complete the API's definition once, before anybody asks for it."""
     definition = app.openapi()
+    insisting = {
+        route.operation_id
+        for module in _MODULES
+        for route in module.router.routes
+        if isinstance(route, APIRoute) and _insists(route.dependant)
+    }
     for operations in definition["paths"].values():
         for operation in operations.values():
+            if "security" in operation and operation["operationId"] not in insisting:
+                operation["security"].append({})  # a key shows more, and is not asked for
             for status, response in operation["responses"].items():
                 if status in _REFUSALS:
                     response["content"] = {
@@ -102,3 +116,8 @@ def _define(app: FastAPI) -> dict[str, Any]:
                 elif response["description"] == "Successful Response":
                     response["description"] = "答え"
     return definition
+
+
+def _insists(needed: Dependant) -> bool:
+    """Tell whether a route is only for those who say who they are."""
+    return any(part.call is known or _insists(part) for part in needed.dependencies)

@@ -44,3 +44,13 @@ def _is_the_operators(app: Application, credentials: str) -> bool:
 
 
 By = Annotated[Caller, Depends(caller)]
+
+
+def known(by: By) -> Caller:
+    """Return who calls; raises NotSignedInError where nobody says so."""
+    by.must_be_signed_in()
+    return by
+
+
+# For what nobody may do without saying who they are: refused before anything else is read.
+Known = Annotated[Caller, Depends(known)]

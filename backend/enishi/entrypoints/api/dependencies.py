@@ -1,21 +1,13 @@
-"""What routes ask for: the application, who is calling, and which revision they saw."""
+"""What routes ask for: the application, and which revision the caller saw."""
 
-import hmac
 import re
 import secrets
 from typing import Annotated
 
 from fastapi import Depends, Header, Request
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from enishi.bootstrap import Application
-from enishi.domain.errors import InvalidValueError, NotPermittedError, NotSignedInError
-
-_bearer = HTTPBearer(
-    auto_error=False,
-    scheme_name="事務局トークン",
-    description="書き込みには、設定 ENISHI_OPERATOR_TOKEN と同じトークンが必要です",
-)
+from enishi.domain.errors import InvalidValueError
 
 
 def application(request: Request) -> Application:
@@ -25,28 +17,6 @@ def application(request: Request) -> Application:
 
 
 App = Annotated[Application, Depends(application)]
-
-
-def operator(
-    app: App, shown: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
-) -> None:
-    """Let only the operator through; until accounts exist there is one token."""
-    token = app.settings.operator_token
-    if token is None or not token.get_secret_value():
-        raise NotPermittedError(
-            "このサーバーは HTTP での書き込みを受け付けていません"
-            "（設定 ENISHI_OPERATOR_TOKEN がありません）",
-            english="this server takes no writes over HTTP (ENISHI_OPERATOR_TOKEN is not set)",
-        )
-    given = shown.credentials.encode("latin-1") if shown else b""  # as the header's bytes came
-    if not hmac.compare_digest(given, token.get_secret_value().encode()):
-        raise NotSignedInError(
-            "事務局トークンが必要です。Authorization: Bearer … で送ってください",
-            english="the operator token is required, as Authorization: Bearer …",
-        )
-
-
-Operator = Depends(operator)
 
 
 # As `etag` writes it, with the W/ that a proxy which compresses puts before it.

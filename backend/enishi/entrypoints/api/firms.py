@@ -8,7 +8,8 @@ from fastapi import APIRouter, Query, Response
 from enishi.domain.capability import Capability
 from enishi.domain.errors import NotFoundError
 from enishi.domain.firm import Firm
-from enishi.entrypoints.api.dependencies import App, Expected, Operator, etag, new_ref
+from enishi.entrypoints.api.callers import By, Known
+from enishi.entrypoints.api.dependencies import App, Expected, etag, new_ref
 from enishi.entrypoints.api.paging import Cursor, Limit, read_cursor, write_cursor
 from enishi.entrypoints.wire.answers import CapabilityOut, CapabilityPage, FirmOut, FirmPage
 from enishi.entrypoints.wire.bodies import CapabilityBody, CapabilityPatch, FirmBody, FirmPatch
@@ -23,6 +24,7 @@ router = APIRouter(prefix="/firms", tags=["企業"])
 @router.get("", operation_id="listFirms", summary="企業の一覧")
 def list_firms(
     app: App,
+    by: By,
     cluster: Annotated[str | None, Query(description="この産地に限る")] = None,
     prefecture: Annotated[str | None, Query(description="この都道府県に限る")] = None,
     limit: Limit = 50,
@@ -30,7 +32,7 @@ def list_firms(
 ) -> FirmPage:
     """firm_ref の順に並べます。"""
     found = app.firms.page(
-        after=read_cursor(cursor), limit=limit + 1, cluster=cluster, prefecture=prefecture
+        after=read_cursor(cursor), limit=limit + 1, cluster=cluster, prefecture=prefecture, by=by
     )
     page = [stored.record for stored in found[:limit]]
     return FirmPage(
@@ -44,28 +46,25 @@ def list_firms(
     operation_id="createFirm",
     summary="企業を登録する",
     status_code=201,
-    dependencies=[Operator],
 )
-def create_firm(app: App, body: FirmBody, response: Response) -> FirmOut:
+def create_firm(app: App, by: Known, body: FirmBody, response: Response) -> FirmOut:
     """登録した企業は2秒以内に検索できるようになります。"""
     record = body.model_dump(mode="json")
     record["firm_ref"] = record["firm_ref"] or new_ref()
-    stored = app.firms.publish(firm_of(record))
+    stored = app.firms.publish(firm_of(record), by=by)
     response.headers["Location"] = f"/api/v1/firms/{stored.record.id}"
     return _shown(stored, response)
 
 
 @router.get("/{firm_id}", operation_id="getFirm", summary="企業の公開情報")
-def get_firm(app: App, firm_id: str, response: Response) -> FirmOut:
+def get_firm(app: App, by: By, firm_id: str, response: Response) -> FirmOut:
     """ETag は変更するときに If-Match で送ります。"""
-    return _shown(app.firms.get(firm_id), response)
+    return _shown(app.firms.get(firm_id, by=by), response)
 
 
-@router.patch(
-    "/{firm_id}", operation_id="updateFirm", summary="企業の情報を変える", dependencies=[Operator]
-)
+@router.patch("/{firm_id}", operation_id="updateFirm", summary="企業の情報を変える")
 def update_firm(
-    app: App, firm_id: str, body: FirmPatch, expected: Expected, response: Response
+    app: App, by: Known, firm_id: str, body: FirmPatch, expected: Expected, response: Response
 ) -> FirmOut:
     """送った項目だけを変えます。能力は /capabilities で変えます。"""
     changes = body.model_dump(mode="json", exclude_unset=True)
@@ -73,7 +72,7 @@ def update_firm(
     def edit(firm: Firm) -> Firm:
         return firm_of(merged(firm_record(firm), changes))
 
-    return _shown(app.firms.change(firm_id, edit, expected=expected), response)
+    return _shown(app.firms.change(firm_id, edit, expected=expected, by=by), response)
 
 
 @router.delete(
@@ -81,11 +80,10 @@ def update_firm(
     operation_id="deleteFirm",
     summary="企業を取り下げる",
     status_code=204,
-    dependencies=[Operator],
 )
-def delete_firm(app: App, firm_id: str, expected: Expected) -> None:
+def delete_firm(app: App, by: Known, firm_id: str, expected: Expected) -> None:
     """企業とその探しものを取り下げます。検索からは2秒以内に消えます。"""
-    app.firms.withdraw(firm_id, expected=expected)
+    app.firms.withdraw(firm_id, expected=expected, by=by)
 
 
 @router.get(
@@ -93,9 +91,9 @@ def delete_firm(app: App, firm_id: str, expected: Expected) -> None:
     operation_id="listCapabilities",
     summary="企業のできること",
 )
-def list_capabilities(app: App, firm_id: str, response: Response) -> CapabilityPage:
+def list_capabilities(app: App, by: By, firm_id: str, response: Response) -> CapabilityPage:
     """届け出の順に並べます。"""
-    stored = app.firms.get(firm_id)
+    stored = app.firms.get(firm_id, by=by)
     response.headers["ETag"] = etag(stored.revision)
     return CapabilityPage(items=[capability_out(item) for item in stored.record.capabilities])
 
@@ -105,16 +103,15 @@ def list_capabilities(app: App, firm_id: str, response: Response) -> CapabilityP
     operation_id="createCapability",
     summary="できることを加える",
     status_code=201,
-    dependencies=[Operator],
 )
 def create_capability(
-    app: App, firm_id: str, body: CapabilityBody, expected: Expected, response: Response
+    app: App, by: Known, firm_id: str, body: CapabilityBody, expected: Expected, response: Response
 ) -> CapabilityOut:
     """加えた能力は2秒以内に検索できるようになります。"""
     record = body.model_dump(mode="json")
     record["capability_ref"] = record["capability_ref"] or new_ref()
     capability = capability_of(record)
-    stored = app.firms.add_capability(firm_id, capability, expected=expected)
+    stored = app.firms.add_capability(firm_id, capability, expected=expected, by=by)
     response.headers["Location"] = (
         f"/api/v1/firms/{firm_id}/capabilities/{quote(capability.ref, safe='')}"
     )
@@ -127,20 +124,20 @@ def create_capability(
     summary="できること",
 )
 def get_capability(
-    app: App, firm_id: str, capability_ref: str, response: Response
+    app: App, by: By, firm_id: str, capability_ref: str, response: Response
 ) -> CapabilityOut:
     """ETag は企業のもので、変更するときに If-Match で送ります。"""
-    return _capability(app.firms.get(firm_id), capability_ref, response)
+    return _capability(app.firms.get(firm_id, by=by), capability_ref, response)
 
 
 @router.patch(
     "/{firm_id}/capabilities/{capability_ref:path}",
     operation_id="updateCapability",
     summary="できることを変える",
-    dependencies=[Operator],
 )
 def update_capability(
     app: App,
+    by: Known,
     firm_id: str,
     capability_ref: str,
     body: CapabilityPatch,
@@ -153,7 +150,7 @@ def update_capability(
     def edit(capability: Capability) -> Capability:
         return capability_of(merged(capability_record(capability), changes))
 
-    stored = app.firms.change_capability(firm_id, capability_ref, edit, expected=expected)
+    stored = app.firms.change_capability(firm_id, capability_ref, edit, expected=expected, by=by)
     return _capability(stored, capability_ref, response)
 
 
@@ -162,11 +159,12 @@ def update_capability(
     operation_id="deleteCapability",
     summary="できることを取り下げる",
     status_code=204,
-    dependencies=[Operator],
 )
-def delete_capability(app: App, firm_id: str, capability_ref: str, expected: Expected) -> None:
+def delete_capability(
+    app: App, by: Known, firm_id: str, capability_ref: str, expected: Expected
+) -> None:
     """検索からは2秒以内に消えます。"""
-    app.firms.withdraw_capability(firm_id, capability_ref, expected=expected)
+    app.firms.withdraw_capability(firm_id, capability_ref, expected=expected, by=by)
 
 
 def _shown(stored: Stored[Firm], response: Response) -> FirmOut:

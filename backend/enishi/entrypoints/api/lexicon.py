@@ -5,7 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from enishi.domain.lexicon import ConceptKind
-from enishi.entrypoints.api.dependencies import App, Operator
+from enishi.entrypoints.api.callers import Known
+from enishi.entrypoints.api.dependencies import App
 from enishi.entrypoints.api.paging import Cursor, Limit, read_cursor, write_cursor
 from enishi.entrypoints.wire.bodies import ConceptBody
 from enishi.entrypoints.wire.concepts import (
@@ -59,15 +60,14 @@ def get_concept(app: App, name: str) -> ConceptOut:
     "/concepts/{name:path}",
     operation_id="putConcept",
     summary="用語を加える・書き換える",
-    dependencies=[Operator],
 )
-def put_concept(app: App, name: str, body: ConceptBody) -> ConceptOut:
+def put_concept(app: App, by: Known, name: str, body: ConceptBody) -> ConceptOut:
     """送らなかった項目は空になります。辞書の点検に通らなければ 422 と理由です。
 
     検索の答えには、次に索引を作り直したときに反映されます。
     """
     with renaming({"concept": "name"}):
-        return concept_out(app.lexicons.put(name, body.model_dump(mode="json")))
+        return concept_out(app.lexicons.put(name, body.model_dump(mode="json"), by=by))
 
 
 @router.delete(
@@ -75,11 +75,10 @@ def put_concept(app: App, name: str, body: ConceptBody) -> ConceptOut:
     operation_id="leaveOutConcept",
     summary="用語を辞書から外す",
     status_code=204,
-    dependencies=[Operator],
 )
-def leave_out_concept(app: App, name: str) -> None:
+def leave_out_concept(app: App, by: Known, name: str) -> None:
     """ほかの用語がまだ指しているものは外せません（422 と理由）。restore で戻せます。"""
-    app.lexicons.leave_out(name)
+    app.lexicons.leave_out(name, by=by)
 
 
 @router.post(
@@ -87,8 +86,7 @@ def leave_out_concept(app: App, name: str) -> None:
     operation_id="restoreConcept",
     summary="用語をファイルのとおりに戻す",
     status_code=204,
-    dependencies=[Operator],
 )
-def restore_concept(app: App, name: str) -> None:
+def restore_concept(app: App, by: Known, name: str) -> None:
     """その用語への変更を捨てます。API で加えた用語は、なくなります。"""
-    app.lexicons.restore(name)
+    app.lexicons.restore(name, by=by)

@@ -12,6 +12,7 @@ from enishi.domain.firm import FirmKind
 from enishi.domain.need import NeedKind
 from enishi.domain.query import Conditions, Filters
 from enishi.domain.query import Query as Question
+from enishi.entrypoints.api.callers import By
 from enishi.entrypoints.api.dependencies import App
 from enishi.entrypoints.wire.answers import SearchAnswer
 from enishi.entrypoints.wire.bodies import SearchBody
@@ -80,17 +81,17 @@ class SearchParameters(BaseModel):
 
 
 @router.get("/search", operation_id="search", summary="文で探す")
-def search(app: App, asked: Annotated[SearchParameters, Query()]) -> SearchAnswer:
+def search(app: App, by: By, asked: Annotated[SearchParameters, Query()]) -> SearchAnswer:
     """公開されている項目だけから、理由とともに企業を探します。"""
-    result = app.search.search(asked.question(), limit=asked.limit, cursor=asked.cursor)
+    result = app.search.search(asked.question(), limit=asked.limit, cursor=asked.cursor, by=by)
     return search_answer(result, explain=asked.explain)
 
 
 @router.post("/search", operation_id="searchNeed", summary="その場限りの探しもので探す")
-def search_need(app: App, body: SearchBody) -> SearchAnswer:
+def search_need(app: App, by: By, body: SearchBody) -> SearchAnswer:
     """条件の付いた探しものを、保存せずに検索します。"""
     with renaming(_IN_A_BODY):
-        result = app.search.search(_question(body), limit=body.limit, cursor=body.cursor)
+        result = app.search.search(_question(body), limit=body.limit, cursor=body.cursor, by=by)
     return search_answer(result, explain=body.explain)
 
 

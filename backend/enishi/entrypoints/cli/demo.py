@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from enishi.adapters.interchange import Layout, NoRejects, open_source
+from enishi.domain.access import LOCAL_OPERATOR
 from enishi.domain.errors import EnishiError
 from enishi.domain.query import Query
 from enishi.entrypoints.cli.context import application
@@ -48,7 +49,7 @@ def _load() -> None:
     corpus = app.settings.corpus
     with (corpus / "clusters.jsonl").open(encoding="utf-8") as lines:
         for line in lines:
-            app.clusters.describe(cluster_of(json.loads(line)), expected=None)
+            app.clusters.describe(cluster_of(json.loads(line)), expected=None, by=LOCAL_OPERATOR)
     added = updated = 0
     for file in sorted((corpus / "firms").glob("*.jsonl")):
         report = app.imports.firms(

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+from pydantic import BeforeValidator, Field, PlainSerializer
 from pydantic_core import PydanticCustomError
 
 from enishi.domain.capability import Availability
@@ -15,6 +15,8 @@ from enishi.domain.lexicon import ConceptKind
 from enishi.domain.lexicon.amendment import Origin
 from enishi.domain.need import NeedKind
 from enishi.domain.query import Conditions
+from enishi.entrypoints.wire.body import Body
+from enishi.entrypoints.wire.disclosures import DisclosureBody
 
 
 def _no_text(value: object) -> object:
@@ -38,12 +40,6 @@ Number = Annotated[
 ]
 Latitude = Annotated[Real | None, Field(description="緯度（WGS 84、度）", examples=[37.67])]
 Longitude = Annotated[Real | None, Field(description="経度（WGS 84、度）", examples=[138.88])]
-
-
-class Body(BaseModel):
-    """What a client sends: unknown fields are named and refused."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class FacilityBody(Body):
@@ -172,6 +168,11 @@ class NeedBody(Body):
         examples=["塩水で錆びない取っ手"],
     )
     constraints: ConstraintsBody = Field(ConstraintsBody(), description="条件")
+    disclosure: DisclosureBody = Field(
+        DisclosureBody(),
+        description="公開範囲。fields の firm_ref を公開以外にすると、名前を伏せて掲示します",
+        examples=[{"fields": {"firm_ref": "private"}}],
+    )
 
 
 class NeedPatch(Body):

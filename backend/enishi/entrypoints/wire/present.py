@@ -6,13 +6,13 @@ from enishi.domain.capability import Capability
 from enishi.domain.cluster import Cluster
 from enishi.domain.firm import Facility, Firm, FirmKind
 from enishi.domain.match import Match
-from enishi.domain.need import Need
 from enishi.domain.reason import Reason, Span
 from enishi.entrypoints.wire import answers, bodies
 from enishi.services.ports import Stored
 from enishi.services.reading import Reading
 from enishi.services.records import capability_record, constraints_record
 from enishi.services.search import SearchResult
+from enishi.services.sight import Posting
 
 
 def search_answer(result: SearchResult, *, explain: bool) -> answers.SearchAnswer:
@@ -20,11 +20,9 @@ def search_answer(result: SearchResult, *, explain: bool) -> answers.SearchAnswe
     return answers.SearchAnswer(**_answer(result, explain=explain))
 
 
-def need_matches(
-    stored: Stored[Need], seeker: Firm | None, result: SearchResult, *, explain: bool
-) -> answers.NeedMatches:
+def need_matches(posting: Posting, result: SearchResult, *, explain: bool) -> answers.NeedMatches:
     """The answers to a posted need."""
-    return answers.NeedMatches(need=need_out(stored, seeker), **_answer(result, explain=explain))
+    return answers.NeedMatches(need=need_out(posting), **_answer(result, explain=explain))
 
 
 def _answer(result: SearchResult, *, explain: bool) -> dict[str, Any]:
@@ -158,9 +156,9 @@ def capability_out(capability: Capability) -> answers.CapabilityOut:
     return answers.CapabilityOut.model_validate(capability_record(capability))
 
 
-def need_out(stored: Stored[Need], seeker: Firm | None) -> answers.NeedOut:
-    """A need on the board, with the firm that posts it."""
-    need = stored.record
+def need_out(posting: Posting) -> answers.NeedOut:
+    """A need on the board, with the firm that posts it where that is seen."""
+    need, seeker = posting.need.record, posting.seeker
     return answers.NeedOut(
         id=str(need.id),
         need_ref=need.ref,
@@ -170,7 +168,7 @@ def need_out(stored: Stored[Need], seeker: Firm | None) -> answers.NeedOut:
         query=need.query,
         firm=firm_brief(seeker) if seeker else None,
         constraints=bodies.ConstraintsBody.model_validate(constraints_record(need.constraints)),
-        updated_at=stored.updated_at,
+        updated_at=posting.need.updated_at,
     )
 
 

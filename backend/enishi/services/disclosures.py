@@ -1,0 +1,142 @@
+"""Deciding who may see what of a firm and of a need."""
+
+from dataclasses import dataclass, replace
+
+from enishi.domain.access import Audience, Caller, Scope
+from enishi.domain.audit import AuditAction
+from enishi.domain.disclosure import (
+    Disclosure,
+    disclosed_firm,
+    must_name_fields_of_firm,
+    must_name_fields_of_need,
+)
+from enishi.domain.errors import InvalidValueError, NotFoundError, NotPermittedError
+from enishi.domain.events import Event, EventKind
+from enishi.domain.firm import Firm
+from enishi.services.ports import Database, Stored, UnitOfWork
+from enishi.services.sight import an_act, postings_seen
+
+
+@dataclass(frozen=True)
+class DisclosureService:
+    """Keeps what firms decided, and shows them how others see them."""
+
+    database: Database
+
+    def of_firm(self, firm_id: str, *, by: Caller) -> Disclosure:
+        """Return what a firm decided, to itself and to those who may write for it.
+
+        Raises NotFoundError, NotSignedInError and NotPermittedError.
+        """
+        with self.database.read() as work:
+            return _decided(work, firm_id, by)[1]
+
+    def decide_for_firm(self, firm_id: str, disclosure: Disclosure, *, by: Caller) -> Disclosure:
+        """Store who may see what; searches follow within two seconds.
+
+        A coordinator may write for a firm, but does not open what the firm keeps to itself.
+        Raises InvalidValueError for a field that the firm does not have.
+        """
+        with self.database.begin() as work:
+            stored, before = _decided(work, firm_id, by)
+            firm = stored.record
+            must_name_fields_of_firm(disclosure, firm)
+            if firm.ref in disclosure.hide_from:
+                raise InvalidValueError(
+                    "自社を見せない相手にはできません",
+                    field="hide_from",
+                    english="a firm cannot hide from itself",
+                )
+            _must_not_open_for_others(before, disclosure, firm, by)
+            work.disclosures.put_firm(firm.ref, disclosure)
+            paths = disclosure.paths.keys() | before.paths.keys()
+            changed = sorted(path for path in paths if disclosure.of(path) != before.of(path))
+            work.audit.add(
+                an_act(by, AuditAction.WRITTEN, "disclosure", firm.ref, of=firm.ref, paths=changed)
+            )
+            # Followers read a firm and its disclosure anew; so do the feeds of its needs.
+            work.outbox.add(Event(EventKind.FIRM_PUBLISHED, firm.ref))
+            return disclosure
+
+    def preview(self, firm_id: str, audience: Audience, *, by: Caller) -> Stored[Firm]:
+        """Return the firm as a circle of readers sees it.
+
+        Raises NotFoundError where that circle does not see it at all.
+        """
+        with self.database.read() as work:
+            stored, disclosure = _decided(work, firm_id, by)
+        is_listed = disclosure.listing.admits(audience)
+        if not is_listed or (disclosure.hide_from and audience is Audience.ANYONE):
+            raise NotFoundError(
+                "この範囲の読み手には、この企業は見えません",
+                english="readers of this circle do not see the firm",
+            )
+        return replace(stored, record=disclosed_firm(stored.record, disclosure, audience))
+
+    def of_need(self, need_id: str, *, by: Caller) -> Disclosure:
+        """Return what was decided on a need, to those who may write it."""
+        with self.database.read() as work:
+            ref, _ = _need(work, need_id, by)
+            return work.disclosures.of_need(ref)
+
+    def decide_for_need(self, need_id: str, disclosure: Disclosure, *, by: Caller) -> Disclosure:
+        """Store who may see what of a need; the board follows at once."""
+        must_name_fields_of_need(disclosure)
+        with self.database.begin() as work:
+            ref, owner = _need(work, need_id, by)
+            before = work.disclosures.of_need(ref)
+            work.disclosures.put_need(ref, disclosure)
+            paths = disclosure.paths.keys() | before.paths.keys()
+            changed = sorted(path for path in paths if disclosure.of(path) != before.of(path))
+            work.audit.add(
+                an_act(by, AuditAction.WRITTEN, "need_disclosure", ref, of=owner, paths=changed)
+            )
+            work.outbox.add(Event(EventKind.NEED_POSTED, ref))
+            return work.disclosures.of_need(ref)
+
+
+def _decided(work: UnitOfWork, firm_id: str, by: Caller) -> tuple[Stored[Firm], Disclosure]:
+    by.must_have(Scope.WRITE)
+    ref = work.firms.ref_of(firm_id)
+    stored = work.firms.get(ref) if ref is not None else None
+    disclosure = work.disclosures.of_firm(ref or "")
+    if stored is None or disclosure.audience_of(by, ref) is None:
+        raise NotFoundError("その企業は見つかりません", english="no such firm")
+    _must_write_of(stored, by)
+    return stored, disclosure
+
+
+def _must_write_of(stored: Stored[Firm] | None, by: Caller) -> None:
+    if stored is not None and not by.may_write_of(stored.record):
+        raise NotPermittedError(
+            "公開範囲は、その企業と、地域を受け持つ商工会議所だけが決められます",
+            english="only the firm itself and the chamber of its region may decide this",
+        )
+
+
+def _need(work: UnitOfWork, need_id: str, by: Caller) -> tuple[str, str | None]:
+    by.must_have(Scope.WRITE)
+    ref = work.needs.ref_of(need_id)
+    stored = work.needs.get(ref) if ref is not None else None
+    if stored is None or not postings_seen(work, [stored], by):
+        raise NotFoundError("その探しものは見つかりません", english="no such need")
+    owner = stored.record.firm_ref
+    if owner is None:
+        by.must_be_of_a_chamber()
+    else:
+        _must_write_of(work.firms.get(owner), by)
+    return stored.record.ref, owner
+
+
+def _must_not_open_for_others(
+    before: Disclosure, after: Disclosure, firm: Firm, by: Caller
+) -> None:
+    """Refuse that somebody else opens what a firm keeps to itself; raises NotPermittedError."""
+    if by.belongs_to(firm.ref):
+        return
+    for path, level in before.paths.items():
+        if not level.admits(by.audience) and after.of(path) < level:
+            raise NotPermittedError(
+                f"{path} は、企業が自社だけに限っている項目です。企業だけが公開範囲を広げられます",
+                english=f"{path} is kept back by the firm, which alone may open it",
+            )
