@@ -13,6 +13,7 @@ from enishi.domain.access import ANONYMOUS, Caller
 from enishi.domain.disclosure import OPEN, Disclosure, Visibility
 from enishi.domain.events import Event, EventKind
 from enishi.domain.firm import Firm
+from enishi.domain.match import PART_DIGITS, Match
 from enishi.domain.membership import Membership, Role
 from enishi.services.search import SearchResult
 from networks import Network, a_question, refs
@@ -131,10 +132,23 @@ def test_an_answer_is_the_same_with_and_without_what_the_reader_may_not_see(
 
 
 def _unmarked(said: object) -> object:
-    """Leave the edition's name out of the version: with nothing kept back there is but one."""
-    if isinstance(said, SearchResult):
-        return replace(said, index_version=said.index_version.partition(".")[0])
-    return said
+    """Leave the edition's name out of the version: with nothing kept back there is but one.
+
+    Parts of scores are compared as they are shown.
+    """
+    if not isinstance(said, SearchResult):
+        return said
+    return replace(
+        said,
+        index_version=said.index_version.partition(".")[0],
+        matches=tuple(map(_as_shown, said.matches)),
+        near_misses=tuple(map(_as_shown, said.near_misses)),
+    )
+
+
+def _as_shown(match: Match) -> Match:
+    parts = (replace(part, value=round(part.value, PART_DIGITS)) for part in match.score_parts)
+    return replace(match, score_parts=tuple(parts))
 
 
 def test_a_private_field_is_in_no_index_at_all(network: Network):

@@ -17,6 +17,10 @@ class Fit(StrEnum):
     LOW = "低い"
 
 
+# Of a part's value that are shown: finer ones are the noise of sums of floats.
+PART_DIGITS = 3
+
+
 @dataclass(frozen=True, slots=True)
 class ScorePart:
     """One addend of the ranking: how many spreads above the background, and its weight."""

@@ -9,7 +9,7 @@ as the stronger (docs/search.md has the figures).
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, sqrt
+from math import exp, fsum, sqrt
 from typing import NamedTuple
 
 # Rank boundaries are decided on integers of this many parts of one spread, far coarser
@@ -33,8 +33,9 @@ class Background:
         """Summarise the sample's scores; firms that the leg did not find count as 0."""
         if not scores:
             return cls(0.0, 0.0)
-        mean = sum(scores) / len(scores)
-        return cls(mean, sqrt(sum((score - mean) ** 2 for score in scores) / len(scores)))
+        # Summed exactly: in which order an index holds its firms must not show.
+        mean = fsum(scores) / len(scores)
+        return cls(mean, sqrt(fsum((score - mean) ** 2 for score in scores) / len(scores)))
 
     def standardise(self, score: float) -> float:
         """Return how many spreads `score` lies above the mean; 0 where there is no spread."""

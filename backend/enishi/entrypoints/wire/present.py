@@ -5,7 +5,7 @@ from typing import Any
 from enishi.domain.capability import Capability
 from enishi.domain.cluster import Cluster
 from enishi.domain.firm import Facility, Firm, FirmKind
-from enishi.domain.match import Match
+from enishi.domain.match import PART_DIGITS, Match
 from enishi.domain.reason import Reason, Span
 from enishi.entrypoints.wire import answers, bodies
 from enishi.services.ports import Stored
@@ -119,7 +119,9 @@ def match_out(match: Match, *, explain: bool) -> answers.MatchOut:
         ],
         is_other_cluster=match.is_other_cluster,
         score_parts=[
-            answers.ScorePart(name=part.name, value=part.value, weight=part.weight)
+            answers.ScorePart(
+                name=part.name, value=round(part.value, PART_DIGITS), weight=part.weight
+            )
             for part in match.score_parts
         ]
         if explain
