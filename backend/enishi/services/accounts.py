@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from enishi.domain.access import Caller
+from enishi.domain.access import Caller, Scope
 from enishi.domain.audit import AuditAction, AuditEntry, RecordedAct
 from enishi.domain.consent import TERMS_VERSION, Consent, ConsentMeans
 from enishi.domain.errors import ConflictError, NotSignedInError
@@ -169,6 +169,7 @@ class AccountService:
     def erase_other(self, person_ref: str, *, by: Caller) -> None:
         """Erase somebody who asked for it; for operators."""
         by.must_be_operator()
+        by.must_have(Scope.ADMINISTER)
         with self.database.begin() as work:
             self._erase(work, person_ref, by)
 

@@ -1,14 +1,17 @@
 """The chambers and their regions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
-from enishi.domain.access import Caller
+from enishi.domain.access import Caller, Scope
 from enishi.domain.audit import AuditAction
-from enishi.domain.chamber import Chamber
+from enishi.domain.chamber import Chamber, Region
+from enishi.domain.email_address import EmailAddress
 from enishi.domain.errors import ConflictError, NotFoundError, NotPermittedError
 from enishi.services.acts import act
+from enishi.services.fields import Fields
 from enishi.services.firms import must_be_current
 from enishi.services.organisations import Organisation, may_administer
 from enishi.services.ports import Database, Stored, UnitOfWork
@@ -33,7 +36,7 @@ class ChamberService:
 
     def add(self, chamber: Chamber, *, by: Caller) -> Stored[Chamber]:
         """Store a new chamber; raises ConflictError where an organisation has its ref."""
-        by.must_be_operator()
+        _must_draw(by)
         with self.database.begin() as work:
             taken = work.chambers.get(chamber.ref) or work.firms.get(chamber.ref)
             if taken is not None:
@@ -52,7 +55,7 @@ class ChamberService:
         Its administrators change all but the region, from which rights follow. Raises
         NotFoundError, NotPermittedError and StaleRevisionError.
         """
-        by.must_be_signed_in()
+        by.must_have(Scope.ADMINISTER)
         with self.database.begin() as work:
             stored = _found(work, ref)
             if not may_administer(work, Organisation(ref, chamber=stored.record), by):
@@ -70,7 +73,7 @@ class ChamberService:
 
     def remove(self, ref: str, *, expected: int | None, by: Caller) -> None:
         """Delete a chamber; raises ConflictError while people belong to it."""
-        by.must_be_operator()
+        _must_draw(by)
         with self.database.begin() as work:
             stored = _found(work, ref)
             must_be_current(stored, expected)
@@ -92,6 +95,44 @@ class ChamberService:
             organisation=ref,
         )
         work.audit.add(entry)
+
+
+def chamber_of(record: Mapping[str, Any], *, ref: str) -> Chamber:
+    """Read a chamber; raises InvalidValueError naming the field."""
+    fields = Fields(record)
+    email = fields.text("email")
+    return Chamber(
+        ref=ref,
+        name=fields.text("name") or "",
+        region=Region(
+            clusters=fields.texts("clusters"),
+            prefectures=fields.texts("prefectures"),
+            municipality_codes=fields.texts("municipality_codes"),
+        ),
+        email=EmailAddress(email) if email else None,
+        phone=fields.text("phone"),
+        fax=fields.text("fax"),
+        address=fields.text("address"),
+    )
+
+
+def chamber_record(chamber: Chamber) -> dict[str, Any]:
+    """Write a chamber as plain values, as `chamber_of` reads it."""
+    return {
+        "name": chamber.name,
+        "clusters": list(chamber.region.clusters),
+        "prefectures": list(chamber.region.prefectures),
+        "municipality_codes": list(chamber.region.municipality_codes),
+        "email": chamber.email.text if chamber.email else None,
+        "phone": chamber.phone,
+        "fax": chamber.fax,
+        "address": chamber.address,
+    }
+
+
+def _must_draw(by: Caller) -> None:
+    by.must_be_operator()
+    by.must_have(Scope.ADMINISTER)
 
 
 def _found(work: UnitOfWork, ref: str) -> Stored[Chamber]:

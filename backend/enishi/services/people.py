@@ -78,11 +78,10 @@ class PeopleService:
     def everybody(self, *, by: Caller) -> list[tuple[Person, tuple[Membership, ...]]]:
         """Return everybody with their roles in order of ref; for operators."""
         by.must_be_operator()
+        by.must_have(Scope.READ)
         with self.database.begin() as work:
             people = work.people.all()
-            entry = act(
-                *(AuditAction.READ, "people", "all"), owner=None, by=by, at=self.now()
-            )
+            entry = act(*(AuditAction.READ, "people", "all"), owner=None, by=by, at=self.now())
             work.audit.add(entry)
             return [(person, work.memberships.of_person(person.ref)) for person in people]
 
@@ -204,4 +203,3 @@ def _held(work: UnitOfWork, organisation: Organisation, person_ref: str) -> Memb
 def no_such_person() -> NotFoundError:
     """Say that there is no such person, or none that the caller may see."""
     return NotFoundError("その人は見つかりません", english="no such person")
-

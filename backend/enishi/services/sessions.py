@@ -49,6 +49,12 @@ class SessionService:
             self._notice(session, now)
         return caller
 
+    def awaits_code(self, token: str) -> bool:
+        """Whether a sign-in has begun at the browser and waits for its second factor."""
+        with self.database.read() as work:
+            session = work.sessions.by_token(hash_of(token))
+        return session is not None and session.awaits_code and not session.is_over(self.now())
+
     def own(self, *, by: Caller) -> tuple[Session, ...]:
         """Return the caller's sessions that still stand, newest first."""
         person_ref = by.must_be_in_person()
@@ -92,9 +98,7 @@ class SessionService:
             pass  # the next request will do
 
     def _write_down(self, work: UnitOfWork, ref: str, by: Caller) -> None:
-        entry = act(
-            AuditAction.WRITTEN, "session", ref, owner=by.person_ref, by=by, at=self.now()
-        )
+        entry = act(AuditAction.WRITTEN, "session", ref, owner=by.person_ref, by=by, at=self.now())
         work.audit.add(entry)
 
 

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import NoReturn
 
-from enishi.domain.access import ANONYMOUS, Caller
+from enishi.domain.access import ANONYMOUS, Caller, Scope
 from enishi.domain.audit import AuditAction
 from enishi.domain.email_address import EmailAddress
 from enishi.domain.errors import MailNotSentError, NotFoundError, NotSignedInError
@@ -68,6 +67,7 @@ class SignInService:
     def new_link(self, email: EmailAddress, *, by: Caller) -> str:
         """Return a sign-in link for an operator to hand over; raises NotFoundError."""
         by.must_be_operator()
+        by.must_have(Scope.ADMINISTER)
         now = self.now()
         with self.database.begin() as work:
             person = work.people.by_email(email)
@@ -108,7 +108,7 @@ class SignInService:
         # Outside a transaction: it takes long on purpose, and writers wait for each other.
         is_right = self.passwords.verify(spelled, kept)
         if person is None or kept is None or not is_right:
-            self._refuse(person)
+            raise self._refused(person)
         renewed = self.passwords.hashed(spelled) if self.passwords.is_outdated(kept) else kept
         with self.database.begin() as work:
             if work.credentials.password_of(person.ref) != kept:
@@ -137,7 +137,9 @@ class SignInService:
                 work.sessions.remove(session.ref)
                 take_back(work, keys)
                 return begin_session(work, person, visit, now, awaits_code=False)
-        self._refuse(person, "code")  # in a transaction of its own: the count above must stay
+        raise self._refused(
+            person, "code"
+        )  # in a transaction of its own: the count above must stay
 
     def _accepted(self, factor: SecondFactor, code: str, now: datetime) -> SecondFactor | None:
         """Return the factor with the code used up; None where the code is not accepted."""
@@ -147,8 +149,8 @@ class SignInService:
             return factor.after(step)
         return factor.without(hash_of(spelled))
 
-    def _refuse(self, person: Person | None, what: str = "password") -> NoReturn:
-        """Write down whose account it was, if anybody's, and refuse."""
+    def _refused(self, person: Person | None, what: str = "password") -> NotSignedInError:
+        """Write down whose account it was, if anybody's, and return the refusal."""
         with self.database.begin() as work:
             if person is not None and work.people.get(person.ref) is not None:
                 entry = act(
@@ -159,7 +161,7 @@ class SignInService:
                     fields=(what,),
                 )
                 work.audit.add(entry)
-        raise _wrong() if what == "password" else _wrong_code()
+        return _wrong() if what == "password" else _wrong_code()
 
     def _link(self, token: str) -> str:
         # Behind a #, so that no server's log and no other site is told it.
@@ -189,9 +191,7 @@ def _half_way(
         factor = work.credentials.second_factor_of(session.person_ref)
         if person is not None and factor is not None:
             return person, factor
-    raise NotSignedInError(
-        "はじめからサインインしてください", english="begin the sign-in again"
-    )
+    raise NotSignedInError("はじめからサインインしてください", english="begin the sign-in again")
 
 
 def _wrong() -> NotSignedInError:

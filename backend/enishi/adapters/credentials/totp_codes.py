@@ -34,7 +34,7 @@ class TotpCodes:
 
     def address(self, secret: str, person: Person) -> str:
         """Return the `otpauth://` address that a telephone takes the secret from."""
-        return pyotp.TOTP(secret).provisioning_uri(person.email.text, _ISSUER)
+        return pyotp.TOTP(secret).provisioning_uri(name=person.email.text, issuer_name=_ISSUER)
 
     def picture(self, address: str) -> str:
         """Return the address as a QR code, an SVG document."""

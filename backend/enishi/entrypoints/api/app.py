@@ -11,14 +11,18 @@ from enishi import __version__
 from enishi.bootstrap import Application
 from enishi.entrypoints import logs
 from enishi.entrypoints.api import (
+    chambers,
     clusters,
     corrections,
     firms,
     health,
     lexicon,
+    me,
     needs,
+    people,
     problems,
     search,
+    sign_in,
     web,
 )
 from enishi.entrypoints.api.address import must_be_understood, query_parameters
@@ -71,6 +75,8 @@ def create(served: Application) -> FastAPI:
         prefix="/api/v1", dependencies=[Depends(must_be_understood)], responses=_REFUSALS
     )
     for module in (search, firms, needs, clusters, lexicon, corrections, health):
+        api.include_router(module.router)
+    for module in (sign_in, me, people, chambers):
         api.include_router(module.router)
     app.include_router(api)
     app.include_router(health.router, include_in_schema=False)

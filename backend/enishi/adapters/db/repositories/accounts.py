@@ -68,7 +68,7 @@ class SqlSessionRepository:
             col(KnownDeviceRow.token_hash) == token_hash,
             col(KnownDeviceRow.person_ref) == person_ref,
         )
-        return self._connection.execute(statement).scalar_one() > 0
+        return bool(self._connection.execute(statement).scalar_one())
 
     def forget_before(self, begun: datetime, devices: datetime) -> None:
         """Delete sessions begun before a time, and browsers not seen since another."""
