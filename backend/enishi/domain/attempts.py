@@ -66,7 +66,7 @@ class Failures:
         One second after the first failure that is not free, then twice as long each time, a
         quarter of an hour at most: some hundred guesses a day.
         """
-        beyond = int(self._level(counted, now)) - counted.free
+        beyond = round(self._level(counted, now)) - counted.free
         if beyond <= 0:
             return timedelta(0)
         # 2 ** 10 seconds are past the longest wait already.

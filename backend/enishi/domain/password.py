@@ -18,20 +18,19 @@ _LEAST_PART = 3
 
 # What people choose most, in leaks all over the world and in Japan. Most are shorter than a
 # password may be, so they count as parts: password1234 is two of them and nothing else.
-COMMON = frozenset(
-    """
-    password passw0rd p@ssword p@ssw0rd passwort motdepasse 123456789 12345678 1234567 123456
-    12345 1234 123321 112233 121212 123123 654321 666666 696969 777777 888888 987654321 000000
-    111111 222222 555555 999999 qwertyuiop qwerty qwert azerty asdfghjkl asdfgh asdf zxcvbnm zxcvb
-    zxcv 1qaz2wsx 1q2w3e4r qazwsx q1w2e3r4 zaq12wsx abcdefgh abcdef abcd1234 abcd abc123 abc
-    iloveyou loveyou letmein welcome admin administrator root user guest login master default
-    changeme secret test testtest sample monkey dragon sunshine princess football baseball
-    superman batman starwars pokemon shadow michael jordan charlie freedom whatever trustno1
-    hello computer internet google samsung toyota honda nissan sony nintendo sakura himawari
-    takahashi yamada suzuki tanaka watanabe sato nippon japan tokyo osaka nagoya doraemon
-    pikachu kaisha shacho kaigisho enishi
-    """.split()
+_WORDS = (
+    "password passw0rd p@ssword p@ssw0rd passwort motdepasse 123456789 12345678 1234567",
+    "123456 12345 1234 123321 112233 121212 123123 654321 666666 696969 777777 888888",
+    "987654321 000000 111111 222222 555555 999999 qwertyuiop qwerty qwert azerty asdfghjkl",
+    "asdfgh asdf zxcvbnm zxcvb zxcv 1qaz2wsx 1q2w3e4r qazwsx q1w2e3r4 zaq12wsx abcdefgh",
+    "abcdef abcd1234 abcd abc123 abc iloveyou loveyou letmein welcome admin administrator",
+    "root user guest login master default changeme secret test testtest sample monkey dragon",
+    "sunshine princess football baseball superman batman starwars pokemon shadow michael",
+    "jordan charlie freedom whatever trustno1 hello computer internet google samsung toyota",
+    "honda nissan sony nintendo sakura himawari takahashi yamada suzuki tanaka watanabe sato",
+    "nippon japan tokyo osaka nagoya doraemon pikachu kaisha shacho kaigisho enishi",
 )
+COMMON = frozenset(word for line in _WORDS for word in line.split())
 _LONGEST_FIRST = re.compile("|".join(map(re.escape, sorted(COMMON, key=lambda word: -len(word)))))
 
 

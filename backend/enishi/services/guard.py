@@ -21,7 +21,7 @@ Key = tuple[Counted, str]
 class WayIn(StrEnum):
     """What is tried."""
 
-    PASSWORD = "password"  # noqa: S105 - a word, not a secret
+    PASSWORD = "password"
     CODE = "code"
     LINK = "link"
 

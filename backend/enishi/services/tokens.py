@@ -10,6 +10,11 @@ def new_token() -> str:
     return token_urlsafe(32)
 
 
+def is_a_token(text: str) -> bool:
+    """Whether it is long enough to be one of ours: a short one could be guessed."""
+    return len(text) == len(new_token())
+
+
 def new_ref(letter: str) -> str:
     """Return a random ref that tells nothing but what kind of thing it names."""
     return f"{letter}{token_hex(8)}"

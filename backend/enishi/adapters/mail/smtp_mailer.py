@@ -100,7 +100,8 @@ class UnsetMailer:
     def send(self, _letter: Letter) -> None:
         """Refuse, and say what to set."""
         raise MailNotSentError(
-            "このサーバーはメールを送れません（設定 ENISHI_SMTP_URL と ENISHI_MAIL_FROM が要ります）",
+            "このサーバーはメールを送れません"
+            "（設定 ENISHI_SMTP_URL と ENISHI_MAIL_FROM が要ります）",
             english="this server sends no mail: set ENISHI_SMTP_URL and ENISHI_MAIL_FROM",
         )
 

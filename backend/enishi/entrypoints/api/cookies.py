@@ -1,7 +1,6 @@
 """The cookies that keep a browser signed in, and what guards them against other sites."""
 
 import hmac
-from urllib.parse import urlsplit
 
 from fastapi import Request, Response
 
@@ -9,7 +8,7 @@ from enishi.bootstrap import Application
 from enishi.domain.errors import NotPermittedError
 from enishi.domain.session import LONGEST, Visit
 from enishi.services.sessions import SignedIn
-from enishi.services.tokens import csrf_token
+from enishi.services.tokens import csrf_token, is_a_token
 
 CSRF_HEADER = "X-Enishi-CSRF"
 # Reads change nothing, so nobody gains by having a browser send one.
@@ -33,10 +32,11 @@ def shown_token(request: Request, app: Application) -> str | None:
 
 def visit_of(request: Request, app: Application) -> Visit:
     """Return from where somebody signs in."""
+    device = request.cookies.get(_named(app, "enishi-device"), "")
     return Visit(
         address=request.client.host if request.client else "",
         browser=request.headers.get("user-agent", ""),
-        device=request.cookies.get(_named(app, "enishi-device")),
+        device=device if is_a_token(device) else None,
     )
 
 
@@ -58,7 +58,7 @@ def must_come_from_here(request: Request, app: Application) -> None:
     if request.method in _SAFE or origin is None:
         return
     # A proxy may tell another host than the one that people see; either is ours.
-    if origin == app.settings.address or urlsplit(origin).netloc == request.headers.get("host"):
+    if origin == app.settings.address or origin.partition("://")[2] == request.headers.get("host"):
         return
     raise NotPermittedError(
         "ほかのサイトからの書き込みは受け付けません", english="writes from another site are refused"
@@ -72,7 +72,7 @@ def must_show_csrf(request: Request, token: str) -> None:
     shown = request.headers.get(CSRF_HEADER, "").encode("latin-1", "replace")
     if not hmac.compare_digest(shown, csrf_token(token).encode()):
         raise NotPermittedError(
-            f"画面を読み直してください（ヘッダー {CSRF_HEADER} に、GET /me の csrf_token が要ります）",
+            f"画面を読み直してください（{CSRF_HEADER} に GET /me の csrf_token が要ります）",
             english=f"the header {CSRF_HEADER} must be the csrf_token of GET /me",
         )
 
