@@ -54,8 +54,8 @@ class Caller:
 
     @property
     def is_signed_in(self) -> bool:
-        """Whether it is known who calls."""
-        return bool(self.memberships)
+        """Whether it is known who calls; somebody may belong nowhere any more."""
+        return self.person_ref is not None or bool(self.memberships)
 
     @property
     def is_operator(self) -> bool:
@@ -80,7 +80,7 @@ class Caller:
     @property
     def audience(self) -> Audience:
         """The circle from which the caller reads what is not their own."""
-        if not self.is_signed_in:
+        if not self.memberships:
             return Audience.ANYONE
         if self.is_operator or self.is_coordinator:
             return Audience.COORDINATORS
@@ -123,8 +123,7 @@ class Caller:
 
         Raises NotSignedInError where nobody has signed in, and NotPermittedError for a key.
         """
-        if self.person_ref is None:
-            self.must_be_signed_in()
+        self.must_be_signed_in()
         if self.person_ref is None or self.session_ref is None:
             raise NotPermittedError(
                 "この操作は、サインインした本人だけができます",
