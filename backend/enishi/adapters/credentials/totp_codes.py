@@ -2,6 +2,7 @@
 
 import hmac
 from datetime import datetime
+from io import BytesIO
 
 import pyotp
 import segno
@@ -39,5 +40,8 @@ class TotpCodes:
     def picture(self, address: str) -> str:
         """Return the address as a QR code, an SVG document."""
         # Four modules of margin are what readers ask for (ISO/IEC 18004).
-        code = segno.make_qr(address, error="m")
-        return code.svg_inline(scale=4, border=4, svgns=True, title=_ISSUER)
+        drawn = BytesIO()
+        segno.make_qr(address, error="m").save(
+            drawn, kind="svg", scale=4, border=4, xmldecl=False, title=_ISSUER
+        )
+        return drawn.getvalue().decode()
