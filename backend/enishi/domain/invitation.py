@@ -29,6 +29,7 @@ class Invitation:
 
     def __post_init__(self) -> None:
         bounded(self.ref, "invitation_ref", NAME, required=True)
+        bounded(self.organisation_ref, "organisation_ref", NAME, required=True)
         self.membership("somebody")  # the role and the organisation go together
 
     @property
