@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
+from typing import Protocol
 
 from enishi.domain.audit import AuditEntry, RecordedAct
 from enishi.domain.chamber import Chamber
@@ -14,12 +15,24 @@ from enishi.domain.person import Person
 from enishi.services.ports import Change, Stored
 
 
+class Follower(Protocol):
+    """What goes when its person goes."""
+
+    def forget_person(self, ref: str) -> None:
+        """Forget whatever is of the person."""
+
+
 class FakePeople:
     """People by their ref, one for each address."""
 
     def __init__(self, memberships: "FakeMemberships") -> None:
         self.held: dict[str, Person] = {}
         self._memberships = memberships
+        self._followers: list[Follower] = []
+
+    def followed_by(self, follower: "Follower") -> None:
+        """Have another shelf forget whoever is erased here."""
+        self._followers.append(follower)
 
     def put(self, person: Person) -> None:
         holder = self.by_email(person.email)
@@ -42,6 +55,8 @@ class FakePeople:
     def remove(self, ref: str) -> bool:
         for membership in self._memberships.of_person(ref):
             self._memberships.remove(ref, membership.organisation_ref)
+        for follower in self._followers:
+            follower.forget_person(ref)
         return self.held.pop(ref, None) is not None
 
 

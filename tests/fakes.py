@@ -23,6 +23,13 @@ from enishi.domain.text import fold
 from enishi.domain.tie import Tie
 from enishi.services.ports import Change, Stored
 from enishi.services.retrieval import QueryTokens, TokenVectors, Vectors
+from fake_accounts import (
+    FakeCredentials,
+    FakeFailures,
+    FakeInvitations,
+    FakeSessions,
+    copy_accounts,
+)
 from fake_people import (
     FakeAuditLog,
     FakeChambers,
@@ -299,6 +306,12 @@ class _Work:
         self.people = FakePeople(self.memberships)
         self.chambers = FakeChambers(self.memberships)
         self.consents = self.firms.consents = FakeConsents()
+        self.sessions = FakeSessions()
+        self.invitations = FakeInvitations()
+        self.credentials = FakeCredentials()
+        self.failures = FakeFailures()
+        for account in (self.sessions, self.invitations, self.credentials):
+            self.people.followed_by(account)
         self.disclosures = self.firms.disclosures = FakeDisclosures()
         self.audit = FakeAuditLog()
         self.outbox = _Outbox()
@@ -314,6 +327,7 @@ class _Work:
         twin.disclosures.firms = copy(self.disclosures.firms)
         twin.disclosures.needs = copy(self.disclosures.needs)
         twin.audit.recorded = copy(self.audit.recorded)
+        copy_accounts(self, twin)
         twin.outbox.recorded = copy(self.outbox.recorded)
         return twin
 

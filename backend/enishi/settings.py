@@ -3,6 +3,7 @@
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -40,6 +41,17 @@ class Settings(BaseSettings):
     operator_token: SecretStr | None = Field(
         None, description="HTTP での書き込みに必要な事務局トークン（空なら書き込みを受けない）"
     )
+    public_url: str | None = Field(
+        None,
+        description="画面のアドレス。メールの中のリンクに使う（例 https://enishi.example.jp。"
+        "空なら http://127.0.0.1:ポート）",
+    )
+    smtp_url: SecretStr | None = Field(
+        None,
+        description="メールサーバーの場所（例 smtp://利用者:合言葉@ホスト:587?starttls=1。"
+        "空ならメールを送らない）",
+    )
+    mail_from: str | None = Field(None, description="メールの差出人のアドレス")
     host: str = Field("127.0.0.1", description="サーバーの待ち受けアドレス")
     port: Annotated[int, Field(ge=1, le=65535)] = Field(
         8000, description="サーバーのポート（1〜65535）"
@@ -74,6 +86,26 @@ class Settings(BaseSettings):
         if address is not None and not address.get_secret_value().startswith(served):
             raise ValueError(f"must begin with {' or '.join(served)}")
         return address
+
+    @field_validator("public_url")
+    @classmethod
+    def _must_be_an_origin(cls, address: str | None) -> str | None:
+        if address is None:
+            return None
+        parts = urlsplit(address)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/"):
+            raise ValueError("must look like https://enishi.example.jp, without a path")
+        return f"{parts.scheme}://{parts.netloc}"
+
+    @property
+    def address(self) -> str:
+        """Where people find the web page, without a slash at its end."""
+        return self.public_url or f"http://127.0.0.1:{self.port}"
+
+    @property
+    def is_behind_tls(self) -> bool:
+        """Whether cookies may be kept to encrypted connections."""
+        return self.address.startswith("https://")
 
     @cached_property
     def database(self) -> str:

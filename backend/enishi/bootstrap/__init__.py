@@ -6,34 +6,46 @@ from functools import cached_property
 
 from sqlalchemy import Engine
 
+from enishi.adapters.credentials import Argon2Passwords, TotpCodes
 from enishi.adapters.db import Schema, SqlDatabase
 from enishi.adapters.db.engine import open_engine
 from enishi.adapters.encoding import load_encoder
 from enishi.adapters.encoding.centring import CentredEncoder
 from enishi.adapters.lexical import MecabAnalyzer
 from enishi.adapters.lexicon import LexiconFinder, LexiconFolder
+from enishi.adapters.mail import SmtpMailer, UnsetMailer
+from enishi.adapters.mail.smtp_mailer import Server
 from enishi.adapters.snapshot import SnapshotStore
 from enishi.bootstrap.finders import Finders
 from enishi.bootstrap.index_rooms import Rooms
+from enishi.domain.email_address import EmailAddress
 from enishi.domain.errors import SchemaOutdatedError
 from enishi.domain.lexicon import Lexicon
+from enishi.services.accounts import AccountService
+from enishi.services.chambers import ChamberService
 from enishi.services.clusters import ClusterService
 from enishi.services.corrections import CorrectionService
+from enishi.services.credentials import CredentialService
 from enishi.services.disclosures import DisclosureService
 from enishi.services.evaluations import EvaluationService
 from enishi.services.explaining import Explainer
 from enishi.services.firms import FirmService
 from enishi.services.indexing import IndexService
 from enishi.services.interchange import ExportService, ImportService
+from enishi.services.invitations import InvitationService
 from enishi.services.lexicon import LexiconService
 from enishi.services.live_index import LiveIndex
 from enishi.services.matches import MatchService
 from enishi.services.needs import NeedService
+from enishi.services.people import PeopleService
+from enishi.services.ports import Mailer
 from enishi.services.ranker import Ranker
 from enishi.services.reading import Reader
 from enishi.services.retrieval import Encoder
 from enishi.services.search import SearchService
+from enishi.services.sessions import SessionService
 from enishi.services.showing import ReadLog
+from enishi.services.sign_in import SignInService
 from enishi.settings import Settings
 
 
@@ -194,3 +206,57 @@ class Application:
     def exports(self) -> ExportService:
         """Gives everything back."""
         return ExportService(self.database)
+
+    @cached_property
+    def mailer(self) -> Mailer:
+        """Sends letters, where a mail server is set; raises InvalidValueError for a bad address."""
+        address, sender = self.settings.smtp_url, self.settings.mail_from
+        if address is None or sender is None:
+            return UnsetMailer()
+        return SmtpMailer(Server.at(address.get_secret_value()), EmailAddress(sender))
+
+    @cached_property
+    def passwords(self) -> Argon2Passwords:
+        """Hashes passwords."""
+        return Argon2Passwords()
+
+    @cached_property
+    def sessions(self) -> SessionService:
+        """Who sits at which browser."""
+        return SessionService(self.database)
+
+    @cached_property
+    def sign_in(self) -> SignInService:
+        """Lets people in."""
+        return SignInService(
+            database=self.database,
+            mailer=self.mailer,
+            passwords=self.passwords,
+            codes=TotpCodes(),
+            address=self.settings.address,
+        )
+
+    @cached_property
+    def credentials(self) -> CredentialService:
+        """What people sign in with."""
+        return CredentialService(self.database, self.passwords, TotpCodes())
+
+    @cached_property
+    def accounts(self) -> AccountService:
+        """One's own account."""
+        return AccountService(self.database)
+
+    @cached_property
+    def people(self) -> PeopleService:
+        """Who is what in which organisation."""
+        return PeopleService(self.database)
+
+    @cached_property
+    def invitations(self) -> InvitationService:
+        """How people come into organisations."""
+        return InvitationService(self.database, self.mailer, self.settings.address)
+
+    @cached_property
+    def chambers(self) -> ChamberService:
+        """The chambers."""
+        return ChamberService(self.database)

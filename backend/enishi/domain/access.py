@@ -49,11 +49,13 @@ class Caller:
     regions: tuple[Region, ...] = ()  # of the chambers that the person coordinates
     scopes: frozenset[Scope] = frozenset(Scope)
     key_ref: str | None = None  # None: signed in, not by a key
+    session_ref: str | None = None  # of the browser that the person sits at
+    door: str = "api"  # by which they came, as the audit log tells it
 
     @property
     def is_signed_in(self) -> bool:
-        """Whether it is known who calls."""
-        return bool(self.memberships)
+        """Whether it is known who calls; somebody may belong nowhere any more."""
+        return self.person_ref is not None or bool(self.memberships)
 
     @property
     def is_operator(self) -> bool:
@@ -78,7 +80,7 @@ class Caller:
     @property
     def audience(self) -> Audience:
         """The circle from which the caller reads what is not their own."""
-        if not self.is_signed_in:
+        if not self.memberships:
             return Audience.ANYONE
         if self.is_operator or self.is_coordinator:
             return Audience.COORDINATORS
@@ -115,6 +117,19 @@ class Caller:
                 "サインインするか、API の鍵を Authorization: Bearer … で送ってください",
                 english="sign in, or send an API key as Authorization: Bearer …",
             )
+
+    def must_be_in_person(self) -> str:
+        """Return who sits at the browser; an account is not changed by a key.
+
+        Raises NotSignedInError where nobody has signed in, and NotPermittedError for a key.
+        """
+        self.must_be_signed_in()
+        if self.person_ref is None or self.session_ref is None:
+            raise NotPermittedError(
+                "この操作は、サインインした本人だけができます",
+                english="only a person who has signed in may do this, not a key",
+            )
+        return self.person_ref
 
     def must_have(self, scope: Scope) -> None:
         """Raise NotSignedInError, or NotPermittedError where the key was not made for this."""

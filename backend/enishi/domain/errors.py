@@ -1,5 +1,8 @@
 """Refusals, each with a sentence for the user in Japanese and its English twin."""
 
+from datetime import timedelta
+from math import ceil
+
 
 class EnishiError(Exception):
     """Base of every refusal that a user is meant to read.
@@ -105,3 +108,23 @@ class BusyError(EnishiError):
     """The database is held by a longer write; the same call may succeed in a moment."""
 
     slug = "busy"
+
+
+class TooManyAttemptsError(EnishiError):
+    """Too much was tried in too short a time; `retry_after` says when to come again."""
+
+    slug = "too-many-attempts"
+
+    def __init__(self, retry_after: timedelta) -> None:
+        seconds = max(1, ceil(retry_after.total_seconds()))
+        super().__init__(
+            f"続けて試されたため、しばらく受け付けません。{seconds}秒後に、もう一度お試しください",
+            english=f"too many attempts: try again in {seconds} seconds",
+        )
+        self.retry_after = timedelta(seconds=seconds)
+
+
+class MailNotSentError(EnishiError):
+    """A letter that has to go out did not."""
+
+    slug = "mail-not-sent"

@@ -9,6 +9,12 @@ from enishi.adapters.db.audit import SqlAuditLog
 from enishi.adapters.db.engine import Purpose, transaction
 from enishi.adapters.db.outbox import SqlOutbox
 from enishi.adapters.db.refusals import refusing
+from enishi.adapters.db.repositories.accounts import (
+    SqlCredentialRepository,
+    SqlFailureRepository,
+    SqlInvitationRepository,
+    SqlSessionRepository,
+)
 from enishi.adapters.db.repositories.amendments import SqlAmendmentRepository
 from enishi.adapters.db.repositories.chambers import SqlChamberRepository
 from enishi.adapters.db.repositories.clusters import SqlClusterRepository
@@ -39,6 +45,10 @@ class SqlUnitOfWork:
         self.chambers = SqlChamberRepository(connection)
         self.memberships = SqlMembershipRepository(connection)
         self.consents = SqlConsentRepository(connection)
+        self.sessions = SqlSessionRepository(connection)
+        self.invitations = SqlInvitationRepository(connection)
+        self.credentials = SqlCredentialRepository(connection)
+        self.failures = SqlFailureRepository(connection)
         self.disclosures = SqlDisclosureRepository(connection)
         self.audit = SqlAuditLog(connection)
         self.outbox = SqlOutbox(connection)

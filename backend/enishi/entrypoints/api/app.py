@@ -13,15 +13,19 @@ from enishi import __version__
 from enishi.bootstrap import Application
 from enishi.entrypoints import logs
 from enishi.entrypoints.api import (
+    chambers,
     clusters,
     corrections,
     disclosures,
     firms,
     health,
     lexicon,
+    me,
     needs,
+    people,
     problems,
     search,
+    sign_in,
     web,
 )
 from enishi.entrypoints.api.address import must_be_understood, query_parameters
@@ -40,7 +44,10 @@ _ABOUT = """産業集積をまたいで、中小製造業の「できること�
 日本語の説明と英語の対訳が付きます。
 """
 
-_MODULES = (search, firms, needs, disclosures, clusters, lexicon, corrections, health)
+_MODULES = (
+    *(search, firms, needs, disclosures, clusters, lexicon, corrections, health),
+    *(sign_in, me, people, chambers),
+)
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {
     "4XX": {"model": Problem, "description": "断り"},

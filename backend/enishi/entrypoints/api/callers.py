@@ -3,36 +3,52 @@
 import hmac
 from typing import Annotated
 
-from fastapi import Depends
+from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from enishi.bootstrap import Application
 from enishi.domain.access import ANONYMOUS, LOCAL_OPERATOR, Caller
 from enishi.domain.errors import NotSignedInError
+from enishi.entrypoints.api.cookies import must_come_from_here, must_show_csrf, shown_token
 from enishi.entrypoints.api.dependencies import App
 
 _bearer = HTTPBearer(
     auto_error=False,
     scheme_name="鍵",
-    description="API の鍵、または設定 ENISHI_OPERATOR_TOKEN と同じ事務局トークン",
+    description="API の鍵、または設定 ENISHI_OPERATOR_TOKEN と同じ事務局トークン。"
+    "画面ではサインインの Cookie が代わりになります",
 )
 
 
 def caller(
-    app: App, shown: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+    app: App,
+    request: Request,
+    shown: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
 ) -> Caller:
     """Return who calls; nobody in particular where nothing is shown.
 
-    Raises NotSignedInError for what is shown and does not convince, whichever part is wrong.
+    Where both a key and a cookie are shown, the key counts. Raises NotSignedInError for a key
+    that does not convince, whichever part is wrong; a cookie that does not is as good as none.
     """
     if shown is None:
-        return ANONYMOUS
+        return _by_cookie(app, request)
     if _is_the_operators(app, shown.credentials):
         return LOCAL_OPERATOR
     raise NotSignedInError(
         "鍵が正しくないか、期限が切れています",
         english="the key is wrong, expired or revoked",
     )
+
+
+def _by_cookie(app: Application, request: Request) -> Caller:
+    token = shown_token(request, app)
+    if not token:
+        return ANONYMOUS
+    found = app.sessions.caller_of(token)
+    if found.session_ref is not None:
+        must_come_from_here(request, app)
+        must_show_csrf(request, token)
+    return found
 
 
 def _is_the_operators(app: Application, credentials: str) -> bool:

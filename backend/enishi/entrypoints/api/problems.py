@@ -8,7 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from enishi.domain.errors import EnishiError, InvalidValueError
+from enishi.domain.errors import EnishiError, InvalidValueError, TooManyAttemptsError
 from enishi.entrypoints.wire.answers import Problem, ProblemField
 from enishi.entrypoints.wire.reasons import reason
 
@@ -20,6 +20,8 @@ _KINDS = {
     "invalid-request": (422, "リクエストが正しくありません", "Invalid request"),
     "unreadable-body": (400, "送られた内容を読めません", "Unreadable body"),
     "too-large": (413, "送られた内容が大きすぎます", "Too large"),
+    "too-many-attempts": (429, "少し待ってください", "Too many attempts"),
+    "mail-not-sent": (503, "メールを送れません", "Mail cannot be sent"),
     "not-found": (404, "見つかりません", "Not found"),
     "method-not-allowed": (405, "この操作はできません", "Method not allowed"),
     "conflict": (409, "すでに登録されているか、変更されています", "Conflict"),
@@ -83,6 +85,11 @@ def refusal(error: EnishiError) -> JSONResponse:
     if isinstance(error, InvalidValueError) and error.field:
         steps = error.field.replace("[", ".").replace("]", "").split(".")
         return _wrong("invalid-value", [_field(steps, error.message, error.english)])
+    if isinstance(error, TooManyAttemptsError):
+        seconds = round(error.retry_after.total_seconds())
+        answer = problem(error.slug, error.message, error.english)
+        answer.headers["Retry-After"] = str(seconds)
+        return answer
     revisions = {name: getattr(error, name) for name in ("seen", "current") if hasattr(error, name)}
     return problem(error.slug, error.message, error.english, extra=revisions)
 

@@ -25,6 +25,8 @@ _GROUPS = {
     "export": ("exports", "ファイルに書き出す"),
     "index": ("index", "検索の索引を作る・確かめる"),
     "encoder": ("encoder", "文の意味を数値にするモデルを用意する"),
+    "user": ("user", "人を登録する・役割を変える・消す"),
+    "chamber": ("chamber", "会議所を登録する・並べる"),
     "lexicon": ("lexicon", "用語の辞書を点検する・調べる"),
 }
 _COMMANDS = {

@@ -1,5 +1,14 @@
 """What the services ask of the outside. Adapters keep these promises; so do the tests' fakes."""
 
+from enishi.services.ports.accounts import (
+    CredentialRepository,
+    FailureRepository,
+    InvitationRepository,
+    Mailer,
+    OneTimeCodes,
+    Passwords,
+    SessionRepository,
+)
 from enishi.services.ports.network import (
     AmendmentRepository,
     ClusterRepository,
@@ -27,14 +36,21 @@ __all__ = [
     "ClusterRepository",
     "ConsentRepository",
     "CorrectionRepository",
+    "CredentialRepository",
     "Database",
     "DisclosureRepository",
+    "FailureRepository",
     "FirmRepository",
+    "InvitationRepository",
+    "Mailer",
     "MembershipRepository",
     "NeedRepository",
+    "OneTimeCodes",
     "Outbox",
+    "Passwords",
     "PersonRepository",
     "Progress",
+    "SessionRepository",
     "Stored",
     "TieRepository",
     "UnitOfWork",

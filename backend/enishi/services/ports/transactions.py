@@ -4,6 +4,12 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from enishi.domain.events import Event, RecordedEvent
+from enishi.services.ports.accounts import (
+    CredentialRepository,
+    FailureRepository,
+    InvitationRepository,
+    SessionRepository,
+)
 from enishi.services.ports.network import (
     AmendmentRepository,
     ClusterRepository,
@@ -77,6 +83,22 @@ class UnitOfWork(Protocol):
     @property
     def consents(self) -> ConsentRepository:
         """What was agreed to."""
+
+    @property
+    def sessions(self) -> SessionRepository:
+        """Browsers that have signed in."""
+
+    @property
+    def invitations(self) -> InvitationRepository:
+        """Invitations, and links to sign in by."""
+
+    @property
+    def credentials(self) -> CredentialRepository:
+        """What people sign in with."""
+
+    @property
+    def failures(self) -> FailureRepository:
+        """What was tried in vain."""
 
     @property
     def disclosures(self) -> DisclosureRepository:

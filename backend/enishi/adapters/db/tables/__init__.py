@@ -1,5 +1,14 @@
 """The rows. They never leave this room: repositories give domain nouns."""
 
+from enishi.adapters.db.tables.accounts import (
+    FailuresRow,
+    InvitationRow,
+    KnownDeviceRow,
+    PasswordRow,
+    SecondFactorRow,
+    SessionRow,
+    SignInLinkRow,
+)
 from enishi.adapters.db.tables.disclosure import (
     AuditRow,
     FirmDisclosureRow,
@@ -34,14 +43,21 @@ __all__ = [
     "ConsentRow",
     "CorrectionRow",
     "FacilityRow",
+    "FailuresRow",
     "FirmDisclosureRow",
     "FirmRow",
     "HiddenFromRow",
+    "InvitationRow",
+    "KnownDeviceRow",
     "MembershipRow",
     "NeedDisclosureRow",
     "NeedRow",
     "OutboxRow",
+    "PasswordRow",
     "PersonRow",
+    "SecondFactorRow",
+    "SessionRow",
+    "SignInLinkRow",
     "TieFirmRow",
     "TieRow",
 ]
