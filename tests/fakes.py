@@ -23,6 +23,7 @@ from enishi.domain.text import fold
 from enishi.domain.tie import Tie
 from enishi.services.ports import Change, Stored
 from enishi.services.retrieval import QueryTokens, TokenVectors, Vectors
+from fake_keys import FakeApiKeys, FakeReplays
 from fake_people import (
     FakeAuditLog,
     FakeChambers,
@@ -301,6 +302,8 @@ class _Work:
         self.consents = self.firms.consents = FakeConsents()
         self.disclosures = self.firms.disclosures = FakeDisclosures()
         self.audit = FakeAuditLog()
+        self.api_keys = FakeApiKeys(self.memberships)
+        self.replays = FakeReplays()
         self.outbox = _Outbox()
 
     def copied(self) -> "_Work":
@@ -308,7 +311,7 @@ class _Work:
         twin = _Work()
         for name in (
             *("firms", "needs", "ties", "clusters", "corrections", "amendments"),
-            *("memberships", "people", "chambers", "consents"),
+            *("memberships", "people", "chambers", "consents", "api_keys", "replays"),
         ):
             getattr(twin, name).held = copy(getattr(self, name).held)
         twin.disclosures.firms = copy(self.disclosures.firms)

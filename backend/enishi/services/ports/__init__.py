@@ -1,5 +1,6 @@
 """What the services ask of the outside. Adapters keep these promises; so do the tests' fakes."""
 
+from enishi.services.ports.keys import ApiKeyRepository, ReplayRepository
 from enishi.services.ports.network import (
     AmendmentRepository,
     ClusterRepository,
@@ -21,6 +22,7 @@ from enishi.services.ports.transactions import Database, Outbox, UnitOfWork
 
 __all__ = [
     "AmendmentRepository",
+    "ApiKeyRepository",
     "AuditLog",
     "ChamberRepository",
     "Change",
@@ -35,6 +37,7 @@ __all__ = [
     "Outbox",
     "PersonRepository",
     "Progress",
+    "ReplayRepository",
     "Stored",
     "TieRepository",
     "UnitOfWork",

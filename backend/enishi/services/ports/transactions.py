@@ -4,6 +4,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from enishi.domain.events import Event, RecordedEvent
+from enishi.services.ports.keys import ApiKeyRepository, ReplayRepository
 from enishi.services.ports.network import (
     AmendmentRepository,
     ClusterRepository,
@@ -85,6 +86,14 @@ class UnitOfWork(Protocol):
     @property
     def audit(self) -> AuditLog:
         """Who read or wrote what is not public."""
+
+    @property
+    def api_keys(self) -> ApiKeyRepository:
+        """People's keys."""
+
+    @property
+    def replays(self) -> ReplayRepository:
+        """Answers that a repeated request gets again."""
 
     @property
     def outbox(self) -> Outbox:

@@ -6,6 +6,7 @@ from enishi.adapters.db.tables.disclosure import (
     HiddenFromRow,
     NeedDisclosureRow,
 )
+from enishi.adapters.db.tables.keys import ApiKeyRow, ReplayRow
 from enishi.adapters.db.tables.network import (
     AmendmentRow,
     CapabilityRow,
@@ -27,6 +28,7 @@ from enishi.adapters.db.tables.people import (
 
 __all__ = [
     "AmendmentRow",
+    "ApiKeyRow",
     "AuditRow",
     "CapabilityRow",
     "ChamberRow",
@@ -42,6 +44,7 @@ __all__ = [
     "NeedRow",
     "OutboxRow",
     "PersonRow",
+    "ReplayRow",
     "TieFirmRow",
     "TieRow",
 ]
