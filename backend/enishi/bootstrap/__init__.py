@@ -17,6 +17,8 @@ from enishi.bootstrap.finders import Finders
 from enishi.bootstrap.index_rooms import Rooms
 from enishi.domain.errors import SchemaOutdatedError
 from enishi.domain.lexicon import Lexicon
+from enishi.services.api_keys import ApiKeyService
+from enishi.services.audits import AuditService
 from enishi.services.clusters import ClusterService
 from enishi.services.corrections import CorrectionService
 from enishi.services.evaluations import EvaluationService
@@ -30,6 +32,7 @@ from enishi.services.matches import MatchService
 from enishi.services.needs import NeedService
 from enishi.services.ranker import Ranker
 from enishi.services.reading import Reader
+from enishi.services.replays import ReplayService
 from enishi.services.retrieval import Encoder
 from enishi.services.search import SearchService
 from enishi.settings import Settings
@@ -176,6 +179,21 @@ class Application:
     def corrections(self) -> CorrectionService:
         """What readers say of the answers."""
         return CorrectionService(self.database)
+
+    @cached_property
+    def api_keys(self) -> ApiKeyService:
+        """People's keys."""
+        return ApiKeyService(self.database)
+
+    @cached_property
+    def replays(self) -> ReplayService:
+        """Answers a repeated request again."""
+        return ReplayService(self.database)
+
+    @cached_property
+    def audits(self) -> AuditService:
+        """Who read or wrote what."""
+        return AuditService(self.database)
 
     @cached_property
     def imports(self) -> ImportService:

@@ -50,6 +50,14 @@ OPERATIONS = [
     ("post", "/lexicon/concepts/{name}/restore"),
     ("get", "/corrections"),
     ("post", "/corrections"),
+    ("get", "/keys"),
+    ("post", "/keys"),
+    ("post", "/keys/{key_ref}/rotate"),
+    ("delete", "/keys/{key_ref}"),
+    ("get", "/organisations/{organisation_ref}/keys"),
+    ("delete", "/organisations/{organisation_ref}/keys/{key_ref}"),
+    ("get", "/audit"),
+    ("get", "/audit.csv"),
     ("get", "/healthz"),
     ("get", "/readyz"),
     ("get", "/metrics"),
@@ -61,6 +69,8 @@ KNOWN = {
     "need_id": str(need_id("N002")),
     "capability_ref": "F燕三条-01-1",
     "name": "諏訪",
+    "organisation_ref": "F燕三条-01",
+    "key_ref": "K0123456789abcdef",
 }
 
 addresses = st.text(st.characters(codec="utf-8"), max_size=12)

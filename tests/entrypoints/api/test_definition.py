@@ -91,9 +91,11 @@ def test_what_is_sent_may_hold_no_unknown_field(definition: dict[str, Any]):
 
 
 def test_every_write_asks_for_the_operators_token_and_no_read_does(definition: dict[str, Any]):
-    # A search stores nothing, and anybody may say that an answer is wrong; what they wrote is
-    # for the operator to read.
-    for_anybody, for_the_operator = {"searchNeed", "createCorrection"}, {"listCorrections"}
+    # A search stores nothing. Anybody may say that an answer is wrong, and may show a key; what
+    # they wrote is for the operator to read, keys and the audit log for their people.
+    for_anybody = {"searchNeed"}
+    for_the_operator = {"listCorrections", "listKeys", "listOrganisationKeys"}
+    for_the_operator |= {"listAudit", "exportAudit"}
 
     for name, operation in operations(definition):
         writes = not name.startswith("get") and operation["operationId"] not in for_anybody

@@ -11,10 +11,12 @@ from enishi import __version__
 from enishi.bootstrap import Application
 from enishi.entrypoints import logs
 from enishi.entrypoints.api import (
+    audit,
     clusters,
     corrections,
     firms,
     health,
+    keys,
     lexicon,
     needs,
     problems,
@@ -25,6 +27,7 @@ from enishi.entrypoints.api.address import must_be_understood, query_parameters
 from enishi.entrypoints.api.body_limit import BodyLimit
 from enishi.entrypoints.api.follower import Follower
 from enishi.entrypoints.api.headers import SecurityHeaders
+from enishi.entrypoints.api.rates import RateLimits
 from enishi.entrypoints.api.telemetry import Telemetry
 from enishi.entrypoints.wire.answers import Problem
 from enishi.settings import read_settings
@@ -64,13 +67,14 @@ def create(served: Application) -> FastAPI:
     app.state.application = served
     app.add_middleware(BodyLimit)
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
+    app.add_middleware(RateLimits, settings=served.settings)
     app.add_middleware(Telemetry)
     app.add_middleware(SecurityHeaders)
     problems.install(app)
     api = APIRouter(
         prefix="/api/v1", dependencies=[Depends(must_be_understood)], responses=_REFUSALS
     )
-    for module in (search, firms, needs, clusters, lexicon, corrections, health):
+    for module in (search, firms, needs, clusters, lexicon, corrections, keys, audit, health):
         api.include_router(module.router)
     app.include_router(api)
     app.include_router(health.router, include_in_schema=False)
@@ -95,7 +99,7 @@ def _define(app: FastAPI) -> dict[str, Any]:
     for operations in definition["paths"].values():
         for operation in operations.values():
             for status, response in operation["responses"].items():
-                if status in _REFUSALS:
+                if status in _REFUSALS or status == "412":
                     response["content"] = {
                         problems.MEDIA_TYPE: response["content"]["application/json"]
                     }

@@ -3,12 +3,11 @@
 import hmac
 from typing import Annotated
 
-from fastapi import Depends
+from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from enishi.bootstrap import Application
 from enishi.domain.access import ANONYMOUS, LOCAL_OPERATOR, Caller
-from enishi.domain.errors import NotSignedInError
 from enishi.entrypoints.api.dependencies import App
 
 _bearer = HTTPBearer(
@@ -19,20 +18,23 @@ _bearer = HTTPBearer(
 
 
 def caller(
-    app: App, shown: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+    request: Request,
+    app: App,
+    shown: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
 ) -> Caller:
     """Return who calls; nobody in particular where nothing is shown.
 
     Raises NotSignedInError for what is shown and does not convince, whichever part is wrong.
     """
-    if shown is None:
-        return ANONYMOUS
-    if _is_the_operators(app, shown.credentials):
+    by = _by_bearer(app, shown.credentials) if shown is not None else ANONYMOUS
+    request.state.caller = by  # whose request it was, for the limits of rate
+    return by
+
+
+def _by_bearer(app: Application, credentials: str) -> Caller:
+    if _is_the_operators(app, credentials):
         return LOCAL_OPERATOR
-    raise NotSignedInError(
-        "鍵が正しくないか、期限が切れています",
-        english="the key is wrong, expired or revoked",
-    )
+    return app.api_keys.caller(credentials)
 
 
 def _is_the_operators(app: Application, credentials: str) -> bool:

@@ -4,8 +4,11 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Response
 
+from enishi.bootstrap import Application
 from enishi.domain.cluster import Cluster
 from enishi.entrypoints.api.dependencies import App, Expected, Operator, etag
+from enishi.entrypoints.api.once import once
+from enishi.entrypoints.api.stale import STALE, showing_current
 from enishi.entrypoints.wire.answers import ClusterOut, ClusterPage
 from enishi.entrypoints.wire.bodies import ClusterBody, ClusterPatch
 from enishi.entrypoints.wire.merging import merged
@@ -31,6 +34,7 @@ def list_clusters(app: App) -> ClusterPage:
     status_code=201,
     dependencies=[Operator],
 )
+@once()
 def create_cluster(app: App, body: ClusterBody, response: Response) -> ClusterOut:
     """企業の届け出に出てきた産地は登録済みです。その説明は PATCH で加えます。"""
     stored, firms = app.clusters.add(cluster_of(body.model_dump(mode="json")))
@@ -48,6 +52,7 @@ def get_cluster(app: App, name: str, response: Response) -> ClusterOut:
     "/{name:path}",
     operation_id="updateCluster",
     summary="産地の説明を変える",
+    responses=STALE,
     dependencies=[Operator],
 )
 def update_cluster(
@@ -59,7 +64,9 @@ def update_cluster(
     def edit(cluster: Cluster) -> Cluster:
         return cluster_of(merged(cluster_record(cluster), changes))
 
-    return _shown(*app.clusters.change(name, edit, expected=expected), response)
+    with showing_current(lambda: _current(app, name), sent=body):
+        stored, firms = app.clusters.change(name, edit, expected=expected)
+    return _shown(stored, firms, response)
 
 
 @router.delete(
@@ -67,11 +74,18 @@ def update_cluster(
     operation_id="deleteCluster",
     summary="産地を削除する",
     status_code=204,
+    responses=STALE,
     dependencies=[Operator],
 )
 def delete_cluster(app: App, name: str, expected: Expected) -> None:
     """企業が登録されている産地は削除できません。"""
-    app.clusters.remove(name, expected=expected)
+    with showing_current(lambda: _current(app, name)):
+        app.clusters.remove(name, expected=expected)
+
+
+def _current(app: Application, name: str) -> tuple[int, ClusterOut]:
+    stored, firms = app.clusters.get(name)
+    return stored.revision, cluster_out(stored.record, firms)
 
 
 def _shown(stored: Stored[Cluster], firms: int, response: Response) -> ClusterOut:

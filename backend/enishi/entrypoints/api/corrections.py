@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from enishi.domain.correction import Correction
 from enishi.entrypoints.api.dependencies import App, Operator
+from enishi.entrypoints.api.once import once
 from enishi.entrypoints.api.paging import Cursor, Limit, read_cursor, write_cursor
 from enishi.entrypoints.wire.answers import CorrectionOut, CorrectionPage
 from enishi.entrypoints.wire.bodies import CorrectionBody
@@ -24,6 +25,7 @@ def list_corrections(app: App, limit: Limit = 50, cursor: Cursor = None) -> Corr
 
 
 @router.post("", operation_id="createCorrection", summary="答えを訂正する", status_code=201)
+@once()
 def create_correction(app: App, body: CorrectionBody) -> CorrectionOut:
     """検索の答えが合わない（または合っている）ことを記録します。トークンは要りません。"""
     return _shown(app.corrections.record(body.model_dump(mode="json")))

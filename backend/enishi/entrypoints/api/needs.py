@@ -4,11 +4,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
+from enishi.bootstrap import Application
 from enishi.domain.firm import Firm
 from enishi.domain.need import Need, NeedKind
 from enishi.domain.query import Conditions
 from enishi.entrypoints.api.dependencies import App, Expected, Operator, etag, new_ref
+from enishi.entrypoints.api.once import once
 from enishi.entrypoints.api.paging import Cursor, Limit, read_cursor, write_cursor
+from enishi.entrypoints.api.stale import STALE, showing_current
 from enishi.entrypoints.wire.answers import NeedMatches, NeedOut, NeedPage
 from enishi.entrypoints.wire.bodies import NeedBody, NeedPatch
 from enishi.entrypoints.wire.merging import merged
@@ -43,6 +46,7 @@ def list_needs(
     status_code=201,
     dependencies=[Operator],
 )
+@once()
 def create_need(app: App, body: NeedBody, response: Response) -> NeedOut:
     """掲示した探しものに合う企業は /matches で読めます。"""
     record = body.model_dump(mode="json")
@@ -59,7 +63,11 @@ def get_need(app: App, need_id: str, response: Response) -> NeedOut:
 
 
 @router.patch(
-    "/{need_id}", operation_id="updateNeed", summary="探しものを変える", dependencies=[Operator]
+    "/{need_id}",
+    operation_id="updateNeed",
+    summary="探しものを変える",
+    responses=STALE,
+    dependencies=[Operator],
 )
 def update_need(
     app: App, need_id: str, body: NeedPatch, expected: Expected, response: Response
@@ -70,7 +78,9 @@ def update_need(
     def edit(need: Need) -> Need:
         return need_of(merged(need_record(need), changes))
 
-    return _shown(*app.needs.change(need_id, edit, expected=expected), response)
+    with showing_current(lambda: _current(app, need_id), sent=body):
+        stored, seeker = app.needs.change(need_id, edit, expected=expected)
+    return _shown(stored, seeker, response)
 
 
 @router.delete(
@@ -78,11 +88,13 @@ def update_need(
     operation_id="deleteNeed",
     summary="探しものを取り下げる",
     status_code=204,
+    responses=STALE,
     dependencies=[Operator],
 )
 def delete_need(app: App, need_id: str, expected: Expected) -> None:
     """掲示板から取り下げます。"""
-    app.needs.withdraw(need_id, expected=expected)
+    with showing_current(lambda: _current(app, need_id)):
+        app.needs.withdraw(need_id, expected=expected)
 
 
 @router.get(
@@ -106,6 +118,11 @@ def matches_for_need(
     )
     _, seeker = app.needs.get(need_id)
     return need_matches(stored, seeker, result, explain=explain)
+
+
+def _current(app: Application, need_id: str) -> tuple[int, NeedOut]:
+    stored, seeker = app.needs.get(need_id)
+    return stored.revision, need_out(stored, seeker)
 
 
 def _shown(stored: Stored[Need], seeker: Firm | None, response: Response) -> NeedOut:
