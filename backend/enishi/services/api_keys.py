@@ -16,6 +16,7 @@ from enishi.domain.api_key import (
 )
 from enishi.domain.audit import AuditAction, AuditEntry
 from enishi.domain.chamber import Region
+from enishi.domain.email_address import EmailAddress
 from enishi.domain.errors import (
     BusyError,
     InvalidValueError,
@@ -180,6 +181,15 @@ class ApiKeyService:
         by.must_be_operator()
         with self.database.read() as work:
             return _held(work, work.api_keys.all())
+
+    def person_ref_of(self, email: EmailAddress, *, by: Caller) -> str:
+        """Tell an operator who has an address; raises NotFoundError."""
+        by.must_be_operator()
+        with self.database.read() as work:
+            person = work.people.by_email(email)
+        if person is None:
+            raise NotFoundError("その人は見つかりません", english="no such person")
+        return person.ref
 
     def caller(self, secret: str) -> Caller:
         """Return who calls with a secret.

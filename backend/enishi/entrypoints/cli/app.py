@@ -26,6 +26,7 @@ _GROUPS = {
     "index": ("index", "検索の索引を作る・確かめる"),
     "encoder": ("encoder", "文の意味を数値にするモデルを用意する"),
     "lexicon": ("lexicon", "用語の辞書を点検する・調べる"),
+    "api-key": ("api_keys", "API の鍵を作る・取り消す"),
 }
 _COMMANDS = {
     "search": "search",
@@ -35,6 +36,7 @@ _COMMANDS = {
     "worker": "serve",
     "doctor": "doctor",
     "openapi": "serve",
+    "audit": "audit",
 }
 
 _FILE_TROUBLE = {
