@@ -270,7 +270,7 @@ def test_making_turning_and_revoking_are_in_the_log_of_the_holder(
     assert [(entry.action, entry.actor_ref, entry.fields) for entry in entries] == [
         (AuditAction.WRITTEN, "P1", ()),
         (AuditAction.WRITTEN, "P1", ("secret",)),
-        (AuditAction.REVOKED, "P2", ()),
+        (AuditAction.WRITTEN, "P2", ("revoked_at",)),
     ]
     assert {(entry.subject_ref, entry.owner_ref, entry.organisation_ref) for entry in entries} == {
         (ref, "P1", "F1")

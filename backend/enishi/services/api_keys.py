@@ -146,7 +146,7 @@ class ApiKeyService:
                 key = _of_organisation(work, key_ref, organisation_ref)
             if key.revoked_at is None:
                 work.api_keys.put(key.revoked(now))
-                work.audit.add(_entry(now, AuditAction.REVOKED, key, by))
+                work.audit.add(_entry(now, AuditAction.WRITTEN, key, by, fields=("revoked_at",)))
 
     def own(self, *, by: Caller) -> list[HeldKey]:
         """Return the caller's own keys, newest first; by a key, those of its organisation."""

@@ -1,10 +1,12 @@
 """What somebody is told who would change a record as it no longer is: both versions."""
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from pydantic import BaseModel
+from pydantic_core import PydanticSerializationError
 
 from enishi.domain.errors import NotFoundError, StaleRevisionError
 from enishi.entrypoints.api.problems import ShownStaleError
@@ -37,5 +39,14 @@ def showing_current(
             error.seen,
             current,
             record=record.model_dump(mode="json"),
-            sent=sent.model_dump(mode="json", exclude_unset=True) if sent else None,
+            sent=None if sent is None else _repeated(sent),
         ) from error
+
+
+def _repeated(body: BaseModel) -> dict[str, Any] | None:
+    """Return what was sent as JSON; None where it holds letters that no JSON may."""
+    try:
+        said: dict[str, Any] = json.loads(body.model_dump_json(exclude_unset=True))
+    except PydanticSerializationError:  # half a letter: it would have been refused next
+        return None
+    return said
