@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from enishi.domain.audit import AuditEntry, RecordedAct
+from enishi.domain.audit import AuditEntry, AuditReach, RecordedAct
 from enishi.domain.chamber import Chamber
 from enishi.domain.consent import Consent
 from enishi.domain.disclosure import OPEN, Disclosure
@@ -13,6 +13,9 @@ from enishi.domain.errors import ConflictError
 from enishi.domain.membership import Membership
 from enishi.domain.person import Person
 from enishi.services.ports import Change, Stored
+
+if TYPE_CHECKING:
+    from fake_keys import FakeApiKeys
 
 
 class Follower(Protocol):
@@ -88,7 +91,9 @@ class FakeChambers:
 
 
 class FakeMemberships:
-    """One role for each person and organisation."""
+    """One role for each person and organisation; the person's keys go with it."""
+
+    keys: "FakeApiKeys"
 
     def __init__(self) -> None:
         self.held: dict[tuple[str, str], Membership] = {}
@@ -103,6 +108,7 @@ class FakeMemberships:
         return tuple(self.held[key] for key in sorted(self.held) if key[1] == organisation_ref)
 
     def remove(self, person_ref: str, organisation_ref: str) -> bool:
+        self.keys.forget_membership(person_ref, organisation_ref)
         return self.held.pop((person_ref, organisation_ref), None) is not None
 
 
@@ -191,6 +197,7 @@ class FakeAuditLog:
         owner_ref: str | None = None,
         actor_ref: str | None = None,
         subject_ref: str | None = None,
+        within: AuditReach | None = None,
     ) -> list[RecordedAct]:
         found = [
             item
@@ -199,8 +206,22 @@ class FakeAuditLog:
             and owner_ref in (None, item.entry.owner_ref)
             and actor_ref in (None, item.entry.actor_ref)
             and subject_ref in (None, item.entry.subject_ref)
+            and (within is None or within.covers(item.entry))
         ]
         return found[:limit]
 
-    def stream(self, *, owner_ref: str | None = None) -> Iterator[RecordedAct]:
-        yield from (item for item in self.recorded if owner_ref in (None, item.entry.owner_ref))
+    def stream(
+        self,
+        *,
+        owner_ref: str | None = None,
+        subject_ref: str | None = None,
+        within: AuditReach | None = None,
+    ) -> Iterator[RecordedAct]:
+        found = self.page(
+            before=None,
+            limit=len(self.recorded),
+            owner_ref=owner_ref,
+            subject_ref=subject_ref,
+            within=within,
+        )
+        yield from reversed(found)

@@ -30,6 +30,7 @@ from fake_accounts import (
     FakeSessions,
     copy_accounts,
 )
+from fake_keys import FakeApiKeys, FakeReplays
 from fake_people import (
     FakeAuditLog,
     FakeChambers,
@@ -314,6 +315,8 @@ class _Work:
             self.people.followed_by(account)
         self.disclosures = self.firms.disclosures = FakeDisclosures()
         self.audit = FakeAuditLog()
+        self.api_keys = FakeApiKeys(self.memberships)
+        self.replays = FakeReplays()
         self.outbox = _Outbox()
 
     def copied(self) -> "_Work":
@@ -321,7 +324,7 @@ class _Work:
         twin = _Work()
         for name in (
             *("firms", "needs", "ties", "clusters", "corrections", "amendments"),
-            *("memberships", "people", "chambers", "consents"),
+            *("memberships", "people", "chambers", "consents", "api_keys", "replays"),
         ):
             getattr(twin, name).held = copy(getattr(self, name).held)
         twin.disclosures.firms = copy(self.disclosures.firms)

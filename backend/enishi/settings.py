@@ -1,5 +1,6 @@
 """Settings, read once from `ENISHI_…` variables and `.env`, grouped, handed down."""
 
+import os
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
@@ -58,6 +59,18 @@ class Settings(BaseSettings):
     )
     workers: Annotated[int, Field(ge=1, le=64)] = Field(
         1, description="サーバーのプロセス数（1〜64）"
+    )
+    rate_per_key: Annotated[int, Field(ge=0)] = Field(
+        600, description="API の鍵ごとの、1分あたりの要求の上限（0 なら限らない）"
+    )
+    rate_per_session: Annotated[int, Field(ge=0)] = Field(
+        600, description="サインインした人ごとの、1分あたりの要求の上限（0 なら限らない）"
+    )
+    rate_per_address: Annotated[int, Field(ge=0)] = Field(
+        120, description="名乗らない要求の、アドレスごと1分あたりの上限（0 なら限らない）"
+    )
+    trusted_proxies: Annotated[int, Field(ge=0, le=10)] = Field(
+        0, description="前に置いたプロキシの数（0 なら X-Forwarded-For を見ない）"
     )
     index_poll_seconds: Annotated[float, Field(gt=0, le=60)] = Field(
         0.25, description="変更を索引に取り込む間隔（秒、60まで）"
@@ -168,6 +181,12 @@ class Settings(BaseSettings):
     def corpus(self) -> Path:
         """The shipped demonstration corpus."""
         return _CHECKOUT / "corpus"
+
+
+def hand_down(**values: object) -> None:
+    """Have the processes that this one starts read these settings."""
+    for name, value in values.items():
+        os.environ[f"ENISHI_{name.upper()}"] = str(value)
 
 
 def read_settings() -> Settings:

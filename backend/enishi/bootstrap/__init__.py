@@ -22,6 +22,8 @@ from enishi.domain.email_address import EmailAddress
 from enishi.domain.errors import SchemaOutdatedError
 from enishi.domain.lexicon import Lexicon
 from enishi.services.accounts import AccountService
+from enishi.services.api_keys import ApiKeyService
+from enishi.services.audits import AuditService
 from enishi.services.chambers import ChamberService
 from enishi.services.clusters import ClusterService
 from enishi.services.corrections import CorrectionService
@@ -41,6 +43,7 @@ from enishi.services.people import PeopleService
 from enishi.services.ports import Mailer
 from enishi.services.ranker import Ranker
 from enishi.services.reading import Reader
+from enishi.services.replays import ReplayService
 from enishi.services.retrieval import Encoder
 from enishi.services.search import SearchService
 from enishi.services.sessions import SessionService
@@ -196,6 +199,21 @@ class Application:
     def corrections(self) -> CorrectionService:
         """What readers say of the answers."""
         return CorrectionService(self.database)
+
+    @cached_property
+    def api_keys(self) -> ApiKeyService:
+        """People's keys."""
+        return ApiKeyService(self.database)
+
+    @cached_property
+    def replays(self) -> ReplayService:
+        """Answers a repeated request again."""
+        return ReplayService(self.database)
+
+    @cached_property
+    def audits(self) -> AuditService:
+        """Who read or wrote what."""
+        return AuditService(self.database)
 
     @cached_property
     def imports(self) -> ImportService:

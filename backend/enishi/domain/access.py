@@ -47,6 +47,7 @@ class Caller:
     person_ref: str | None = None
     memberships: tuple[Membership, ...] = ()
     regions: tuple[Region, ...] = ()  # of the chambers that the person coordinates
+    within: Region | None = None  # what a key narrows them to; None: nothing
     scopes: frozenset[Scope] = frozenset(Scope)
     key_ref: str | None = None  # None: signed in, not by a key
     session_ref: str | None = None  # of the browser that the person sits at
@@ -91,8 +92,10 @@ class Caller:
         return firm_ref is not None and firm_ref in self.firm_refs
 
     def coordinates(self, firm: Firm) -> bool:
-        """Whether the firm is in the region of a chamber of the caller."""
-        return any(region.covers(firm) for region in self.regions)
+        """Whether the firm is in the region of a chamber of the caller, and in the key's."""
+        return any(region.covers(firm) for region in self.regions) and (
+            self.within is None or self.within.covers(firm)
+        )
 
     def administers(self, organisation_ref: str) -> bool:
         """Whether the caller looks after an organisation's people and keys; an operator, all."""
@@ -166,9 +169,29 @@ class Caller:
                 english="only an administrator of that organisation may do this",
             )
 
-    def by_key(self, key_ref: str, scopes: frozenset[Scope]) -> "Caller":
-        """Return the same caller as one of their keys presents them."""
-        return replace(self, key_ref=key_ref, scopes=self.scopes & scopes)
+    def by_key(
+        self,
+        key_ref: str,
+        scopes: frozenset[Scope],
+        *,
+        organisation_ref: str,
+        regions: tuple[Region, ...] = (),
+        within: Region | None = None,
+    ) -> "Caller":
+        """Return the same caller as one of their keys presents them, who can do no more.
+
+        `regions` are those of that one organisation; what is not the caller's own is left out.
+        """
+        return replace(
+            self,
+            key_ref=key_ref,
+            scopes=self.scopes & scopes,
+            memberships=tuple(
+                item for item in self.memberships if item.organisation_ref == organisation_ref
+            ),
+            regions=tuple(region for region in regions if region in self.regions),
+            within=within,
+        )
 
 
 ANONYMOUS = Caller()

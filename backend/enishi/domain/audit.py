@@ -69,3 +69,25 @@ class RecordedAct:
 
     position: int
     entry: AuditEntry
+
+
+@dataclass(frozen=True, slots=True)
+class AuditReach:
+    """Which entries somebody may read.
+
+    Those of what is theirs (`owner_refs`), those of whoever acted for a chamber of theirs
+    (`organisation_refs`), and those of its people (`colleague_refs`) where it was not noted
+    for whom they acted.
+    """
+
+    owner_refs: frozenset[str] = frozenset()
+    organisation_refs: frozenset[str] = frozenset()
+    colleague_refs: frozenset[str] = frozenset()
+
+    def covers(self, entry: AuditEntry) -> bool:
+        """Whether the entry may be read."""
+        return (
+            entry.owner_ref in self.owner_refs
+            or entry.organisation_ref in self.organisation_refs
+            or (entry.organisation_ref is None and entry.actor_ref in self.colleague_refs)
+        )

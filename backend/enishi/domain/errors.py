@@ -68,6 +68,12 @@ class StaleRevisionError(ConflictError):
         self.current = current
 
 
+class IdempotencyConflictError(EnishiError):
+    """The Idempotency-Key was used for another request."""
+
+    slug = "idempotency-conflict"
+
+
 class NotSignedInError(EnishiError):
     """The caller has not shown who they are, or not convincingly."""
 
@@ -78,6 +84,16 @@ class NotPermittedError(EnishiError):
     """The caller may not do this."""
 
     slug = "not-permitted"
+
+
+class TooManyRequestsError(EnishiError):
+    """Too much was asked in too short a time; `seconds` says how long to wait."""
+
+    slug = "too-many-requests"
+
+    def __init__(self, message: str, *, seconds: int, english: str | None = None) -> None:
+        super().__init__(message, english=english)
+        self.seconds = seconds
 
 
 class IndexUnavailableError(EnishiError):

@@ -207,9 +207,9 @@ def _has_agreed(work: UnitOfWork, person_ref: str) -> bool:
 def _acts_about(work: UnitOfWork, person_ref: str) -> list[RecordedAct]:
     """Return what others did to the person's data and what the person did, oldest first."""
     found: dict[int, RecordedAct] = {}
-    for whose in ({"owner_ref": person_ref}, {"actor_ref": person_ref}):
+    for owner, actor in ((person_ref, None), (None, person_ref)):
         before: int | None = None
-        while page := work.audit.page(before=before, limit=_PAGE, **whose):
+        while page := work.audit.page(before=before, limit=_PAGE, owner_ref=owner, actor_ref=actor):
             found |= {item.position: item for item in page}
             before = page[-1].position
     return [found[position] for position in sorted(found)]

@@ -78,6 +78,14 @@ OPERATIONS = [
     ("get", "/chambers/{chamber_ref}"),
     ("patch", "/chambers/{chamber_ref}"),
     ("delete", "/chambers/{chamber_ref}"),
+    ("get", "/keys"),
+    ("post", "/keys"),
+    ("post", "/keys/{key_ref}/rotate"),
+    ("delete", "/keys/{key_ref}"),
+    ("get", "/organisations/{organisation_ref}/keys"),
+    ("delete", "/organisations/{organisation_ref}/keys/{key_ref}"),
+    ("get", "/audit"),
+    ("get", "/audit.csv"),
     ("get", "/healthz"),
     ("get", "/readyz"),
     ("get", "/metrics"),
@@ -94,6 +102,7 @@ KNOWN = {
     "person_ref": "p1",
     "invitation_ref": "i1",
     "chamber_ref": "c1",
+    "key_ref": "K0123456789abcdef",
 }
 
 addresses = st.text(st.characters(codec="utf-8"), max_size=12)

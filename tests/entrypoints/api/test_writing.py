@@ -10,8 +10,10 @@ from pydantic import SecretStr
 from builders import a_full_firm
 from enishi.bootstrap import Application
 from enishi.domain.access import LOCAL_OPERATOR
+from enishi.domain.errors import NotFoundError
 from enishi.domain.firm import firm_id
 from enishi.domain.need import need_id
+from enishi.services.firms import FirmService
 from entrypoints.conftest import TOKEN, with_a_fake_encoder
 
 FORGER = f"/api/v1/firms/{firm_id('F燕三条-00')}"
@@ -300,6 +302,71 @@ def test_who_saw_an_older_revision_is_told_both(
             first,
             fresh.headers["ETag"],
         )
+
+
+@pytest.mark.parametrize("address", [FORGER, HANDLE, SUWA])
+def test_who_saw_an_older_revision_sees_the_record_as_a_reader_does_and_what_they_sent(
+    operator: TestClient, api: TestClient, address: str
+):
+    first = api.get(address).headers["ETag"]
+    field = "title" if address == HANDLE else "summary"
+    operator.patch(address, json={field: "先に変えた"})
+
+    change = operator.patch(address, json={field: "後から"}, headers={"If-Match": first})
+    removal = operator.delete(address, headers={"If-Match": first})
+
+    assert change.json()["current_record"] == removal.json()["current_record"]
+    assert change.json()["current_record"] == api.get(address).json()
+    assert change.json()["current_record"][field] == "先に変えた"
+    assert change.json()["sent"] == {field: "後から"}
+    assert removal.json()["sent"] is None
+
+
+def test_a_stale_change_of_a_capability_shows_its_firm(operator: TestClient, api: TestClient):
+    address = f"{FORGER}/capabilities"
+    seen = {"If-Match": api.get(FORGER).headers["ETag"]}
+    operator.patch(FORGER, json={"employees": 9})
+    shown = api.get(FORGER).json()
+
+    for answer in (
+        operator.post(address, json={"title": "x"}, headers=seen),
+        operator.patch(f"{address}/F燕三条-00-1", json={"title": "x"}, headers=seen),
+        operator.delete(f"{address}/F燕三条-00-1", headers=seen),
+    ):
+        assert answer.status_code == 412
+        assert answer.json()["current_record"] == shown
+
+
+def test_a_record_that_goes_while_it_is_told_of_is_told_without(
+    operator: TestClient, api: TestClient, monkeypatch: pytest.MonkeyPatch
+):
+    seen = api.get(FORGER).headers["ETag"]
+    operator.patch(FORGER, json={"employees": 9})
+
+    def gone(*_: object) -> None:
+        raise NotFoundError("その企業は見つかりません")
+
+    monkeypatch.setattr(FirmService, "get", gone)
+    stale = operator.patch(FORGER, json={"employees": 8}, headers={"If-Match": seen})
+
+    assert stale.status_code == 412
+    assert "current_record" not in stale.json()
+    assert stale.json()["seen"] < stale.json()["current"]
+
+
+@pytest.mark.parametrize("sent", [b'{"summary": "\\ud800"}', b'{"latitude": NaN}'])
+def test_what_no_json_may_hold_is_not_repeated_to_who_sent_it(
+    operator: TestClient, api: TestClient, sent: bytes
+):
+    seen = api.get(FORGER).headers["ETag"]
+    operator.patch(FORGER, json={"employees": 9})
+
+    stale = operator.patch(
+        FORGER, content=sent, headers={"If-Match": seen, "Content-Type": "application/json"}
+    )
+
+    assert stale.status_code == 412
+    assert stale.json()["sent"] in (None, {"latitude": None})
 
 
 def test_a_capability_is_guarded_by_the_revision_of_its_firm(operator: TestClient, api: TestClient):

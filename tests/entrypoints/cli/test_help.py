@@ -58,6 +58,8 @@ def test_the_commands_that_people_rely_on_are_there():
         *(("export", what) for what in ("firms", "needs", "ties", "corrections")),
         *(("index", what) for what in ("rebuild", "refresh", "status", "verify")),
         *(("lexicon", what) for what in ("lint", "status", "explain")),
+        *(("api-key", what) for what in ("create", "rotate", "revoke", "list")),
+        ("audit",),
         ("search",),
         ("evaluate",),
         ("demo",),
@@ -70,7 +72,8 @@ def test_the_commands_that_people_rely_on_are_there():
 
 
 @pytest.mark.parametrize(
-    "path", [(), ("db",), ("import",), ("export",), ("index",), ("encoder",), ("lexicon",)]
+    "path",
+    [(), ("db",), ("import",), ("export",), ("index",), ("encoder",), ("lexicon",), ("api-key",)],
 )
 def test_a_group_without_a_command_shows_its_help_as_wrong_usage(
     enishi: Enishi, path: tuple[str, ...]

@@ -5,12 +5,15 @@ import shutil
 import socket
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from enishi.services.firms import FirmService
 from enishi.services.interchange import ExportService
+from enishi.settings import read_settings
 from entrypoints.conftest import Ended, an_application
+from entrypoints.processes import free_port
 
 Enishi = Callable[..., Ended]
 
@@ -213,3 +216,19 @@ def test_a_home_that_is_no_folder_is_named(enishi: Enishi, tmp_path: Path):
     assert ended.status == 1
     assert str(tmp_path / "file") in ended.err
     assert len(ended.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(("words", "processes"), [(("--workers", "3"), 3), ((), 2)])
+def test_every_process_of_a_server_knows_how_many_they_are_and_believes_no_proxy_by_itself(
+    enishi: Enishi, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], processes: int
+):
+    told: dict[str, Any] = {}
+
+    def run(*_: object, **settings: Any) -> None:
+        told.update(settings, known=read_settings().workers)
+
+    monkeypatch.setattr("uvicorn.run", run)
+
+    assert enishi("serve", "--port", free_port(), *words, workers=2).status == 0
+    assert (told["workers"], told["known"]) == (processes, processes)
+    assert told["proxy_headers"] is False

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection, Row, and_, or_
 from sqlmodel import col, select
 
 from enishi.adapters.db.repositories.versions import BATCH
 from enishi.adapters.db.repositories.writing import add_rows
 from enishi.adapters.db.tables import AuditRow
-from enishi.domain.audit import AuditAction, AuditEntry, RecordedAct
+from enishi.domain.audit import AuditAction, AuditEntry, AuditReach, RecordedAct
 
 _FIELDS = [item.name for item in fields(AuditEntry) if item.name not in ("action", "fields")]
 
@@ -33,34 +33,59 @@ class SqlAuditLog:
         owner_ref: str | None = None,
         actor_ref: str | None = None,
         subject_ref: str | None = None,
+        within: AuditReach | None = None,
     ) -> list[RecordedAct]:
         """Return entries, newest first, beginning before a position."""
         statement = select(AuditRow).order_by(col(AuditRow.position).desc()).limit(limit)
-        for column, wanted in (
-            (AuditRow.owner_ref, owner_ref),
-            (AuditRow.actor_ref, actor_ref),
-            (AuditRow.subject_ref, subject_ref),
-        ):
-            if wanted is not None:
-                statement = statement.where(col(column) == wanted)
+        statement = statement.where(*_wanted(owner_ref, actor_ref, subject_ref, within))
         if before is not None:
             statement = statement.where(col(AuditRow.position) < before)
         return [_recorded(row) for row in self._connection.execute(statement)]
 
-    def stream(self, *, owner_ref: str | None = None) -> Iterator[RecordedAct]:
+    def stream(
+        self,
+        *,
+        owner_ref: str | None = None,
+        subject_ref: str | None = None,
+        within: AuditReach | None = None,
+    ) -> Iterator[RecordedAct]:
         """Yield entries, oldest first."""
+        wanted = _wanted(owner_ref, None, subject_ref, within)
         position = 0
         while True:
-            statement = select(AuditRow).order_by(col(AuditRow.position)).limit(BATCH)
-            if owner_ref is not None:
-                statement = statement.where(col(AuditRow.owner_ref) == owner_ref)
             rows = self._connection.execute(
-                statement.where(col(AuditRow.position) > position)
+                select(AuditRow)
+                .where(col(AuditRow.position) > position, *wanted)
+                .order_by(col(AuditRow.position))
+                .limit(BATCH)
             ).all()
             if not rows:
                 return
             yield from map(_recorded, rows)
             position = rows[-1].position
+
+
+def _wanted(
+    owner_ref: str | None, actor_ref: str | None, subject_ref: str | None, within: AuditReach | None
+) -> list[Any]:
+    equal = (
+        (AuditRow.owner_ref, owner_ref),
+        (AuditRow.actor_ref, actor_ref),
+        (AuditRow.subject_ref, subject_ref),
+    )
+    conditions: list[Any] = [col(column) == ref for column, ref in equal if ref is not None]
+    if within is not None:
+        conditions.append(
+            or_(
+                col(AuditRow.owner_ref).in_(within.owner_refs),
+                col(AuditRow.organisation_ref).in_(within.organisation_refs),
+                and_(
+                    col(AuditRow.organisation_ref).is_(None),
+                    col(AuditRow.actor_ref).in_(within.colleague_refs),
+                ),
+            )
+        )
+    return conditions
 
 
 def _values(entry: AuditEntry) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from enishi.adapters.db.repositories.clusters import SqlClusterRepository
 from enishi.adapters.db.repositories.corrections import SqlCorrectionRepository
 from enishi.adapters.db.repositories.disclosures import SqlDisclosureRepository
 from enishi.adapters.db.repositories.firms import SqlFirmRepository
+from enishi.adapters.db.repositories.keys import SqlApiKeyRepository, SqlReplayRepository
 from enishi.adapters.db.repositories.needs import SqlNeedRepository
 from enishi.adapters.db.repositories.people import (
     SqlConsentRepository,
@@ -51,6 +52,8 @@ class SqlUnitOfWork:
         self.failures = SqlFailureRepository(connection)
         self.disclosures = SqlDisclosureRepository(connection)
         self.audit = SqlAuditLog(connection)
+        self.api_keys = SqlApiKeyRepository(connection)
+        self.replays = SqlReplayRepository(connection)
         self.outbox = SqlOutbox(connection)
 
 

@@ -2,7 +2,13 @@
 
 from enishi.adapters.interchange.reading import Layout, open_source
 from enishi.adapters.interchange.rejects import NoRejects, RejectFile
-from enishi.adapters.interchange.writing import CsvEncoding, Format, write, write_corrections
+from enishi.adapters.interchange.writing import (
+    CsvEncoding,
+    Format,
+    write,
+    write_acts,
+    write_corrections,
+)
 
 __all__ = [
     "CsvEncoding",
@@ -12,5 +18,6 @@ __all__ = [
     "RejectFile",
     "open_source",
     "write",
+    "write_acts",
     "write_corrections",
 ]

@@ -20,7 +20,7 @@ NUMBERS = frozenset(
 LISTS = frozenset(
     (
         *("certifications", "processes", "materials", "equipment"),
-        *("exclude_clusters", "prefectures", "firm_refs"),
+        *("exclude_clusters", "prefectures", "firm_refs", "fields"),
     )
 )
 NESTED = frozenset(("facilities", "capabilities", "constraints"))

@@ -8,6 +8,7 @@ from enishi.adapters.interchange.cells import undefused, value_of
 from enishi.adapters.interchange.rows import CsvRows, Row, seen_in
 from enishi.domain.errors import InvalidValueError
 from enishi.services import records
+from enishi.services.audits import ACT_FIELDS
 from enishi.services.corrections import CORRECTION_FIELDS
 from enishi.services.interchange import Line
 
@@ -172,4 +173,5 @@ NEEDS = CsvLayout(
     required=("need_ref", "kind", "title"),
 )
 CORRECTIONS = CsvLayout("correction_ref", CORRECTION_FIELDS)  # written, never read back
+ACTS = CsvLayout("position", ACT_FIELDS)  # written, never read back
 TIES = CsvLayout("tie_ref", records.TIE_FIELDS, required=("tie_ref", "date", "kind", "firm_refs"))

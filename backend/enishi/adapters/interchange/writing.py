@@ -72,6 +72,11 @@ def write_corrections(
     return _write(records, "corrections", layouts.CORRECTIONS, format, target, encoding=encoding)
 
 
+def write_acts(records: Iterable[Record], target: BinaryIO) -> int:
+    """Write entries of the audit log as CSV, as `write` writes what is imported."""
+    return _write(records, "audit", layouts.ACTS, Format.CSV, target, encoding=CsvEncoding.UTF_8)
+
+
 def _write(
     records: Iterable[Record],
     name: str,

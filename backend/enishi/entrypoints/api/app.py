@@ -13,12 +13,14 @@ from enishi import __version__
 from enishi.bootstrap import Application
 from enishi.entrypoints import logs
 from enishi.entrypoints.api import (
+    audit,
     chambers,
     clusters,
     corrections,
     disclosures,
     firms,
     health,
+    keys,
     lexicon,
     me,
     needs,
@@ -33,6 +35,7 @@ from enishi.entrypoints.api.body_limit import BodyLimit
 from enishi.entrypoints.api.callers import known
 from enishi.entrypoints.api.follower import Follower
 from enishi.entrypoints.api.headers import SecurityHeaders
+from enishi.entrypoints.api.rates import RateLimits
 from enishi.entrypoints.api.telemetry import Telemetry
 from enishi.entrypoints.wire.answers import Problem
 from enishi.settings import read_settings
@@ -46,7 +49,7 @@ _ABOUT = """産業集積をまたいで、中小製造業の「できること�
 
 _MODULES = (
     *(search, firms, needs, disclosures, clusters, lexicon, corrections, health),
-    *(sign_in, me, people, chambers),
+    *(sign_in, me, people, chambers, keys, audit),
 )
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {
@@ -77,6 +80,7 @@ def create(served: Application) -> FastAPI:
     app.state.application = served
     app.add_middleware(BodyLimit)
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
+    app.add_middleware(RateLimits, settings=served.settings)
     app.add_middleware(Telemetry)
     app.add_middleware(SecurityHeaders)
     problems.install(app)
@@ -116,7 +120,7 @@ def _define(app: FastAPI) -> dict[str, Any]:
             if "security" in operation and operation["operationId"] not in insisting:
                 operation["security"].append({})  # a key shows more, and is not asked for
             for status, response in operation["responses"].items():
-                if status in _REFUSALS:
+                if status in _REFUSALS or status == "412":
                     response["content"] = {
                         problems.MEDIA_TYPE: response["content"]["application/json"]
                     }

@@ -8,7 +8,6 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from enishi.bootstrap import Application
 from enishi.domain.access import ANONYMOUS, LOCAL_OPERATOR, Caller
-from enishi.domain.errors import NotSignedInError
 from enishi.entrypoints.api.cookies import must_come_from_here, must_show_csrf, shown_token
 from enishi.entrypoints.api.dependencies import App
 
@@ -30,14 +29,15 @@ def caller(
     Where both a key and a cookie are shown, the key counts. Raises NotSignedInError for a key
     that does not convince, whichever part is wrong; a cookie that does not is as good as none.
     """
-    if shown is None:
-        return _by_cookie(app, request)
-    if _is_the_operators(app, shown.credentials):
+    by = _by_bearer(app, shown.credentials) if shown else _by_cookie(app, request)
+    request.state.caller = by  # whose request it was, for the limits of rate
+    return by
+
+
+def _by_bearer(app: Application, credentials: str) -> Caller:
+    if _is_the_operators(app, credentials):
         return LOCAL_OPERATOR
-    raise NotSignedInError(
-        "鍵が正しくないか、期限が切れています",
-        english="the key is wrong, expired or revoked",
-    )
+    return app.api_keys.caller(credentials)
 
 
 def _by_cookie(app: Application, request: Request) -> Caller:

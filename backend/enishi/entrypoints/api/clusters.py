@@ -4,9 +4,13 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Response
 
+from enishi.bootstrap import Application
+from enishi.domain.access import Caller
 from enishi.domain.cluster import Cluster
 from enishi.entrypoints.api.callers import By, Known
 from enishi.entrypoints.api.dependencies import App, Expected, etag
+from enishi.entrypoints.api.once import once
+from enishi.entrypoints.api.stale import STALE, showing_current
 from enishi.entrypoints.wire.answers import ClusterOut, ClusterPage
 from enishi.entrypoints.wire.bodies import ClusterBody, ClusterPatch
 from enishi.entrypoints.wire.merging import merged
@@ -31,6 +35,7 @@ def list_clusters(app: App, by: By) -> ClusterPage:
     summary="産地を登録する",
     status_code=201,
 )
+@once()
 def create_cluster(app: App, by: Known, body: ClusterBody, response: Response) -> ClusterOut:
     """企業の届け出に出てきた産地は登録済みです。その説明は PATCH で加えます。"""
     stored, firms = app.clusters.add(cluster_of(body.model_dump(mode="json")), by=by)
@@ -48,6 +53,7 @@ def get_cluster(app: App, by: By, name: str, response: Response) -> ClusterOut:
     "/{name:path}",
     operation_id="updateCluster",
     summary="産地の説明を変える",
+    responses=STALE,
 )
 def update_cluster(
     app: App, by: Known, name: str, body: ClusterPatch, expected: Expected, response: Response
@@ -58,7 +64,9 @@ def update_cluster(
     def edit(cluster: Cluster) -> Cluster:
         return cluster_of(merged(cluster_record(cluster), changes))
 
-    return _shown(*app.clusters.change(name, edit, expected=expected, by=by), response)
+    with showing_current(lambda: _current(app, by, name), sent=body):
+        stored, firms = app.clusters.change(name, edit, expected=expected, by=by)
+    return _shown(stored, firms, response)
 
 
 @router.delete(
@@ -66,10 +74,17 @@ def update_cluster(
     operation_id="deleteCluster",
     summary="産地を削除する",
     status_code=204,
+    responses=STALE,
 )
 def delete_cluster(app: App, by: Known, name: str, expected: Expected) -> None:
     """企業が登録されている産地は削除できません。"""
-    app.clusters.remove(name, expected=expected, by=by)
+    with showing_current(lambda: _current(app, by, name)):
+        app.clusters.remove(name, expected=expected, by=by)
+
+
+def _current(app: Application, by: Caller, name: str) -> tuple[int, ClusterOut]:
+    stored, firms = app.clusters.get(name, by=by)
+    return stored.revision, cluster_out(stored.record, firms)
 
 
 def _shown(stored: Stored[Cluster], firms: int, response: Response) -> ClusterOut:

@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from enishi.domain.correction import Correction
 from enishi.entrypoints.api.callers import By, Known
 from enishi.entrypoints.api.dependencies import App
+from enishi.entrypoints.api.once import once
 from enishi.entrypoints.api.paging import Cursor, Limit, read_cursor, write_cursor
 from enishi.entrypoints.wire.answers import CorrectionOut, CorrectionPage
 from enishi.entrypoints.wire.bodies import CorrectionBody
@@ -27,6 +28,7 @@ def list_corrections(
 
 
 @router.post("", operation_id="createCorrection", summary="答えを訂正する", status_code=201)
+@once()
 def create_correction(app: App, by: By, body: CorrectionBody) -> CorrectionOut:
     """検索の答えが合わない（または合っている）ことを記録します。トークンは要りません。"""
     return _shown(app.corrections.record(body.model_dump(mode="json"), by=by))

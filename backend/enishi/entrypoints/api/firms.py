@@ -5,12 +5,16 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Response
 
+from enishi.bootstrap import Application
+from enishi.domain.access import Caller
 from enishi.domain.capability import Capability
 from enishi.domain.errors import NotFoundError
 from enishi.domain.firm import Firm
 from enishi.entrypoints.api.callers import By, Known
 from enishi.entrypoints.api.dependencies import App, Expected, etag, new_ref
+from enishi.entrypoints.api.once import once
 from enishi.entrypoints.api.paging import Cursor, Limit, read_cursor, write_cursor
+from enishi.entrypoints.api.stale import STALE, showing_current
 from enishi.entrypoints.wire.answers import CapabilityOut, CapabilityPage, FirmOut, FirmPage
 from enishi.entrypoints.wire.bodies import CapabilityBody, CapabilityPatch, FirmBody, FirmPatch
 from enishi.entrypoints.wire.merging import merged
@@ -47,6 +51,7 @@ def list_firms(
     summary="企業を登録する",
     status_code=201,
 )
+@once()
 def create_firm(app: App, by: Known, body: FirmBody, response: Response) -> FirmOut:
     """登録した企業は2秒以内に検索できるようになります。"""
     record = body.model_dump(mode="json")
@@ -62,7 +67,12 @@ def get_firm(app: App, by: By, firm_id: str, response: Response) -> FirmOut:
     return _shown(app.firms.get(firm_id, by=by), response)
 
 
-@router.patch("/{firm_id}", operation_id="updateFirm", summary="企業の情報を変える")
+@router.patch(
+    "/{firm_id}",
+    operation_id="updateFirm",
+    summary="企業の情報を変える",
+    responses=STALE,
+)
 def update_firm(
     app: App, by: Known, firm_id: str, body: FirmPatch, expected: Expected, response: Response
 ) -> FirmOut:
@@ -72,7 +82,9 @@ def update_firm(
     def edit(firm: Firm) -> Firm:
         return firm_of(merged(firm_record(firm), changes))
 
-    return _shown(app.firms.change(firm_id, edit, expected=expected, by=by), response)
+    with showing_current(lambda: _current(app, by, firm_id), sent=body):
+        stored = app.firms.change(firm_id, edit, expected=expected, by=by)
+    return _shown(stored, response)
 
 
 @router.delete(
@@ -80,10 +92,12 @@ def update_firm(
     operation_id="deleteFirm",
     summary="企業を取り下げる",
     status_code=204,
+    responses=STALE,
 )
 def delete_firm(app: App, by: Known, firm_id: str, expected: Expected) -> None:
     """企業とその探しものを取り下げます。検索からは2秒以内に消えます。"""
-    app.firms.withdraw(firm_id, expected=expected, by=by)
+    with showing_current(lambda: _current(app, by, firm_id)):
+        app.firms.withdraw(firm_id, expected=expected, by=by)
 
 
 @router.get(
@@ -103,7 +117,9 @@ def list_capabilities(app: App, by: By, firm_id: str, response: Response) -> Cap
     operation_id="createCapability",
     summary="できることを加える",
     status_code=201,
+    responses=STALE,
 )
+@once()
 def create_capability(
     app: App, by: Known, firm_id: str, body: CapabilityBody, expected: Expected, response: Response
 ) -> CapabilityOut:
@@ -111,7 +127,8 @@ def create_capability(
     record = body.model_dump(mode="json")
     record["capability_ref"] = record["capability_ref"] or new_ref()
     capability = capability_of(record)
-    stored = app.firms.add_capability(firm_id, capability, expected=expected, by=by)
+    with showing_current(lambda: _current(app, by, firm_id), sent=body):
+        stored = app.firms.add_capability(firm_id, capability, expected=expected, by=by)
     response.headers["Location"] = (
         f"/api/v1/firms/{firm_id}/capabilities/{quote(capability.ref, safe='')}"
     )
@@ -134,6 +151,7 @@ def get_capability(
     "/{firm_id}/capabilities/{capability_ref:path}",
     operation_id="updateCapability",
     summary="できることを変える",
+    responses=STALE,
 )
 def update_capability(
     app: App,
@@ -150,7 +168,10 @@ def update_capability(
     def edit(capability: Capability) -> Capability:
         return capability_of(merged(capability_record(capability), changes))
 
-    stored = app.firms.change_capability(firm_id, capability_ref, edit, expected=expected, by=by)
+    with showing_current(lambda: _current(app, by, firm_id), sent=body):
+        stored = app.firms.change_capability(
+            firm_id, capability_ref, edit, expected=expected, by=by
+        )
     return _capability(stored, capability_ref, response)
 
 
@@ -159,12 +180,19 @@ def update_capability(
     operation_id="deleteCapability",
     summary="できることを取り下げる",
     status_code=204,
+    responses=STALE,
 )
 def delete_capability(
     app: App, by: Known, firm_id: str, capability_ref: str, expected: Expected
 ) -> None:
     """検索からは2秒以内に消えます。"""
-    app.firms.withdraw_capability(firm_id, capability_ref, expected=expected, by=by)
+    with showing_current(lambda: _current(app, by, firm_id)):
+        app.firms.withdraw_capability(firm_id, capability_ref, expected=expected, by=by)
+
+
+def _current(app: Application, by: Caller, firm_id: str) -> tuple[int, FirmOut]:
+    stored = app.firms.get(firm_id, by=by)
+    return stored.revision, firm_out(stored)
 
 
 def _shown(stored: Stored[Firm], response: Response) -> FirmOut:

@@ -4,11 +4,15 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
+from enishi.bootstrap import Application
+from enishi.domain.access import Caller
 from enishi.domain.need import Need, NeedKind
 from enishi.domain.query import Conditions
 from enishi.entrypoints.api.callers import By, Known
 from enishi.entrypoints.api.dependencies import App, Expected, etag, new_ref
+from enishi.entrypoints.api.once import once
 from enishi.entrypoints.api.paging import Cursor, Limit, read_cursor, write_cursor
+from enishi.entrypoints.api.stale import STALE, showing_current
 from enishi.entrypoints.wire.answers import NeedMatches, NeedOut, NeedPage
 from enishi.entrypoints.wire.bodies import NeedBody, NeedPatch
 from enishi.entrypoints.wire.merging import merged
@@ -45,6 +49,7 @@ def list_needs(
     summary="探しものを掲示する",
     status_code=201,
 )
+@once()
 def create_need(app: App, by: Known, body: NeedBody, response: Response) -> NeedOut:
     """掲示した探しものに合う企業は /matches で読めます。"""
     record = body.model_dump(mode="json")
@@ -62,7 +67,12 @@ def get_need(app: App, by: By, need_id: str, response: Response) -> NeedOut:
     return _shown(app.needs.get(need_id, by=by), response)
 
 
-@router.patch("/{need_id}", operation_id="updateNeed", summary="探しものを変える")
+@router.patch(
+    "/{need_id}",
+    operation_id="updateNeed",
+    summary="探しものを変える",
+    responses=STALE,
+)
 def update_need(
     app: App, by: Known, need_id: str, body: NeedPatch, expected: Expected, response: Response
 ) -> NeedOut:
@@ -72,7 +82,9 @@ def update_need(
     def edit(need: Need) -> Need:
         return need_of(merged(need_record(need), changes))
 
-    return _shown(app.needs.change(need_id, edit, expected=expected, by=by), response)
+    with showing_current(lambda: _current(app, by, need_id), sent=body):
+        posting = app.needs.change(need_id, edit, expected=expected, by=by)
+    return _shown(posting, response)
 
 
 @router.delete(
@@ -80,10 +92,12 @@ def update_need(
     operation_id="deleteNeed",
     summary="探しものを取り下げる",
     status_code=204,
+    responses=STALE,
 )
 def delete_need(app: App, by: Known, need_id: str, expected: Expected) -> None:
     """掲示板から取り下げます。"""
-    app.needs.withdraw(need_id, expected=expected, by=by)
+    with showing_current(lambda: _current(app, by, need_id)):
+        app.needs.withdraw(need_id, expected=expected, by=by)
 
 
 @router.get(
@@ -107,6 +121,11 @@ def matches_for_need(
         need_id, conditions=conditions, limit=limit, cursor=cursor, by=by
     )
     return need_matches(posting, result, explain=explain)
+
+
+def _current(app: Application, by: Caller, need_id: str) -> tuple[int, NeedOut]:
+    posting = app.needs.get(need_id, by=by)
+    return posting.need.revision, need_out(posting)
 
 
 def _shown(posting: Posting, response: Response) -> NeedOut:

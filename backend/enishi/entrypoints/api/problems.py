@@ -8,7 +8,13 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from enishi.domain.errors import EnishiError, InvalidValueError, TooManyAttemptsError
+from enishi.domain.errors import (
+    EnishiError,
+    InvalidValueError,
+    StaleRevisionError,
+    TooManyAttemptsError,
+    TooManyRequestsError,
+)
 from enishi.entrypoints.wire.answers import Problem, ProblemField
 from enishi.entrypoints.wire.reasons import reason
 
@@ -26,8 +32,10 @@ _KINDS = {
     "method-not-allowed": (405, "この操作はできません", "Method not allowed"),
     "conflict": (409, "すでに登録されているか、変更されています", "Conflict"),
     "stale-revision": (412, "ほかの人が先に変更しています", "Stale revision"),
+    "idempotency-conflict": (422, "Idempotency-Key が使用済みです", "Idempotency-Key was used"),
     "not-signed-in": (401, "認証が必要です", "Authentication required"),
     "not-permitted": (403, "許可されていません", "Not permitted"),
+    "too-many-requests": (429, "要求が多すぎます", "Too many requests"),
     "index-unavailable": (503, "検索の索引が使えません", "The index is unavailable"),
     "encoder-missing": (503, "エンコーダがありません", "The encoder is missing"),
     "schema-outdated": (503, "データベースの準備ができていません", "The database is not ready"),
@@ -38,10 +46,24 @@ _KINDS = {
 }
 _RETRY_AFTER = {"busy": "2", "index-unavailable": "30", "database-unavailable": "30"}
 
+# What some refusals say beside their sentence, under the same names.
+_TOLD = ("seen", "current", "current_record", "sent")
+
 # A body may be wrong in a hundred thousand places; a reader mends the first ones.
 _MOST_FIELDS = 50
 # Letters of a name that a client made up.
 _LONGEST_NAME = 80
+
+
+class ShownStaleError(StaleRevisionError):
+    """A stale revision with the record as it is, and what the caller would have made of it."""
+
+    def __init__(
+        self, seen: int, current: int, *, record: dict[str, Any], sent: dict[str, Any] | None
+    ) -> None:
+        super().__init__(seen, current)
+        self.current_record = record
+        self.sent = sent
 
 
 def problem(
@@ -85,13 +107,13 @@ def refusal(error: EnishiError) -> JSONResponse:
     if isinstance(error, InvalidValueError) and error.field:
         steps = error.field.replace("[", ".").replace("]", "").split(".")
         return _wrong("invalid-value", [_field(steps, error.message, error.english)])
+    told = {name: getattr(error, name) for name in _TOLD if hasattr(error, name)}
+    answer = problem(error.slug, error.message, error.english, extra=told)
+    if isinstance(error, TooManyRequestsError):
+        answer.headers["Retry-After"] = str(error.seconds)
     if isinstance(error, TooManyAttemptsError):
-        seconds = round(error.retry_after.total_seconds())
-        answer = problem(error.slug, error.message, error.english)
-        answer.headers["Retry-After"] = str(seconds)
-        return answer
-    revisions = {name: getattr(error, name) for name in ("seen", "current") if hasattr(error, name)}
-    return problem(error.slug, error.message, error.english, extra=revisions)
+        answer.headers["Retry-After"] = str(round(error.retry_after.total_seconds()))
+    return answer
 
 
 def unforeseen() -> JSONResponse:

@@ -28,6 +28,7 @@ _GROUPS = {
     "user": ("user", "人を登録する・役割を変える・消す"),
     "chamber": ("chamber", "会議所を登録する・並べる"),
     "lexicon": ("lexicon", "用語の辞書を点検する・調べる"),
+    "api-key": ("api_keys", "API の鍵を作る・取り消す"),
 }
 _COMMANDS = {
     "search": "search",
@@ -37,6 +38,7 @@ _COMMANDS = {
     "worker": "serve",
     "doctor": "doctor",
     "openapi": "serve",
+    "audit": "audit",
 }
 
 _FILE_TROUBLE = {

@@ -11,6 +11,7 @@ import typer
 from enishi.domain.errors import EnishiError
 from enishi.entrypoints.cli.context import application
 from enishi.entrypoints.cli.output import say
+from enishi.settings import hand_down
 
 # By name: server processes import it themselves. What only servers need is imported where they
 # start, so that a search on the command line need not wait for it.
@@ -20,6 +21,8 @@ SERVING: dict[str, Any] = {
     "log_level": "warning",
     "access_log": False,
     "server_header": False,
+    # Whose word on the client's address counts is decided by ENISHI_TRUSTED_PROXIES alone.
+    "proxy_headers": False,
     # A question of 2,000 characters is 18 kB in an address; a longer one is refused in words.
     "h11_max_incomplete_event_size": 256 << 10,
 }
@@ -37,12 +40,14 @@ def serve(
     where = host or settings.host, port or settings.port
     _must_be_free(*where)
     say(f"http://{where[0]}:{where[1]} で動かします", f"serving on http://{where[0]}:{where[1]}")
+    processes = workers or settings.workers
+    hand_down(workers=processes)  # each grants its share of what may be asked in a minute
     uvicorn.run(
         f"{_API}:serve",
         factory=True,
         host=where[0],
         port=where[1],
-        workers=workers or settings.workers,
+        workers=processes,
         **SERVING,
     )
 

@@ -28,6 +28,7 @@ _TYPES = {
     "float": "数",
     "Path": "ファイル",
     "list[str]": "文字",
+    "list[Scope]": "read・write・introduce・administer",
     "tuple[pathlib.Path, pathlib.Path]": "ファイル 2つ",
 }
 

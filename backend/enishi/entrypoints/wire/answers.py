@@ -1,7 +1,7 @@
 """What is answered under /api/v1, with Japanese descriptions and examples."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
@@ -340,6 +340,17 @@ class Problem(BaseModel):
     title_en: str
     detail_en: str
     errors: list["ProblemField"] = []
+
+
+class StaleProblem(Problem):
+    """ほかの人が先に変更したときの断り。両方の版が付きます。"""
+
+    seen: int = Field(description="あなたが見た版")
+    current: int = Field(description="現在の版")
+    current_record: dict[str, Any] | None = Field(
+        None, description="現在の内容。読める範囲だけです"
+    )
+    sent: dict[str, Any] | None = Field(None, description="あなたが送った変更。削除なら空です")
 
 
 class ProblemField(BaseModel):

@@ -9,6 +9,7 @@ from enishi.services.ports.accounts import (
     Passwords,
     SessionRepository,
 )
+from enishi.services.ports.keys import ApiKeyRepository, ReplayRepository
 from enishi.services.ports.network import (
     AmendmentRepository,
     ClusterRepository,
@@ -30,6 +31,7 @@ from enishi.services.ports.transactions import Database, Outbox, UnitOfWork
 
 __all__ = [
     "AmendmentRepository",
+    "ApiKeyRepository",
     "AuditLog",
     "ChamberRepository",
     "Change",
@@ -50,6 +52,7 @@ __all__ = [
     "Passwords",
     "PersonRepository",
     "Progress",
+    "ReplayRepository",
     "SessionRepository",
     "Stored",
     "TieRepository",

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from typing import Protocol
 
-from enishi.domain.audit import AuditEntry, RecordedAct
+from enishi.domain.audit import AuditEntry, AuditReach, RecordedAct
 from enishi.domain.chamber import Chamber
 from enishi.domain.consent import Consent
 from enishi.domain.disclosure import Disclosure
@@ -125,8 +125,15 @@ class AuditLog(Protocol):
         owner_ref: str | None = None,
         actor_ref: str | None = None,
         subject_ref: str | None = None,
+        within: AuditReach | None = None,
     ) -> list[RecordedAct]:
         """Return entries, newest first, beginning before a position."""
 
-    def stream(self, *, owner_ref: str | None = None) -> Iterator[RecordedAct]:
+    def stream(
+        self,
+        *,
+        owner_ref: str | None = None,
+        subject_ref: str | None = None,
+        within: AuditReach | None = None,
+    ) -> Iterator[RecordedAct]:
         """Yield entries, oldest first."""

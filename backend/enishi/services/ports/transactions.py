@@ -10,6 +10,7 @@ from enishi.services.ports.accounts import (
     InvitationRepository,
     SessionRepository,
 )
+from enishi.services.ports.keys import ApiKeyRepository, ReplayRepository
 from enishi.services.ports.network import (
     AmendmentRepository,
     ClusterRepository,
@@ -107,6 +108,14 @@ class UnitOfWork(Protocol):
     @property
     def audit(self) -> AuditLog:
         """Who read or wrote what is not public."""
+
+    @property
+    def api_keys(self) -> ApiKeyRepository:
+        """People's keys."""
+
+    @property
+    def replays(self) -> ReplayRepository:
+        """Answers that a repeated request gets again."""
 
     @property
     def outbox(self) -> Outbox:

@@ -84,17 +84,24 @@ class SqlMembershipRepository:
 
     def put(self, membership: Membership) -> None:
         """Store the role in place of the one that the person had in that organisation."""
-        self.remove(membership.person_ref, membership.organisation_ref)
-        self._connection.execute(
-            insert(MembershipRow),
-            {
-                "person_ref": membership.person_ref,
-                "role": membership.role.value,
-                "organisation_ref": membership.organisation_ref,
-                "firm_ref": membership.firm_ref,
-                "chamber_ref": membership.chamber_ref,
-            },
+        # In place: keys refer to the membership, and would go with the row.
+        values = {
+            "person_ref": membership.person_ref,
+            "role": membership.role.value,
+            "organisation_ref": membership.organisation_ref,
+            "firm_ref": membership.firm_ref,
+            "chamber_ref": membership.chamber_ref,
+        }
+        done = self._connection.execute(
+            update(MembershipRow)
+            .where(
+                col(MembershipRow.person_ref) == membership.person_ref,
+                col(MembershipRow.organisation_ref) == membership.organisation_ref,
+            )
+            .values(values)
         )
+        if done.rowcount == 0:
+            self._connection.execute(insert(MembershipRow), values)
 
     def of_person(self, person_ref: str) -> tuple[Membership, ...]:
         """Return a person's memberships in order of organisation."""

@@ -15,6 +15,7 @@ from enishi.adapters.db.tables.disclosure import (
     HiddenFromRow,
     NeedDisclosureRow,
 )
+from enishi.adapters.db.tables.keys import ApiKeyRow, ReplayRow
 from enishi.adapters.db.tables.network import (
     AmendmentRow,
     CapabilityRow,
@@ -36,6 +37,7 @@ from enishi.adapters.db.tables.people import (
 
 __all__ = [
     "AmendmentRow",
+    "ApiKeyRow",
     "AuditRow",
     "CapabilityRow",
     "ChamberRow",
@@ -55,6 +57,7 @@ __all__ = [
     "OutboxRow",
     "PasswordRow",
     "PersonRow",
+    "ReplayRow",
     "SecondFactorRow",
     "SessionRow",
     "SignInLinkRow",

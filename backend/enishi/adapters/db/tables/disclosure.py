@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, ForeignKey
+from sqlalchemy import JSON, Column, ForeignKey, Text
 from sqlmodel import Field, SQLModel
 
 from enishi.adapters.db.tables.kinds import (
@@ -68,11 +68,11 @@ class AuditRow(SQLModel, table=True):
     at: datetime = Field(sa_column=instant())
     action: str = Field(sa_column=word())
     subject_kind: str = Field(sa_column=word())
-    subject_ref: str = Field(sa_column=word())
+    subject_ref: str = Field(sa_column=Column(Text, nullable=False, index=True))
     # None of them refers to a row: the log outlives whom it speaks of.
     owner_ref: str | None = Field(default=None, sa_column=Column(REF, index=True))
     actor_ref: str | None = Field(default=None, sa_column=Column(REF, index=True))
-    organisation_ref: str | None = Field(default=None, sa_column=Column(REF))
+    organisation_ref: str | None = Field(default=None, sa_column=Column(REF, index=True))
     key_ref: str | None = Field(default=None, sa_column=text())
     door: str = Field(sa_column=word())
     fields: list[Any] = Field(sa_column=list_of())
