@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 
-from enishi.domain.audit import AuditEntry, RecordedAct
+from enishi.domain.audit import AuditAction, AuditEntry, RecordedAct
 from enishi.domain.chamber import Chamber
 from enishi.domain.consent import Consent
 from enishi.domain.disclosure import OPEN, Disclosure
@@ -86,6 +86,11 @@ class FakeMemberships:
 
     def of_organisation(self, organisation_ref: str) -> tuple[Membership, ...]:
         return tuple(self.held[key] for key in sorted(self.held) if key[1] == organisation_ref)
+
+    def of_organisations(self, organisation_refs: Collection[str]) -> tuple[Membership, ...]:
+        return tuple(
+            item for ref in sorted(set(organisation_refs)) for item in self.of_organisation(ref)
+        )
 
     def remove(self, person_ref: str, organisation_ref: str) -> bool:
         return self.held.pop((person_ref, organisation_ref), None) is not None
@@ -186,6 +191,15 @@ class FakeAuditLog:
             and subject_ref in (None, item.entry.subject_ref)
         ]
         return found[:limit]
+
+    def newest_of(self, actor_refs: Collection[str]) -> dict[str, AuditEntry]:
+        return {
+            item.entry.actor_ref: item.entry
+            for item in self.recorded
+            if item.entry.actor_ref in set(actor_refs)
+            and item.entry.actor_ref is not None
+            and item.entry.action is not AuditAction.REFUSED
+        }
 
     def stream(self, *, owner_ref: str | None = None) -> Iterator[RecordedAct]:
         yield from (item for item in self.recorded if owner_ref in (None, item.entry.owner_ref))

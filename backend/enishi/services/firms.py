@@ -48,7 +48,7 @@ class FirmService:
                 raise ConflictError(
                     f"firm_ref {firm.ref} は登録済みです", english=f"{firm.ref} exists already"
                 )
-            return _store(work, firm)
+            return put_on(work, firm)
 
     def change(
         self, firm_id: str, edit: Callable[[Firm], Firm], *, expected: int | None
@@ -61,19 +61,14 @@ class FirmService:
         with self.database.begin() as work:
             stored = _found(work, firm_id)
             must_be_current(stored, expected)
-            return _store(work, edit(stored.record))
+            return put_on(work, edit(stored.record))
 
     def withdraw(self, firm_id: str, *, expected: int | None) -> None:
         """Take a firm and its needs off the network; it leaves the search within two seconds."""
         with self.database.begin() as work:
             stored = _found(work, firm_id)
             must_be_current(stored, expected)
-            needs = work.needs.refs_of_firm(stored.record.ref)
-            work.firms.remove(stored.record.ref)
-            work.outbox.add(
-                *(Event(EventKind.NEED_WITHDRAWN, ref) for ref in needs),
-                Event(EventKind.FIRM_WITHDRAWN, stored.record.ref),
-            )
+            take_off(work, stored.record.ref)
 
     def add_capability(
         self, firm_id: str, capability: Capability, *, expected: int | None
@@ -128,7 +123,14 @@ def must_be_current(stored: Stored[object], expected: int | None) -> None:
         raise StaleRevisionError(expected, stored.revision)
 
 
-def _store(work: UnitOfWork, firm: Firm) -> Stored[Firm]:
+def put_on(work: UnitOfWork, firm: Firm) -> Stored[Firm]:
+    """Store a firm in the transaction at hand, and tell the index of it.
+
+    Raises ConflictError for a firm that took its consent back and has not agreed anew.
+    """
+    numbers = [firm.corporate_number] if firm.corporate_number else []
+    for withdrawal in work.withdrawals.of([firm.ref], numbers):
+        raise ConflictError(withdrawal.sentence, english=withdrawal.english)
     if firm.cluster:
         work.clusters.mention([firm.cluster])
     (answer,) = work.firms.put_many([firm])
@@ -141,11 +143,26 @@ def _store(work: UnitOfWork, firm: Firm) -> Stored[Firm]:
     return stored
 
 
+def take_off(work: UnitOfWork, firm_ref: str) -> None:
+    """Remove a firm and its needs in the transaction at hand, and tell the index of it."""
+    needs = work.needs.refs_of_firm(firm_ref)
+    work.firms.remove(firm_ref)
+    work.outbox.add(
+        *(Event(EventKind.NEED_WITHDRAWN, ref) for ref in needs),
+        Event(EventKind.FIRM_WITHDRAWN, firm_ref),
+    )
+
+
+def no_such_firm() -> NotFoundError:
+    """The one sentence for a firm that is not there, or not there for the reader."""
+    return NotFoundError("その企業は見つかりません", english="no such firm")
+
+
 def _found(work: UnitOfWork, firm_id: str) -> Stored[Firm]:
     ref = work.firms.ref_of(firm_id)
     stored = work.firms.get(ref) if ref is not None else None
     if stored is None:
-        raise NotFoundError("その企業は見つかりません", english="no such firm")
+        raise no_such_firm()
     return stored
 
 

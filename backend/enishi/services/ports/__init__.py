@@ -17,6 +17,15 @@ from enishi.services.ports.people import (
     PersonRepository,
 )
 from enishi.services.ports.records import Change, Progress, Stored
+from enishi.services.ports.register import (
+    ContactRepository,
+    DraftRepository,
+    NetworkRoleRepository,
+    RegisteredNames,
+    SuccessionRepository,
+    VerificationRepository,
+    WithdrawalRepository,
+)
 from enishi.services.ports.transactions import Database, Outbox, UnitOfWork
 
 __all__ = [
@@ -26,16 +35,23 @@ __all__ = [
     "Change",
     "ClusterRepository",
     "ConsentRepository",
+    "ContactRepository",
     "CorrectionRepository",
     "Database",
     "DisclosureRepository",
+    "DraftRepository",
     "FirmRepository",
     "MembershipRepository",
     "NeedRepository",
+    "NetworkRoleRepository",
     "Outbox",
     "PersonRepository",
     "Progress",
+    "RegisteredNames",
     "Stored",
+    "SuccessionRepository",
     "TieRepository",
     "UnitOfWork",
+    "VerificationRepository",
+    "WithdrawalRepository",
 ]

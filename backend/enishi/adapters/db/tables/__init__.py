@@ -24,6 +24,15 @@ from enishi.adapters.db.tables.people import (
     MembershipRow,
     PersonRow,
 )
+from enishi.adapters.db.tables.register import (
+    ContactRow,
+    DraftRow,
+    NetworkRoleRow,
+    RegisteredNameRow,
+    SuccessionRow,
+    VerificationRow,
+    WithdrawalRow,
+)
 
 __all__ = [
     "AmendmentRow",
@@ -32,7 +41,9 @@ __all__ = [
     "ChamberRow",
     "ClusterRow",
     "ConsentRow",
+    "ContactRow",
     "CorrectionRow",
+    "DraftRow",
     "FacilityRow",
     "FirmDisclosureRow",
     "FirmRow",
@@ -40,8 +51,13 @@ __all__ = [
     "MembershipRow",
     "NeedDisclosureRow",
     "NeedRow",
+    "NetworkRoleRow",
     "OutboxRow",
     "PersonRow",
+    "RegisteredNameRow",
+    "SuccessionRow",
     "TieFirmRow",
     "TieRow",
+    "VerificationRow",
+    "WithdrawalRow",
 ]
