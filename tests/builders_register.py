@@ -20,7 +20,7 @@ from enishi.domain.email_address import EmailAddress
 from enishi.domain.firm import Firm
 from enishi.domain.membership import Membership, Role
 from enishi.domain.succession import Succession, SuccessionPlan
-from enishi.domain.verification import Rung, Verification, VerificationMeans
+from enishi.domain.verification import FirmVerification, Rung, VerificationMeans
 
 _numbers = count(1)
 
@@ -69,7 +69,7 @@ def a_succession(
 
 def a_verification(
     firm_ref: str = "F1", rung: Rung = Rung.COORDINATOR, on: date = TODAY, **known: Any
-) -> Verification:
+) -> FirmVerification:
     """Return that a coordinator made sure."""
     visited = rung is Rung.VISITED
     own = {
@@ -77,7 +77,7 @@ def a_verification(
         "confirmed_by": "P-co",
         "means": VerificationMeans.VISIT if visited else VerificationMeans.PHONE,
     }
-    return Verification(firm_ref=firm_ref, rung=rung, confirmed_on=on, **(own | known))
+    return FirmVerification(firm_ref=firm_ref, rung=rung, confirmed_on=on, **(own | known))
 
 
 def a_consent(firm_ref: str = "F1", **known: Any) -> Consent:

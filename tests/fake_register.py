@@ -8,7 +8,7 @@ from enishi.domain.corporate_number import CorporateNumber
 from enishi.domain.draft import Draft
 from enishi.domain.network_role import StatedRole
 from enishi.domain.succession import Succession
-from enishi.domain.verification import Verification
+from enishi.domain.verification import FirmVerification
 from enishi.domain.withdrawal import Withdrawal
 
 NounT = TypeVar("NounT", Contact, Succession, StatedRole)
@@ -48,14 +48,14 @@ class FakeVerifications:
     """Who made sure of which firm."""
 
     def __init__(self) -> None:
-        self.held: dict[str, Verification] = {}
+        self.held: dict[str, FirmVerification] = {}
 
-    def add(self, verification: Verification) -> None:
+    def add(self, verification: FirmVerification) -> None:
         assert verification.ref not in self.held
         self.held[verification.ref] = verification
 
-    def of_firms(self, firm_refs: Collection[str]) -> dict[str, tuple[Verification, ...]]:
-        found: dict[str, tuple[Verification, ...]] = {}
+    def of_firms(self, firm_refs: Collection[str]) -> dict[str, tuple[FirmVerification, ...]]:
+        found: dict[str, tuple[FirmVerification, ...]] = {}
         for item in sorted(self.held.values(), key=lambda item: (item.confirmed_on, item.ref)):
             if item.firm_ref in firm_refs:
                 found[item.firm_ref] = (*found.get(item.firm_ref, ()), item)

@@ -57,7 +57,7 @@ _MEANS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Verification:
+class FirmVerification:
     """A coordinator made sure, once: an event that is never edited."""
 
     ref: str
@@ -141,7 +141,7 @@ def number_check(firm: Firm, registered_name: str | None) -> NumberCheck:
     return NumberCheck.REGISTRY if same else NumberCheck.OTHER_NAME
 
 
-def rung_on(day: date, check: NumberCheck, confirmed: Iterable[Verification]) -> Rung:
+def rung_on(day: date, check: NumberCheck, confirmed: Iterable[FirmVerification]) -> Rung:
     """Return the highest rung that holds on a day."""
     by_number = Rung.NUMBER if check.holds else Rung.UNVERIFIED
     return max((item.rung for item in confirmed if item.counts_on(day)), default=by_number)

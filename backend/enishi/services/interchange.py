@@ -16,6 +16,7 @@ from enishi.domain.need import Need
 from enishi.domain.tie import Tie
 from enishi.services import records
 from enishi.services.ports import Change, Database, Progress, UnitOfWork
+from enishi.services.withdrawals import withdrawn_among
 
 NounT = TypeVar("NounT", Firm, Need, Tie)
 
@@ -310,7 +311,10 @@ class _WithdrawnError(InvalidValueError):
 
 
 def _store_firms(work: UnitOfWork, firms: Sequence[Firm]) -> list[Change | InvalidValueError]:
-    withdrawn = _withdrawn(work, firms)
+    withdrawn = {
+        ref: _WithdrawnError(item.sentence, field="firm_ref", english=item.english)
+        for ref, item in withdrawn_among(work, firms).items()
+    }
     stay = [firm for firm in firms if firm.ref not in withdrawn]
     work.clusters.mention([firm.cluster for firm in stay if firm.cluster])
     answers = {
@@ -324,23 +328,6 @@ def _store_firms(work: UnitOfWork, firms: Sequence[Firm]) -> list[Change | Inval
         )
     )
     return [withdrawn.get(firm.ref) or answers[firm.ref] for firm in firms]
-
-
-def _withdrawn(work: UnitOfWork, firms: Sequence[Firm]) -> dict[str, _WithdrawnError]:
-    """Return a refusal for each firm that took its consent back, by its ref or its number."""
-    numbers = {firm.corporate_number for firm in firms if firm.corporate_number}
-    left = work.withdrawals.of({firm.ref for firm in firms}, numbers)
-    by_ref = {item.firm_ref: item for item in left}
-    by_number = {item.corporate_number: item for item in left}
-    by_number.pop(None, None)
-    named = {
-        firm.ref: by_ref.get(firm.ref) or by_number.get(firm.corporate_number) for firm in firms
-    }
-    return {
-        ref: _WithdrawnError(item.sentence, field="firm_ref", english=item.english)
-        for ref, item in named.items()
-        if item is not None
-    }
 
 
 def _store_registry(work: UnitOfWork, firms: Sequence[Firm]) -> list[Change | InvalidValueError]:

@@ -10,7 +10,7 @@ from typing import Any
 from enishi.domain.access import ANONYMOUS, Caller, Scope
 from enishi.domain.audit import AuditAction, AuditEntry
 from enishi.domain.consent import TERMS_VERSION, Consent, ConsentMeans
-from enishi.domain.disclosure import Disclosure, Visibility
+from enishi.domain.disclosure import Disclosure, Visibility, must_name_fields_of_firm
 from enishi.domain.draft import LINK_VALID, ConfirmationLink, Draft
 from enishi.domain.errors import ConflictError, InvalidValueError, NotFoundError
 from enishi.domain.firm import Firm
@@ -166,7 +166,7 @@ def draft_in_charge(work: UnitOfWork, ref: str, by: Caller) -> Draft:
     return draft
 
 
-def disclosure_of(said: Record, before: Disclosure) -> Disclosure:
+def disclosure_of(said: Record, before: Disclosure, firm: Firm) -> Disclosure:
     """Read who may see which field; raises InvalidValueError. Others stay as they were."""
     paths = dict(before.paths)
     for path, word in (said.get("visibility") or {}).items():
@@ -177,7 +177,12 @@ def disclosure_of(said: Record, before: Disclosure) -> Disclosure:
                 english=f"must be one of {', '.join(_LEVELS)}",
             )
         paths[path] = _LEVELS[word]
-    return replace(before, paths=paths)
+    decided = replace(before, paths=paths)
+    try:
+        must_name_fields_of_firm(decided, firm)
+    except InvalidValueError as error:
+        raise InvalidValueError(error.message, field="visibility", english=error.english) from None
+    return decided
 
 
 def _drafted(said: Record, by: Caller, now: datetime) -> tuple[Draft, str]:
@@ -193,7 +198,7 @@ def _drafted(said: Record, by: Caller, now: datetime) -> tuple[Draft, str]:
         firm=firm,
         consent=_recorded_consent(said, firm.ref, by, now),
         contact=Fields(said).one("contact", lambda told: contact_of(told, firm.ref)),
-        disclosure=disclosure_of(said, Disclosure()),
+        disclosure=disclosure_of(said, Disclosure(), firm),
         chamber_ref=min(by.chamber_refs, default=None),
         drafted_by=by.person_ref or "",
         drafted_at=now,
@@ -286,7 +291,7 @@ def _corrected(draft: Draft, said: Record, edit: Edit) -> Draft:
         firm=replace(edit(draft.firm), ref=ref),
         contact=Fields(said).one("contact", lambda told: contact_of(told, ref)),
     )
-    return corrected.corrected(disclosure=disclosure_of(said, corrected.disclosure))
+    return corrected.corrected(disclosure=disclosure_of(said, corrected.disclosure, corrected.firm))
 
 
 def _publish(

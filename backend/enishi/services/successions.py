@@ -36,6 +36,10 @@ from enishi.services.register import (
 
 # Alternates to telephone in one afternoon.
 ALTERNATES = 5
+# Where a firm stands in the list: the year, whether it has not decided, its ref.
+Soonness = tuple[int, int, str]
+# Behind every year that a plan may name.
+_SOME_DAY = 9999
 # Having met makes nobody depend on anybody; buying from and developing with does.
 _DEPENDING = (TieKind.TRANSACTION, TieKind.JOINT_PROJECT)
 
@@ -102,25 +106,27 @@ class SuccessionService:
             work.audit.add(act(by, AuditAction.ERASED, self.now(), firm.ref, SUCCESSION))
 
     def risks(
-        self, *, by: Caller, chamber_ref: str | None, after: str | None, limit: int
-    ) -> list[SuccessionRisk]:
+        self, *, by: Caller, chamber_ref: str | None, after: Soonness | None, limit: int
+    ) -> tuple[list[SuccessionRisk], Soonness | None]:
         """Return the firms of the caller's region that may be lost, the soonest first.
 
-        `after` is the firm_ref behind which the page begins. What a firm keeps to itself is
-        not there. Raises NotSignedInError, NotPermittedError and NotFoundError.
+        `after` is where the page before ended, as it said beside its firms; None where
+        nothing follows. What a firm keeps to itself is not there. Raises NotSignedInError,
+        NotPermittedError and NotFoundError.
         """
         by.must_have(Scope.READ)
         by.must_be_of_a_chamber()
         now = self.now()
         with self.database.begin() as work:
             found = _at_risk(work, by, chamber_ref)
-            page = _behind(found, after)[:limit]
+            behind = [pair for pair in found if after is None or soonness(pair[1]) > after]
+            page = behind[:limit]
             dependents = [_dependents(work, seen.firm.ref, by) for seen, _ in page]
             work.audit.add(
                 *(entry for seen, _ in page for entry in seen.reading(SUCCESSION, by, now))
             )
         # The search takes its time: nobody waits for the database meanwhile.
-        return [
+        risks = [
             SuccessionRisk(
                 firm=seen.shown,
                 succession=succession,
@@ -130,6 +136,7 @@ class SuccessionService:
             )
             for (seen, succession), depending in zip(page, dependents, strict=True)
         ]
+        return risks, soonness(page[-1][1]) if len(behind) > limit else None
 
     def _alternates(self, firm: Firm) -> tuple[Match, ...] | None:
         text = need_text(firm)
@@ -140,6 +147,12 @@ class SuccessionService:
             return tuple(self.alternates(asked))[:ALTERNATES]
         except (IndexUnavailableError, EncoderMissingError):
             return None  # who depends on the firm is worth knowing all the same
+
+
+def soonness(said: Succession) -> Soonness:
+    """Order by the year; without one, who has decided to close comes first."""
+    has_decided = said.plan is SuccessionPlan.CLOSING
+    return said.closing_year or _SOME_DAY, int(not has_decided), said.firm_ref
 
 
 def need_text(firm: Firm) -> str:
@@ -188,7 +201,7 @@ def _at_risk(
         and is_in_charge(by, seen[item.firm_ref].firm)
         and (chamber is None or chamber.region.covers(seen[item.firm_ref].firm))
     ]
-    return sorted(found, key=lambda pair: _soonest(pair[1]))
+    return sorted(found, key=lambda pair: soonness(pair[1]))
 
 
 def _seen(work: UnitOfWork, firms: Mapping[str, Firm], by: Caller) -> dict[str, SeenFirm]:
@@ -200,23 +213,6 @@ def _seen(work: UnitOfWork, firms: Mapping[str, Firm], by: Caller) -> dict[str, 
         if audience is not None:
             found[ref] = SeenFirm(firm, disclosure, audience)
     return found
-
-
-def _soonest(said: Succession) -> tuple[bool, int, bool, str]:
-    """Order by the year; without one, who has decided to close comes first."""
-    return (
-        said.closing_year is None,
-        said.closing_year or 0,
-        said.plan is not SuccessionPlan.CLOSING,
-        said.firm_ref,
-    )
-
-
-def _behind(
-    found: Sequence[tuple[SeenFirm, Succession]], after: str | None
-) -> Sequence[tuple[SeenFirm, Succession]]:
-    refs = [seen.firm.ref for seen, _ in found]
-    return found[refs.index(after) + 1 :] if after in refs else found
 
 
 def _dependents(work: UnitOfWork, ref: str, by: Caller) -> tuple[Dependent, ...]:

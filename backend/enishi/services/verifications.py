@@ -11,9 +11,9 @@ from enishi.domain.audit import AuditAction
 from enishi.domain.errors import InvalidValueError
 from enishi.domain.firm import Firm
 from enishi.domain.verification import (
+    FirmVerification,
     NumberCheck,
     Rung,
-    Verification,
     VerificationMeans,
     number_check,
     rung_on,
@@ -121,7 +121,7 @@ def _checks(work: UnitOfWork, firms: Sequence[Firm]) -> dict[str, NumberCheck]:
     }
 
 
-def _verification(said: Mapping[str, Any], firm: Firm, today: date, by: Caller) -> Verification:
+def _verification(said: Mapping[str, Any], firm: Firm, today: date, by: Caller) -> FirmVerification:
     fields = Fields(said)
     word, means = fields.text("rung"), fields.choice("means", VerificationMeans)
     if word not in _RUNGS:
@@ -133,7 +133,7 @@ def _verification(said: Mapping[str, Any], firm: Firm, today: date, by: Caller) 
     if means is None:
         raise InvalidValueError("必須の項目が空です", field="means", english="required")
     confirmed_on = past_day(fields, "confirmed_on", today)
-    return Verification(
+    return FirmVerification(
         ref=f"v{token_hex(8)}",
         firm_ref=firm.ref,
         rung=_RUNGS[word],

@@ -18,8 +18,11 @@ from enishi.entrypoints.api import (
     lexicon,
     needs,
     problems,
+    proxy_registrations,
+    register,
     search,
     web,
+    workbench,
 )
 from enishi.entrypoints.api.address import must_be_understood, query_parameters
 from enishi.entrypoints.api.body_limit import BodyLimit
@@ -70,7 +73,8 @@ def create(served: Application) -> FastAPI:
     api = APIRouter(
         prefix="/api/v1", dependencies=[Depends(must_be_understood)], responses=_REFUSALS
     )
-    for module in (search, firms, needs, clusters, lexicon, corrections, health):
+    modules = (search, firms, needs, clusters, lexicon, corrections, health)
+    for module in (*modules, register, proxy_registrations, workbench):
         api.include_router(module.router)
     app.include_router(api)
     app.include_router(health.router, include_in_schema=False)

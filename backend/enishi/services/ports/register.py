@@ -8,7 +8,7 @@ from enishi.domain.corporate_number import CorporateNumber
 from enishi.domain.draft import Draft
 from enishi.domain.network_role import StatedRole
 from enishi.domain.succession import Succession
-from enishi.domain.verification import Verification
+from enishi.domain.verification import FirmVerification
 from enishi.domain.withdrawal import Withdrawal
 
 
@@ -57,10 +57,10 @@ class NetworkRoleRepository(Protocol):
 class VerificationRepository(Protocol):
     """Who made sure of which firm; entries are only added, and go with the firm."""
 
-    def add(self, verification: Verification) -> None:
+    def add(self, verification: FirmVerification) -> None:
         """Store one more."""
 
-    def of_firms(self, firm_refs: Collection[str]) -> dict[str, tuple[Verification, ...]]:
+    def of_firms(self, firm_refs: Collection[str]) -> dict[str, tuple[FirmVerification, ...]]:
         """Return those of each firm that has any, oldest first."""
 
 

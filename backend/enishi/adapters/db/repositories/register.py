@@ -21,7 +21,7 @@ from enishi.domain.corporate_number import CorporateNumber
 from enishi.domain.email_address import EmailAddress
 from enishi.domain.network_role import NetworkRole, StatedRole
 from enishi.domain.succession import Succession, SuccessionPlan
-from enishi.domain.verification import Rung, Verification, VerificationMeans
+from enishi.domain.verification import FirmVerification, Rung, VerificationMeans
 
 _CONTACT = ("firm_ref", "name", "phone", "fax", "address", "best_time")
 _SUCCESSION = ("firm_ref", "asked_on", "asked_by", "closing_year", "note")
@@ -118,15 +118,15 @@ class SqlVerificationRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(self, verification: Verification) -> None:
+    def add(self, verification: FirmVerification) -> None:
         """Store one more."""
         values = _values(verification, _VERIFICATION)
         values |= {"rung": int(verification.rung), "means": verification.means.value}
         add_rows(self._connection, VerificationRow, [values])
 
-    def of_firms(self, firm_refs: Collection[str]) -> dict[str, tuple[Verification, ...]]:
+    def of_firms(self, firm_refs: Collection[str]) -> dict[str, tuple[FirmVerification, ...]]:
         """Return those of each firm that has any, oldest first."""
-        found: dict[str, tuple[Verification, ...]] = {}
+        found: dict[str, tuple[FirmVerification, ...]] = {}
         for chunk in batched(sorted(set(firm_refs)), BATCH):
             rows = self._connection.execute(
                 select(VerificationRow)
@@ -191,6 +191,6 @@ def _succession(row: Row[Any]) -> Succession:
     return Succession(plan=SuccessionPlan(row.plan), **known)
 
 
-def _verification(row: Row[Any]) -> Verification:
+def _verification(row: Row[Any]) -> FirmVerification:
     known = {name: getattr(row, name) for name in _VERIFICATION}
-    return Verification(rung=Rung(row.rung), means=VerificationMeans(row.means), **known)
+    return FirmVerification(rung=Rung(row.rung), means=VerificationMeans(row.means), **known)
