@@ -50,6 +50,19 @@ OPERATIONS = [
     ("post", "/lexicon/concepts/{name}/restore"),
     ("get", "/corrections"),
     ("post", "/corrections"),
+    *((verb, "/firms/{firm_id}/contact") for verb in ("get", "put", "delete")),
+    *((verb, "/firms/{firm_id}/succession") for verb in ("get", "put", "delete")),
+    *((verb, "/firms/{firm_id}/network-role") for verb in ("get", "put")),
+    *((verb, "/firms/{firm_id}/verification") for verb in ("get", "post")),
+    ("post", "/firms/{firm_id}/withdrawal"),
+    ("get", "/firms/{firm_id}/sheet"),
+    *((verb, "/proxy-registrations") for verb in ("get", "post")),
+    *((verb, "/proxy-registrations/{draft_ref}") for verb in ("get", "delete")),
+    ("post", "/proxy-registrations/{draft_ref}/link"),
+    ("post", "/proxy-registrations/{draft_ref}/slip"),
+    ("get", "/proxy-registrations/{draft_ref}/sheet"),
+    *((verb, "/confirmations/{secret}") for verb in ("get", "post")),
+    *(("get", f"/{name}") for name in ("succession-risks", "completeness", "silent-firms")),
     ("get", "/healthz"),
     ("get", "/readyz"),
     ("get", "/metrics"),
@@ -61,6 +74,8 @@ KNOWN = {
     "need_id": str(need_id("N002")),
     "capability_ref": "F燕三条-01-1",
     "name": "諏訪",
+    "draft_ref": "d-none",
+    "secret": "none",
 }
 
 addresses = st.text(st.characters(codec="utf-8"), max_size=12)

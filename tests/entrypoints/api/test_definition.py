@@ -93,7 +93,13 @@ def test_what_is_sent_may_hold_no_unknown_field(definition: dict[str, Any]):
 def test_every_write_asks_for_the_operators_token_and_no_read_does(definition: dict[str, Any]):
     # A search stores nothing, and anybody may say that an answer is wrong; what they wrote is
     # for the operator to read.
-    for_anybody, for_the_operator = {"searchNeed", "createCorrection"}, {"listCorrections"}
+    # Whoever confirms holds the link; what is beside a firm is read by those it lets.
+    for_anybody = {"searchNeed", "createCorrection", "confirmRegistration"}
+    for_the_operator = {
+        *("listCorrections", "getContact", "getSuccession", "getNetworkRole", "getVerification"),
+        *("getProfileSheet", "listProxyRegistrations", "getProxyRegistration", "getDraftSheet"),
+        *("listSuccessionRisks", "listCompleteness", "listSilentFirms"),
+    }
 
     for name, operation in operations(definition):
         writes = not name.startswith("get") and operation["operationId"] not in for_anybody

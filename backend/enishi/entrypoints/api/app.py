@@ -100,9 +100,9 @@ def _define(app: FastAPI) -> dict[str, Any]:
         for operation in operations.values():
             for status, response in operation["responses"].items():
                 if status in _REFUSALS:
-                    response["content"] = {
-                        problems.MEDIA_TYPE: response["content"]["application/json"]
-                    }
+                    # Told under the type of the answer itself, which may be a page.
+                    (told,) = response["content"].values()
+                    response["content"] = {problems.MEDIA_TYPE: told}
                 elif response["description"] == "Successful Response":
                     response["description"] = "答え"
     return definition
