@@ -20,7 +20,7 @@ from enishi.domain.email_address import EmailAddress
 from enishi.domain.firm import Firm
 from enishi.domain.membership import Membership, Role
 from enishi.domain.succession import Succession, SuccessionPlan
-from enishi.domain.verification import FirmVerification, Rung, VerificationMeans
+from enishi.domain.verification import FirmVerification, VerificationMeans, VerificationRung
 
 _numbers = count(1)
 
@@ -68,10 +68,13 @@ def a_succession(
 
 
 def a_verification(
-    firm_ref: str = "F1", rung: Rung = Rung.COORDINATOR, on: date = TODAY, **known: Any
+    firm_ref: str = "F1",
+    rung: VerificationRung = VerificationRung.COORDINATOR,
+    on: date = TODAY,
+    **known: Any,
 ) -> FirmVerification:
     """Return that a coordinator made sure."""
-    visited = rung is Rung.VISITED
+    visited = rung is VerificationRung.VISITED
     own = {
         "ref": f"v{next(_numbers):05}",
         "confirmed_by": "P-co",

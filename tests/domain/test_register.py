@@ -15,7 +15,7 @@ from builders_register import (
     a_succession,
     a_verification,
 )
-from enishi.domain.completeness import RULES, Completeness, Entry, completeness_of
+from enishi.domain.completeness import RULES, Completeness, KnownEntry, completeness_of
 from enishi.domain.contact import Contact
 from enishi.domain.disclosure import Visibility
 from enishi.domain.errors import InvalidValueError
@@ -23,8 +23,8 @@ from enishi.domain.firm import Firm, FirmKind
 from enishi.domain.succession import SuccessionPlan
 from enishi.domain.verification import (
     NumberCheck,
-    Rung,
     VerificationMeans,
+    VerificationRung,
     is_the_same_name,
     number_check,
     rung_on,
@@ -110,21 +110,26 @@ def test_a_number_is_worth_what_the_registry_says_of_it():
 
 
 def test_a_confirmation_counts_for_two_years_and_then_the_number_stands():
-    visited = a_verification(rung=Rung.VISITED, on=date(2024, 2, 29))
+    visited = a_verification(rung=VerificationRung.VISITED, on=date(2024, 2, 29))
     days = (date(2024, 2, 28), date(2024, 2, 29), date(2026, 2, 28), date(2026, 3, 1))
 
     found = [rung_on(day, NumberCheck.CHECK_DIGIT, [visited]) for day in days]
 
-    assert found == [Rung.NUMBER, Rung.VISITED, Rung.VISITED, Rung.NUMBER]
+    assert found == [
+        VerificationRung.NUMBER,
+        VerificationRung.VISITED,
+        VerificationRung.VISITED,
+        VerificationRung.NUMBER,
+    ]
 
 
 def test_the_highest_rung_that_counts_is_shown():
-    old_visit = a_verification(rung=Rung.VISITED, on=date(2023, 1, 1))
+    old_visit = a_verification(rung=VerificationRung.VISITED, on=date(2023, 1, 1))
     call = a_verification(on=date(2026, 1, 1))
 
-    assert rung_on(TODAY, NumberCheck.REGISTRY, [old_visit, call]) is Rung.COORDINATOR
-    assert rung_on(TODAY, NumberCheck.OTHER_NAME, []) is Rung.UNVERIFIED
-    assert [rung.label for rung in Rung] == [
+    assert rung_on(TODAY, NumberCheck.REGISTRY, [old_visit, call]) is VerificationRung.COORDINATOR
+    assert rung_on(TODAY, NumberCheck.OTHER_NAME, []) is VerificationRung.UNVERIFIED
+    assert [rung.label for rung in VerificationRung] == [
         *("未確認", "法人番号確認", "コーディネーター確認", "訪問済")
     ]
 
@@ -132,12 +137,12 @@ def test_the_highest_rung_that_counts_is_shown():
 @pytest.mark.parametrize(
     ("rung", "means"),
     [
-        (Rung.NUMBER, VerificationMeans.DOCUMENT),
-        (Rung.VISITED, VerificationMeans.PHONE),
-        (Rung.COORDINATOR, VerificationMeans.VISIT),
+        (VerificationRung.NUMBER, VerificationMeans.DOCUMENT),
+        (VerificationRung.VISITED, VerificationMeans.PHONE),
+        (VerificationRung.COORDINATOR, VerificationMeans.VISIT),
     ],
 )
-def test_a_rung_is_earned_by_its_own_means(rung: Rung, means: VerificationMeans):
+def test_a_rung_is_earned_by_its_own_means(rung: VerificationRung, means: VerificationMeans):
     with pytest.raises(InvalidValueError):
         a_verification(rung=rung, means=means)
 
@@ -168,7 +173,7 @@ def test_what_was_decided_on_a_part_that_is_struck_out_goes_with_it():
     assert corrected.contact == draft.contact
 
 
-def an_entry(firm: Firm | None = None, **known) -> Entry:
+def an_entry(firm: Firm | None = None, **known) -> KnownEntry:
     """An entry of which nothing is missing, but for what a test names."""
     firm = firm or replace(
         a_full_firm(name="縁側精工"),
@@ -181,11 +186,15 @@ def an_entry(firm: Firm | None = None, **known) -> Entry:
             ),
         ),
     )
-    own = {"contact": a_contact(firm.ref), "consent": a_consent(firm.ref), "rung": Rung.NUMBER}
-    return Entry(firm, **(own | known))
+    own = {
+        "contact": a_contact(firm.ref),
+        "consent": a_consent(firm.ref),
+        "rung": VerificationRung.NUMBER,
+    }
+    return KnownEntry(firm, **(own | known))
 
 
-def lacking(entry: Entry) -> Completeness:
+def lacking(entry: KnownEntry) -> Completeness:
     return completeness_of(entry, TODAY)
 
 
@@ -206,7 +215,7 @@ def test_an_entry_that_lacks_nothing_scores_a_hundred():
         ({"contact": Contact("F1", fax="0256-00-0000")}, "contact"),
         ({"consent": None}, "consent"),
         ({"consent": a_consent(terms_version="2025-01")}, "terms"),
-        ({"rung": Rung.UNVERIFIED}, "verification"),
+        ({"rung": VerificationRung.UNVERIFIED}, "verification"),
     ],
 )
 def test_what_is_missing_around_a_firm_is_named(change: dict, name: str):
@@ -223,7 +232,7 @@ def test_a_word_on_free_capacity_older_than_ninety_days_says_nothing():
 
 
 def test_an_empty_entry_lacks_everything_that_its_kind_can_say():
-    nothing = {"contact": None, "consent": None, "rung": Rung.UNVERIFIED}
+    nothing = {"contact": None, "consent": None, "rung": VerificationRung.UNVERIFIED}
 
     company = names(lacking(an_entry(a_firm(), **nothing)))
     bank = names(lacking(an_entry(a_firm(kind=FirmKind.SUPPORT_BODY), **nothing)))
@@ -251,21 +260,23 @@ def test_a_bank_with_a_described_service_lacks_no_tolerance():
 
 @given(
     kind=st.sampled_from(FirmKind),
-    rung=st.sampled_from(Rung),
+    rung=st.sampled_from(VerificationRung),
     contact=st.booleans(),
     consent=st.booleans(),
     trades=st.integers(0, 2),
 )
 def test_every_score_lies_between_nothing_and_everything_and_grows_with_what_is_said(
-    kind: FirmKind, rung: Rung, contact: bool, consent: bool, trades: int
+    kind: FirmKind, rung: VerificationRung, contact: bool, consent: bool, trades: int
 ):
     firm = a_firm(*["切削加工"] * trades, ref="F1", kind=kind)
     said = {
         "contact": a_contact() if contact else None,
         "consent": a_consent() if consent else None,
     }
-    found = completeness_of(Entry(firm, rung=rung, **said), TODAY)
-    more = completeness_of(Entry(firm, a_contact(), a_consent(), Rung.VISITED), TODAY)
+    found = completeness_of(KnownEntry(firm, rung=rung, **said), TODAY)
+    more = completeness_of(
+        KnownEntry(firm, a_contact(), a_consent(), VerificationRung.VISITED), TODAY
+    )
 
     assert 0 <= found.score <= more.score <= 100
     assert [rule.weight for rule in found.missing] == sorted(

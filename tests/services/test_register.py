@@ -33,7 +33,7 @@ from enishi.domain.network_role import NetworkRole
 from enishi.domain.query import Query
 from enishi.domain.succession import Succession, SuccessionPlan
 from enishi.domain.tie import TieKind
-from enishi.domain.verification import NumberCheck, Rung
+from enishi.domain.verification import NumberCheck, VerificationRung
 from enishi.services.contacts import ContactService
 from enishi.services.firms import no_such_firm
 from enishi.services.network_roles import NetworkRoleService
@@ -428,13 +428,13 @@ def test_a_role_that_there_is_not_is_refused(network: Database, said: dict[str, 
 
 def test_everybody_sees_the_badge_and_the_rest_sees_the_note(network: Database):
     verifications = VerificationService(network, Clock())
-    assert verifications.ladder(ID, to=ANONYMOUS).rung is Rung.UNVERIFIED
+    assert verifications.ladder(ID, to=ANONYMOUS).rung is VerificationRung.UNVERIFIED
 
     said = {"rung": "visited", "means": "visit", "note": "工場を見た"}
     written = verifications.confirm(ID, said, by=COORDINATOR)
 
     shown = verifications.ladder(ID, to=ANONYMOUS)
-    assert (shown.rung, shown.steps[0].chamber) == (Rung.VISITED, "燕商工会議所")
+    assert (shown.rung, shown.steps[0].chamber) == (VerificationRung.VISITED, "燕商工会議所")
     assert (shown.steps[0].note, written.steps[0].note) == (None, "工場を見た")
     assert verifications.ladder(ID, to=OWNER).steps[0].note == "工場を見た"
 
@@ -445,11 +445,11 @@ def test_a_visit_is_shown_for_two_years(network: Database):
     verifications.confirm(ID, {"rung": "visited", "means": "visit"}, by=COORDINATOR)
 
     clock.time = NOON.replace(year=2028, day=24)
-    assert verifications.ladder(ID, to=ANONYMOUS).rung is Rung.VISITED
+    assert verifications.ladder(ID, to=ANONYMOUS).rung is VerificationRung.VISITED
     clock.time = NOON.replace(year=2028)
     ladder = verifications.ladder(ID, to=ANONYMOUS)
 
-    assert (ladder.rung, ladder.steps[0].counts) == (Rung.UNVERIFIED, False)
+    assert (ladder.rung, ladder.steps[0].counts) == (VerificationRung.UNVERIFIED, False)
     assert ladder.steps[0].expires_on == date(2028, 11, 25)
 
 
@@ -457,7 +457,7 @@ def test_the_number_is_checked_against_the_registrys_name_whenever_it_is_asked(n
     number = a_corporate_number(9)
     verifications = VerificationService(network, Clock())
 
-    def check() -> tuple[Rung, NumberCheck]:
+    def check() -> tuple[VerificationRung, NumberCheck]:
         ladder = verifications.ladder(ID, to=ANONYMOUS)
         return ladder.rung, ladder.number
 
@@ -465,13 +465,13 @@ def test_the_number_is_checked_against_the_registrys_name_whenever_it_is_asked(n
         work.firms.put_many(
             [a_firm(ref="F1", name="縁側精工", cluster="燕三条", corporate_number=number)]
         )
-    assert check() == (Rung.NUMBER, NumberCheck.CHECK_DIGIT)
+    assert check() == (VerificationRung.NUMBER, NumberCheck.CHECK_DIGIT)
     with network.begin() as work:
         work.registered_names.put_many({number: "縁側精工株式会社"})
-    assert check() == (Rung.NUMBER, NumberCheck.REGISTRY)
+    assert check() == (VerificationRung.NUMBER, NumberCheck.REGISTRY)
     with network.begin() as work:
         work.registered_names.put_many({number: "別株式会社"})
-    assert check() == (Rung.UNVERIFIED, NumberCheck.OTHER_NAME)
+    assert check() == (VerificationRung.UNVERIFIED, NumberCheck.OTHER_NAME)
 
 
 def test_a_number_that_is_kept_back_is_as_if_there_were_none(network: Database):

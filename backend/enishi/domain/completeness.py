@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from enishi.domain.consent import TERMS_VERSION, Consent
 from enishi.domain.contact import Contact
 from enishi.domain.firm import Firm, FirmKind
-from enishi.domain.verification import Rung
+from enishi.domain.verification import VerificationRung
 
 # An order book turns over in a quarter: an older word on free capacity says nothing.
 FRESH = timedelta(days=90)
@@ -22,13 +22,13 @@ _EQUIPPED = _EVERYBODY - {FirmKind.SUPPORT_BODY}
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class KnownEntry:
     """What is known of one firm, as those see it who look for partners or call."""
 
     firm: Firm
     contact: Contact | None
     consent: Consent | None  # the newest that stands
-    rung: Rung
+    rung: VerificationRung
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,32 +38,32 @@ class CompletenessRule:
     name: str
     weight: int  # 115 in all for a company
     kinds: frozenset[FirmKind]
-    is_missing: Callable[[Entry, date], bool]
+    is_missing: Callable[[KnownEntry, date], bool]
     say: str
     say_en: str
     why: str
 
 
-def _lacks_capability(entry: Entry, _: date) -> bool:
+def _lacks_capability(entry: KnownEntry, _: date) -> bool:
     return not entry.firm.capabilities
 
 
-def _lacks_description(entry: Entry, _: date) -> bool:
+def _lacks_description(entry: KnownEntry, _: date) -> bool:
     texts = [item.description or "" for item in entry.firm.capabilities]
     return max(map(len, texts), default=0) < _SHORTEST_DESCRIPTION
 
 
-def _lacks_numbers(entry: Entry, _: date) -> bool:
+def _lacks_numbers(entry: KnownEntry, _: date) -> bool:
     return not any(
         getattr(item, name) is not None for item in entry.firm.capabilities for name in _NUMBERS
     )
 
 
-def _lacks_equipment(entry: Entry, _: date) -> bool:
+def _lacks_equipment(entry: KnownEntry, _: date) -> bool:
     return not any(item.equipment for item in entry.firm.capabilities)
 
 
-def _lacks_fresh_availability(entry: Entry, today: date) -> bool:
+def _lacks_fresh_availability(entry: KnownEntry, today: date) -> bool:
     return not any(
         item.availability_as_of is not None and today - item.availability_as_of <= FRESH
         for item in entry.firm.capabilities
@@ -71,27 +71,27 @@ def _lacks_fresh_availability(entry: Entry, today: date) -> bool:
     )
 
 
-def _lacks_contact(entry: Entry, _: date) -> bool:
+def _lacks_contact(entry: KnownEntry, _: date) -> bool:
     return entry.contact is None or not entry.contact.can_be_called
 
 
-def _lacks_consent(entry: Entry, _: date) -> bool:
+def _lacks_consent(entry: KnownEntry, _: date) -> bool:
     return entry.consent is None
 
 
-def _consent_is_outdated(entry: Entry, _: date) -> bool:
+def _consent_is_outdated(entry: KnownEntry, _: date) -> bool:
     return entry.consent is not None and entry.consent.terms_version != TERMS_VERSION
 
 
-def _lacks_verification(entry: Entry, _: date) -> bool:
-    return entry.rung is Rung.UNVERIFIED
+def _lacks_verification(entry: KnownEntry, _: date) -> bool:
+    return entry.rung is VerificationRung.UNVERIFIED
 
 
-def _lacks_number(entry: Entry, _: date) -> bool:
+def _lacks_number(entry: KnownEntry, _: date) -> bool:
     return entry.firm.corporate_number is None
 
 
-def _lacks_place(entry: Entry, _: date) -> bool:
+def _lacks_place(entry: KnownEntry, _: date) -> bool:
     return not (entry.firm.prefecture and entry.firm.municipality)
 
 
@@ -207,7 +207,7 @@ class Completeness:
     missing: tuple[CompletenessRule, ...]  # the weightiest first
 
 
-def completeness_of(entry: Entry, today: date) -> Completeness:
+def completeness_of(entry: KnownEntry, today: date) -> Completeness:
     """Weigh what an entry lacks against all that its kind of organisation could say.
 
     score = 100 · (1 − Σ weights missing / Σ weights that apply), rounded; a bank that has no

@@ -15,7 +15,7 @@ from enishi.domain.text import fold
 VALID_YEARS = 2
 
 
-class Rung(IntEnum):
+class VerificationRung(IntEnum):
     """One step of the ladder; the higher, the surer."""
 
     UNVERIFIED = 0
@@ -62,7 +62,7 @@ class FirmVerification:
 
     ref: str
     firm_ref: str
-    rung: Rung
+    rung: VerificationRung
     confirmed_on: date
     confirmed_by: str  # person_ref
     means: VerificationMeans
@@ -74,13 +74,13 @@ class FirmVerification:
             bounded(getattr(self, field), field, NAME, required=True)
         bounded(self.chamber_ref, "chamber_ref", NAME)
         bounded(self.note, "note", NAME)
-        if self.rung not in (Rung.COORDINATOR, Rung.VISITED):
+        if self.rung not in (VerificationRung.COORDINATOR, VerificationRung.VISITED):
             raise InvalidValueError(
                 f"「{self.rung.label}」は人が記録するものではありません",
                 field="rung",
                 english="only coordinator and visited are recorded by a person",
             )
-        if (self.rung is Rung.VISITED) != (self.means is VerificationMeans.VISIT):
+        if (self.rung is VerificationRung.VISITED) != (self.means is VerificationMeans.VISIT):
             raise InvalidValueError(
                 f"「{self.rung.label}」と、確かめ方「{self.means.label}」が合いません",
                 field="means",
@@ -141,9 +141,11 @@ def number_check(firm: Firm, registered_name: str | None) -> NumberCheck:
     return NumberCheck.REGISTRY if same else NumberCheck.OTHER_NAME
 
 
-def rung_on(day: date, check: NumberCheck, confirmed: Iterable[FirmVerification]) -> Rung:
+def rung_on(
+    day: date, check: NumberCheck, confirmed: Iterable[FirmVerification]
+) -> VerificationRung:
     """Return the highest rung that holds on a day."""
-    by_number = Rung.NUMBER if check.holds else Rung.UNVERIFIED
+    by_number = VerificationRung.NUMBER if check.holds else VerificationRung.UNVERIFIED
     return max((item.rung for item in confirmed if item.counts_on(day)), default=by_number)
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from more_itertools import chunked
 
 from enishi.domain.access import Audience, Caller, Scope
-from enishi.domain.completeness import Completeness, Entry, completeness_of
+from enishi.domain.completeness import Completeness, KnownEntry, completeness_of
 from enishi.domain.disclosure import CONTACT, OPEN
 from enishi.domain.firm import Firm
 from enishi.services.ports import Database, Stored, UnitOfWork
@@ -50,7 +50,7 @@ def _worst_first(item: Completeness) -> tuple[int, str]:
     return item.score, item.firm.ref
 
 
-def _entries(work: UnitOfWork, batch: Sequence[Stored[Firm]], today: date) -> list[Entry]:
+def _entries(work: UnitOfWork, batch: Sequence[Stored[Firm]], today: date) -> list[KnownEntry]:
     refs = [stored.record.ref for stored in batch]
     decided = work.disclosures.of_firms(refs)
     seen = [
@@ -61,7 +61,7 @@ def _entries(work: UnitOfWork, batch: Sequence[Stored[Firm]], today: date) -> li
     standing = rungs(work, [item.shown for item in seen], today)
     contacts, consents = work.contacts.of_firms(refs), work.consents.agreed(refs)
     return [
-        Entry(
+        KnownEntry(
             firm=item.shown,
             contact=contacts.get(item.firm.ref) if item.admits_to(CONTACT) else None,
             consent=consents.get(item.firm.ref),

@@ -13,8 +13,8 @@ from enishi.domain.firm import Firm
 from enishi.domain.verification import (
     FirmVerification,
     NumberCheck,
-    Rung,
     VerificationMeans,
+    VerificationRung,
     number_check,
     rung_on,
 )
@@ -29,14 +29,14 @@ from enishi.services.register import (
     past_day,
 )
 
-_RUNGS = {rung.word: rung for rung in (Rung.COORDINATOR, Rung.VISITED)}
+_RUNGS = {rung.word: rung for rung in (VerificationRung.COORDINATOR, VerificationRung.VISITED)}
 
 
 @dataclass(frozen=True, slots=True)
-class LadderStep:
+class VerificationStep:
     """One time that a coordinator made sure, as it is shown."""
 
-    rung: Rung
+    rung: VerificationRung
     confirmed_on: date
     expires_on: date
     counts: bool
@@ -46,12 +46,12 @@ class LadderStep:
 
 
 @dataclass(frozen=True, slots=True)
-class Ladder:
+class VerificationLadder:
     """Where a firm stands today, and how it came there."""
 
-    rung: Rung
+    rung: VerificationRung
     number: NumberCheck
-    steps: tuple[LadderStep, ...]  # newest first
+    steps: tuple[VerificationStep, ...]  # newest first
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class VerificationService:
     database: Database
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
-    def ladder(self, firm_id: str, *, to: Caller) -> Ladder:
+    def ladder(self, firm_id: str, *, to: Caller) -> VerificationLadder:
         """Return where a firm stands; raises NotFoundError.
 
         Where the firm keeps its 法人番号 back from the reader, it is as if it had none.
@@ -69,7 +69,7 @@ class VerificationService:
         with self.database.read() as work:
             return self._ladder(work, firm_as_seen(work, firm_id, to))
 
-    def confirm(self, firm_id: str, said: Mapping[str, Any], *, by: Caller) -> Ladder:
+    def confirm(self, firm_id: str, said: Mapping[str, Any], *, by: Caller) -> VerificationLadder:
         """Record that a coordinator of the firm's region made sure.
 
         Raises InvalidValueError naming the field, NotFoundError and NotPermittedError.
@@ -82,7 +82,7 @@ class VerificationService:
             work.audit.add(act(by, AuditAction.WRITTEN, now, firm.ref, "verification"))
             return self._ladder(work, firm_as_seen(work, firm_id, by))
 
-    def _ladder(self, work: UnitOfWork, seen: SeenFirm) -> Ladder:
+    def _ladder(self, work: UnitOfWork, seen: SeenFirm) -> VerificationLadder:
         today = day_in_japan(self.now())
         check = _checks(work, [seen.shown])[seen.firm.ref]
         confirmed = work.verifications.of_firms([seen.firm.ref]).get(seen.firm.ref, ())
@@ -90,7 +90,7 @@ class VerificationService:
         for item in reversed(confirmed):
             chamber = work.chambers.get(item.chamber_ref) if item.chamber_ref else None
             steps.append(
-                LadderStep(
+                VerificationStep(
                     rung=item.rung,
                     confirmed_on=item.confirmed_on,
                     expires_on=item.expires_on,
@@ -100,10 +100,10 @@ class VerificationService:
                     note=item.note if seen.audience >= Audience.COORDINATORS else None,
                 )
             )
-        return Ladder(rung_on(today, check, confirmed), check, tuple(steps))
+        return VerificationLadder(rung_on(today, check, confirmed), check, tuple(steps))
 
 
-def rungs(work: UnitOfWork, firms: Sequence[Firm], today: date) -> dict[str, Rung]:
+def rungs(work: UnitOfWork, firms: Sequence[Firm], today: date) -> dict[str, VerificationRung]:
     """Return where each firm stands on a day."""
     checks = _checks(work, firms)
     confirmed = work.verifications.of_firms([firm.ref for firm in firms])

@@ -28,7 +28,7 @@ from enishi.domain.network_role import NetworkRole, StatedRole
 from enishi.domain.person import Person
 from enishi.domain.succession import SuccessionPlan
 from enishi.domain.tie import TieKind
-from enishi.domain.verification import Rung
+from enishi.domain.verification import VerificationRung
 from enishi.domain.withdrawal import Withdrawal
 from enishi.services.records import firm_of, firm_record
 from strategies import firms as any_firm
@@ -53,7 +53,7 @@ def test_what_is_beside_a_firm_comes_back_as_it_was_stored(database: SqlDatabase
     with_firms(database)
     closing = a_succession("F1", closing_year=2028, note="工場は貸したい")
     first = a_verification("F1", on=date(2025, 1, 31), chamber_ref="C1", note="名刺交換")
-    second = a_verification("F1", Rung.VISITED)
+    second = a_verification("F1", VerificationRung.VISITED)
 
     with database.begin() as work:
         work.contacts.put(CONTACT)

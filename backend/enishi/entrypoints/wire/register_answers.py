@@ -80,7 +80,7 @@ class NetworkRoleOut(BaseModel):
     note: str | None
 
 
-class LadderStepOut(BaseModel):
+class VerificationStepOut(BaseModel):
     """コーディネーターが確かめた1回。"""
 
     rung: RungWord
@@ -100,7 +100,7 @@ class VerificationOut(BaseModel):
     label: str = Field(examples=["コーディネーター確認"])
     number: NumberCheck
     number_label: str = Field(examples=["検査用数字が合っています"])
-    steps: list[LadderStepOut] = Field(description="新しい順")
+    steps: list[VerificationStepOut] = Field(description="新しい順")
 
 
 class RecordedConsentOut(BaseModel):

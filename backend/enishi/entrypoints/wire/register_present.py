@@ -14,7 +14,7 @@ from enishi.services.ports import Stored
 from enishi.services.proxy_registrations import ProxyRegistration
 from enishi.services.silent_firms import SilentFirm
 from enishi.services.successions import SuccessionRisk
-from enishi.services.verifications import Ladder
+from enishi.services.verifications import VerificationLadder
 
 
 def contact_out(contact: Contact) -> answers.ContactOut:
@@ -67,7 +67,7 @@ def network_role_out(stated: StatedRole) -> answers.NetworkRoleOut:
     )
 
 
-def verification_out(ladder: Ladder) -> answers.VerificationOut:
+def verification_out(ladder: VerificationLadder) -> answers.VerificationOut:
     """Where a firm stands."""
     return answers.VerificationOut.model_validate(
         {

@@ -21,7 +21,7 @@ from enishi.domain.corporate_number import CorporateNumber
 from enishi.domain.email_address import EmailAddress
 from enishi.domain.network_role import NetworkRole, StatedRole
 from enishi.domain.succession import Succession, SuccessionPlan
-from enishi.domain.verification import FirmVerification, Rung, VerificationMeans
+from enishi.domain.verification import FirmVerification, VerificationMeans, VerificationRung
 
 _CONTACT = ("firm_ref", "name", "phone", "fax", "address", "best_time")
 _SUCCESSION = ("firm_ref", "asked_on", "asked_by", "closing_year", "note")
@@ -193,4 +193,6 @@ def _succession(row: Row[Any]) -> Succession:
 
 def _verification(row: Row[Any]) -> FirmVerification:
     known = {name: getattr(row, name) for name in _VERIFICATION}
-    return FirmVerification(rung=Rung(row.rung), means=VerificationMeans(row.means), **known)
+    return FirmVerification(
+        rung=VerificationRung(row.rung), means=VerificationMeans(row.means), **known
+    )
