@@ -287,8 +287,12 @@ def _must_agree(said: Fields) -> None:
 
 def _corrected(draft: Draft, said: Record, edit: Edit) -> Draft:
     ref = draft.firm.ref
+    try:
+        firm = replace(edit(draft.firm), ref=ref)
+    except InvalidValueError as error:
+        raise error.at("firm") from None
     corrected = draft.corrected(
-        firm=replace(edit(draft.firm), ref=ref),
+        firm=firm,
         contact=Fields(said).one("contact", lambda told: contact_of(told, ref)),
     )
     return corrected.corrected(disclosure=disclosure_of(said, corrected.disclosure, corrected.firm))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -248,6 +249,38 @@ def test_what_makes_no_sense_is_named(by: As, change: dict[str, Any], pointer: s
 
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["pointer"] == pointer
+
+
+def test_what_is_corrected_wrongly_is_named_and_the_link_still_works(by: As, api: TestClient):
+    path = by(COORDINATOR).post("/api/v1/proxy-registrations", json=NEW).json()["confirmation_path"]
+
+    answer = api.post(path, json=AGREED | {"firm": {"founded": 3}})
+
+    assert answer.json()["errors"][0]["pointer"] == "/firm/founded"
+    assert api.get(path).status_code == 200
+
+
+def test_a_draft_is_never_found_a_published_firm_within_two_seconds_and_a_withdrawn_one_no_more(
+    by: As, api: TestClient
+):
+    def is_found() -> bool:
+        answer = api.get("/api/v1/search", params={"q": "バフ研磨で鏡面まで"})
+        return "F新" in [item["firm"]["firm_ref"] for item in answer.json()["items"]]
+
+    def comes_to(wanted: bool) -> bool:
+        deadline = monotonic() + 2
+        while is_found() is not wanted and monotonic() < deadline:
+            sleep(0.05)
+        return is_found() is wanted
+
+    path = by(COORDINATOR).post("/api/v1/proxy-registrations", json=NEW).json()["confirmation_path"]
+    sleep(0.3)  # several looks of the follower
+    assert not is_found()
+    assert api.post(path, json=AGREED).status_code == 201
+    assert comes_to(True)
+    at = f"/api/v1/firms/{firm_id('F新')}/withdrawal"
+    assert by(COORDINATOR).post(at, json={"means": "phone"}).status_code == 201
+    assert comes_to(False)
 
 
 # On paper

@@ -136,7 +136,7 @@ class DraftPage(BaseModel):
 class ProxyRegistrationOut(BaseModel):
     """代理登録の結果。"""
 
-    draft: DraftOut
+    draft: DraftOut = Field(description="公開したときは、書いた内容の控え。下書きは残りません")
     published: FirmOut | None = Field(description="公開したときだけ")
     secret: str | None = Field(description="確認リンクの合言葉。この答えにしか出ません")
     confirmation_path: str | None = Field(description="確認リンクが読む API のアドレス")
