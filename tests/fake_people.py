@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
-from enishi.domain.audit import AuditEntry, AuditReach, RecordedAct
+from enishi.domain.audit import AuditAction, AuditEntry, AuditReach, RecordedAct
 from enishi.domain.chamber import Chamber
 from enishi.domain.consent import Consent
 from enishi.domain.disclosure import OPEN, Disclosure
@@ -106,6 +106,11 @@ class FakeMemberships:
 
     def of_organisation(self, organisation_ref: str) -> tuple[Membership, ...]:
         return tuple(self.held[key] for key in sorted(self.held) if key[1] == organisation_ref)
+
+    def of_organisations(self, organisation_refs: Collection[str]) -> tuple[Membership, ...]:
+        return tuple(
+            item for ref in sorted(set(organisation_refs)) for item in self.of_organisation(ref)
+        )
 
     def remove(self, person_ref: str, organisation_ref: str) -> bool:
         self.keys.forget_membership(person_ref, organisation_ref)
@@ -209,6 +214,15 @@ class FakeAuditLog:
             and (within is None or within.covers(item.entry))
         ]
         return found[:limit]
+
+    def newest_of(self, actor_refs: Collection[str]) -> dict[str, AuditEntry]:
+        return {
+            item.entry.actor_ref: item.entry
+            for item in self.recorded
+            if item.entry.actor_ref in set(actor_refs)
+            and item.entry.actor_ref is not None
+            and item.entry.action is not AuditAction.REFUSED
+        }
 
     def stream(
         self,

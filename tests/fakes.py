@@ -1,7 +1,7 @@
 """Stand-ins that behave: an encoder without a model, and a database without a disk."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import replace
@@ -12,13 +12,18 @@ from zlib import crc32
 
 import numpy as np
 
+from enishi.domain.chamber import Region
 from enishi.domain.cluster import Cluster
+from enishi.domain.contact import Contact
+from enishi.domain.corporate_number import CorporateNumber
 from enishi.domain.correction import Correction
 from enishi.domain.errors import InvalidValueError
 from enishi.domain.events import Event, RecordedEvent
 from enishi.domain.firm import Firm, firm_id
 from enishi.domain.lexicon import Amendment
 from enishi.domain.need import Need, NeedKind, need_id
+from enishi.domain.network_role import StatedRole
+from enishi.domain.succession import Succession
 from enishi.domain.text import fold
 from enishi.domain.tie import Tie
 from enishi.services.ports import Change, Stored
@@ -38,6 +43,13 @@ from fake_people import (
     FakeDisclosures,
     FakeMemberships,
     FakePeople,
+)
+from fake_register import (
+    FakeDrafts,
+    FakeOneEach,
+    FakeRegisteredNames,
+    FakeVerifications,
+    FakeWithdrawals,
 )
 
 NounT = TypeVar("NounT", Firm, Need, Tie)
@@ -132,8 +144,22 @@ class _Firms(_Shelf[Firm]):
     corrections: "_Corrections"
     disclosures: FakeDisclosures
     consents: FakeConsents
+    beside: tuple[
+        FakeOneEach[Contact]
+        | FakeOneEach[Succession]
+        | FakeOneEach[StatedRole]
+        | FakeVerifications,
+        ...,
+    ]
+
+    def within(self, regions: Collection[Region]) -> Iterator[Stored[Firm]]:
+        return (
+            item for item in self.stream() if any(region.covers(item.record) for region in regions)
+        )
 
     def remove(self, ref: str) -> bool:
+        for kept in self.beside:
+            kept.forget_firm(ref)
         self.corrections.forget_firm(ref)
         self.disclosures.firms.pop(ref, None)
         self.consents.forget_firm(ref)
@@ -160,6 +186,10 @@ class _Firms(_Shelf[Firm]):
             and prefecture in (None, item.record.prefecture)
         ]
         return found[:limit]
+
+    def holder_of(self, number: CorporateNumber) -> str | None:
+        held = self.held.items()
+        return next((ref for ref, item in held if item.record.corporate_number == number), None)
 
     def count_by_cluster(self) -> dict[str, int]:
         clusters = (item.record.cluster for item in self.held.values())
@@ -206,6 +236,15 @@ class _Needs(_Shelf[Need]):
 
     def ref_of(self, identity: str) -> str | None:
         return next((ref for ref in self.held if str(need_id(ref)) == identity), None)
+
+
+class _Ties(_Shelf[Tie]):
+    """Contacts among firms."""
+
+    def of_firms(self, firm_refs: Collection[str]) -> list[Tie]:
+        found = [item.record for item in self.stream()]
+        mine = [tie for tie in found if not set(tie.firm_refs).isdisjoint(firm_refs)]
+        return sorted(mine, key=lambda tie: (tie.date, tie.ref), reverse=True)
 
 
 class _Clusters(_Shelf[Cluster]):
@@ -299,7 +338,7 @@ class _Work:
     def __init__(self) -> None:
         self.firms = _Firms()
         self.needs = _Needs(self.firms)
-        self.ties: _Shelf[Tie] = _Shelf()
+        self.ties = _Ties()
         self.clusters = _Clusters()
         self.corrections = _Corrections(self.firms)
         self.amendments = _Amendments()
@@ -314,6 +353,17 @@ class _Work:
         for account in (self.sessions, self.invitations, self.credentials):
             self.people.followed_by(account)
         self.disclosures = self.firms.disclosures = FakeDisclosures()
+        self.contacts: FakeOneEach[Contact] = FakeOneEach()
+        self.successions: FakeOneEach[Succession] = FakeOneEach()
+        self.network_roles: FakeOneEach[StatedRole] = FakeOneEach()
+        self.verifications = FakeVerifications()
+        self.firms.beside = (
+            *(self.contacts, self.successions),
+            *(self.network_roles, self.verifications),
+        )
+        self.registered_names = FakeRegisteredNames()
+        self.drafts = FakeDrafts()
+        self.withdrawals = FakeWithdrawals()
         self.audit = FakeAuditLog()
         self.api_keys = FakeApiKeys(self.memberships)
         self.replays = FakeReplays()
@@ -325,6 +375,9 @@ class _Work:
         for name in (
             *("firms", "needs", "ties", "clusters", "corrections", "amendments"),
             *("memberships", "people", "chambers", "consents", "api_keys", "replays"),
+            *("memberships", "people", "chambers", "consents"),
+            *("contacts", "successions", "network_roles", "verifications"),
+            *("registered_names", "drafts", "withdrawals"),
         ):
             getattr(twin, name).held = copy(getattr(self, name).held)
         twin.disclosures.firms = copy(self.disclosures.firms)

@@ -71,7 +71,11 @@ def test_every_function_fits_on_a_screen():
 
 
 @pytest.mark.parametrize(
-    "module", ["search", "firms", "needs", "clusters", "corrections", "health"]
+    "module",
+    [
+        *("search", "firms", "needs", "clusters", "corrections", "health"),
+        *("register", "proxy_registrations", "workbench"),
+    ],
 )
 def test_routes_are_plain_functions_since_the_work_is_the_processors(module: str):
     found = list(functions(BACKEND / "entrypoints" / "api" / f"{module}.py"))

@@ -26,6 +26,8 @@ from enishi.services.api_keys import ApiKeyService
 from enishi.services.audits import AuditService
 from enishi.services.chambers import ChamberService
 from enishi.services.clusters import ClusterService
+from enishi.services.completeness import CompletenessService
+from enishi.services.contacts import ContactService
 from enishi.services.corrections import CorrectionService
 from enishi.services.credentials import CredentialService
 from enishi.services.disclosures import DisclosureService
@@ -39,8 +41,11 @@ from enishi.services.lexicon import LexiconService
 from enishi.services.live_index import LiveIndex
 from enishi.services.matches import MatchService
 from enishi.services.needs import NeedService
+from enishi.services.network_roles import NetworkRoleService
 from enishi.services.people import PeopleService
 from enishi.services.ports import Mailer
+from enishi.services.profile_sheets import ProfileSheetService
+from enishi.services.proxy_registrations import ProxyRegistrationService
 from enishi.services.ranker import Ranker
 from enishi.services.reading import Reader
 from enishi.services.replays import ReplayService
@@ -49,6 +54,10 @@ from enishi.services.search import SearchService
 from enishi.services.sessions import SessionService
 from enishi.services.showing import ReadLog
 from enishi.services.sign_in import SignInService
+from enishi.services.silent_firms import SilentFirmService
+from enishi.services.successions import ALTERNATES, SuccessionService
+from enishi.services.verifications import VerificationService
+from enishi.services.withdrawals import WithdrawalService
 from enishi.settings import Settings
 
 
@@ -214,6 +223,53 @@ class Application:
     def audits(self) -> AuditService:
         """Who read or wrote what."""
         return AuditService(self.database)
+
+    @cached_property
+    def contacts(self) -> ContactService:
+        """Whom to call at a firm."""
+        return ContactService(self.database)
+
+    @cached_property
+    def successions(self) -> SuccessionService:
+        """What firms say of their future."""
+        return SuccessionService(
+            self.database, lambda query: self.search.search(query, limit=ALTERNATES).matches
+        )
+
+    @cached_property
+    def network_roles(self) -> NetworkRoleService:
+        """What firms are to their cluster."""
+        return NetworkRoleService(self.database)
+
+    @cached_property
+    def verifications(self) -> VerificationService:
+        """How sure the network is of a firm."""
+        return VerificationService(self.database)
+
+    @cached_property
+    def proxy_registrations(self) -> ProxyRegistrationService:
+        """Enters firms for them."""
+        return ProxyRegistrationService(self.database)
+
+    @cached_property
+    def withdrawals(self) -> WithdrawalService:
+        """Takes firms off for good."""
+        return WithdrawalService(self.database)
+
+    @cached_property
+    def profile_sheets(self) -> ProfileSheetService:
+        """Entries on paper."""
+        return ProfileSheetService(self.database)
+
+    @cached_property
+    def completeness(self) -> CompletenessService:
+        """What entries lack."""
+        return CompletenessService(self.database)
+
+    @cached_property
+    def silent_firms(self) -> SilentFirmService:
+        """Of whom nothing is heard."""
+        return SilentFirmService(self.database)
 
     @cached_property
     def imports(self) -> ImportService:

@@ -91,7 +91,7 @@ class FirmService:
                     f"firm_ref {firm.ref} は登録済みです", english=f"{firm.ref} exists already"
                 )
             work.audit.add(an_act(by, AuditAction.WRITTEN, "firm", firm.ref, of=firm.ref))
-            return _seen(_store(work, firm), OPEN, by)
+            return _seen(put_on(work, firm), OPEN, by)
 
     def change(
         self, firm_id: str, edit: Callable[[Firm], Firm], *, expected: int | None, by: Caller
@@ -110,7 +110,7 @@ class FirmService:
             if fields:
                 ref = edited.ref
                 work.audit.add(an_act(by, AuditAction.WRITTEN, "firm", ref, of=ref, paths=fields))
-            return _seen(_store(work, edited), disclosure, by)
+            return _seen(put_on(work, edited), disclosure, by)
 
     def withdraw(self, firm_id: str, *, expected: int | None, by: Caller) -> None:
         """Take a firm and its needs off the network; it leaves the search within two seconds."""
@@ -118,13 +118,8 @@ class FirmService:
             stored, _ = _writable(work, firm_id, by)
             must_be_current(stored, expected)
             ref = stored.record.ref
-            needs = work.needs.refs_of_firm(ref)
-            work.firms.remove(ref)
+            take_off(work, ref)
             work.audit.add(an_act(by, AuditAction.ERASED, "firm", ref, of=ref))
-            work.outbox.add(
-                *(Event(EventKind.NEED_WITHDRAWN, need) for need in needs),
-                Event(EventKind.FIRM_WITHDRAWN, ref),
-            )
 
     def add_capability(
         self, firm_id: str, capability: Capability, *, expected: int | None, by: Caller
@@ -182,7 +177,14 @@ def must_be_current(stored: Stored[object], expected: int | None) -> None:
         raise StaleRevisionError(expected, stored.revision)
 
 
-def _store(work: UnitOfWork, firm: Firm) -> Stored[Firm]:
+def put_on(work: UnitOfWork, firm: Firm) -> Stored[Firm]:
+    """Store a firm in the transaction at hand, and tell the index of it.
+
+    Raises ConflictError for a firm that took its consent back and has not agreed anew.
+    """
+    numbers = [firm.corporate_number] if firm.corporate_number else []
+    for withdrawal in work.withdrawals.of([firm.ref], numbers):
+        raise ConflictError(withdrawal.sentence, english=withdrawal.english)
     if firm.cluster:
         work.clusters.mention([firm.cluster])
     (answer,) = work.firms.put_many([firm])
@@ -195,13 +197,28 @@ def _store(work: UnitOfWork, firm: Firm) -> Stored[Firm]:
     return stored
 
 
+def take_off(work: UnitOfWork, firm_ref: str) -> None:
+    """Remove a firm and its needs in the transaction at hand, and tell the index of it."""
+    needs = work.needs.refs_of_firm(firm_ref)
+    work.firms.remove(firm_ref)
+    work.outbox.add(
+        *(Event(EventKind.NEED_WITHDRAWN, ref) for ref in needs),
+        Event(EventKind.FIRM_WITHDRAWN, firm_ref),
+    )
+
+
+def no_such_firm() -> NotFoundError:
+    """The one sentence for a firm that is not there, or not there for the reader."""
+    return NotFoundError("その企業は見つかりません", english="no such firm")
+
+
 def _found(work: UnitOfWork, firm_id: str, by: Caller) -> tuple[Stored[Firm], Disclosure]:
     """Return the whole firm; one that the caller does not see is not there."""
     ref = work.firms.ref_of(firm_id)
     stored = work.firms.get(ref) if ref is not None else None
     disclosure = work.disclosures.of_firm(ref) if ref is not None else OPEN
     if stored is None or disclosure.audience_of(by, ref) is None:
-        raise NotFoundError("その企業は見つかりません", english="no such firm")
+        raise no_such_firm()
     return stored, disclosure
 
 
@@ -224,7 +241,7 @@ def _must_write(firm: Firm, by: Caller) -> None:
 def _seen(stored: Stored[Firm], disclosure: Disclosure, by: Caller) -> Stored[Firm]:
     seen = firm_seen(stored, disclosure, by)
     if seen is None:
-        raise NotFoundError("その企業は見つかりません", english="no such firm")
+        raise no_such_firm()
     return seen
 
 

@@ -16,6 +16,7 @@ from enishi.domain.need import Need
 from enishi.domain.tie import Tie
 from enishi.services import records
 from enishi.services.ports import Change, Database, Progress, UnitOfWork
+from enishi.services.withdrawals import withdrawn_among
 
 NounT = TypeVar("NounT", Firm, Need, Tie)
 
@@ -305,26 +306,46 @@ class _KnownElsewhereError(LeftOutError):
     """A registry row whose 法人番号 a chamber has registered under its own ref."""
 
 
+class _WithdrawnError(InvalidValueError):
+    """A line of a firm that took its consent back."""
+
+
 def _store_firms(work: UnitOfWork, firms: Sequence[Firm]) -> list[Change | InvalidValueError]:
-    work.clusters.mention([firm.cluster for firm in firms if firm.cluster])
-    answers = work.firms.put_many(firms)
+    withdrawn = {
+        ref: _WithdrawnError(item.sentence, field="firm_ref", english=item.english)
+        for ref, item in withdrawn_among(work, firms).items()
+    }
+    stay = [firm for firm in firms if firm.ref not in withdrawn]
+    work.clusters.mention([firm.cluster for firm in stay if firm.cluster])
+    answers = {
+        firm.ref: answer for firm, answer in zip(stay, work.firms.put_many(stay), strict=True)
+    }
     work.outbox.add(
         *(
-            Event(EventKind.FIRM_PUBLISHED, firm.ref)
-            for firm, answer in zip(firms, answers, strict=True)
+            Event(EventKind.FIRM_PUBLISHED, ref)
+            for ref, answer in answers.items()
             if answer in (Change.ADDED, Change.UPDATED)
         )
     )
-    return answers
+    return [withdrawn.get(firm.ref) or answers[firm.ref] for firm in firms]
 
 
 def _store_registry(work: UnitOfWork, firms: Sequence[Firm]) -> list[Change | InvalidValueError]:
-    return [
-        _KnownElsewhereError(answer.message, field=answer.field, english=answer.english)
-        if isinstance(answer, InvalidValueError)
-        else answer
-        for answer in _store_firms(work, firms)
-    ]
+    """Store rows of a public registry, and under which names it knows the numbers.
+
+    A row of a firm that took its consent back is no fault of the file.
+    """
+    work.registered_names.put_many(
+        {firm.corporate_number: firm.name for firm in firms if firm.corporate_number}
+    )
+
+    def told(answer: Change | InvalidValueError) -> Change | InvalidValueError:
+        if not isinstance(answer, InvalidValueError):
+            return answer
+        kind = LeftOutError if isinstance(answer, _WithdrawnError) else _KnownElsewhereError
+        return kind(answer.message, field=answer.field, english=answer.english)
+
+    return [told(answer) for answer in _store_firms(work, firms)]
 
 
 def _store_needs(work: UnitOfWork, needs: Sequence[Need]) -> list[Change | InvalidValueError]:

@@ -86,6 +86,19 @@ OPERATIONS = [
     ("delete", "/organisations/{organisation_ref}/keys/{key_ref}"),
     ("get", "/audit"),
     ("get", "/audit.csv"),
+    *((verb, "/firms/{firm_id}/contact") for verb in ("get", "put", "delete")),
+    *((verb, "/firms/{firm_id}/succession") for verb in ("get", "put", "delete")),
+    *((verb, "/firms/{firm_id}/network-role") for verb in ("get", "put")),
+    *((verb, "/firms/{firm_id}/verification") for verb in ("get", "post")),
+    ("post", "/firms/{firm_id}/withdrawal"),
+    ("get", "/firms/{firm_id}/sheet"),
+    *((verb, "/proxy-registrations") for verb in ("get", "post")),
+    *((verb, "/proxy-registrations/{draft_ref}") for verb in ("get", "delete")),
+    ("post", "/proxy-registrations/{draft_ref}/link"),
+    ("post", "/proxy-registrations/{draft_ref}/slip"),
+    ("get", "/proxy-registrations/{draft_ref}/sheet"),
+    *((verb, "/confirmations/{secret}") for verb in ("get", "post")),
+    *(("get", f"/{name}") for name in ("succession-risks", "completeness", "silent-firms")),
     ("get", "/healthz"),
     ("get", "/readyz"),
     ("get", "/metrics"),
@@ -103,6 +116,8 @@ KNOWN = {
     "invitation_ref": "i1",
     "chamber_ref": "c1",
     "key_ref": "K0123456789abcdef",
+    "draft_ref": "d-none",
+    "secret": "none",
 }
 
 addresses = st.text(st.characters(codec="utf-8"), max_size=12)

@@ -1,10 +1,11 @@
 """The audit log in the database, which only grows."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, or_
+from more_itertools import batched
+from sqlalchemy import Connection, Row, and_, func, or_
 from sqlmodel import col, select
 
 from enishi.adapters.db.repositories.versions import BATCH
@@ -41,6 +42,24 @@ class SqlAuditLog:
         if before is not None:
             statement = statement.where(col(AuditRow.position) < before)
         return [_recorded(row) for row in self._connection.execute(statement)]
+
+    def newest_of(self, actor_refs: Collection[str]) -> dict[str, AuditEntry]:
+        """Return the newest act of those people who did anything; a refusal is none."""
+        found: dict[str, AuditEntry] = {}
+        for chunk in batched(sorted(set(actor_refs)), BATCH):
+            newest = (
+                select(func.max(AuditRow.position))
+                .where(
+                    col(AuditRow.actor_ref).in_(chunk),
+                    col(AuditRow.action) != AuditAction.REFUSED.value,
+                )
+                .group_by(col(AuditRow.actor_ref))
+            )
+            rows = self._connection.execute(
+                select(AuditRow).where(col(AuditRow.position).in_(newest))
+            )
+            found |= {row.actor_ref: _recorded(row).entry for row in rows}
+        return found
 
     def stream(
         self,

@@ -20,6 +20,10 @@ from enishi.adapters.db.repositories.chambers import SqlChamberRepository
 from enishi.adapters.db.repositories.clusters import SqlClusterRepository
 from enishi.adapters.db.repositories.corrections import SqlCorrectionRepository
 from enishi.adapters.db.repositories.disclosures import SqlDisclosureRepository
+from enishi.adapters.db.repositories.drafts import (
+    SqlDraftRepository,
+    SqlWithdrawalRepository,
+)
 from enishi.adapters.db.repositories.firms import SqlFirmRepository
 from enishi.adapters.db.repositories.keys import SqlApiKeyRepository, SqlReplayRepository
 from enishi.adapters.db.repositories.needs import SqlNeedRepository
@@ -27,6 +31,13 @@ from enishi.adapters.db.repositories.people import (
     SqlConsentRepository,
     SqlMembershipRepository,
     SqlPersonRepository,
+)
+from enishi.adapters.db.repositories.register import (
+    SqlContactRepository,
+    SqlNetworkRoleRepository,
+    SqlRegisteredNames,
+    SqlSuccessionRepository,
+    SqlVerificationRepository,
 )
 from enishi.adapters.db.repositories.ties import SqlTieRepository
 from enishi.adapters.db.schema import Schema
@@ -51,6 +62,13 @@ class SqlUnitOfWork:
         self.credentials = SqlCredentialRepository(connection)
         self.failures = SqlFailureRepository(connection)
         self.disclosures = SqlDisclosureRepository(connection)
+        self.contacts = SqlContactRepository(connection)
+        self.successions = SqlSuccessionRepository(connection)
+        self.network_roles = SqlNetworkRoleRepository(connection)
+        self.verifications = SqlVerificationRepository(connection)
+        self.registered_names = SqlRegisteredNames(connection)
+        self.drafts = SqlDraftRepository(connection)
+        self.withdrawals = SqlWithdrawalRepository(connection)
         self.audit = SqlAuditLog(connection)
         self.api_keys = SqlApiKeyRepository(connection)
         self.replays = SqlReplayRepository(connection)

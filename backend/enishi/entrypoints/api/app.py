@@ -26,9 +26,12 @@ from enishi.entrypoints.api import (
     needs,
     people,
     problems,
+    proxy_registrations,
+    register,
     search,
     sign_in,
     web,
+    workbench,
 )
 from enishi.entrypoints.api.address import must_be_understood, query_parameters
 from enishi.entrypoints.api.body_limit import BodyLimit
@@ -50,6 +53,7 @@ _ABOUT = """産業集積をまたいで、中小製造業の「できること�
 _MODULES = (
     *(search, firms, needs, disclosures, clusters, lexicon, corrections, health),
     *(sign_in, me, people, chambers, keys, audit),
+    *(register, proxy_registrations, workbench),
 )
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {
@@ -121,9 +125,9 @@ def _define(app: FastAPI) -> dict[str, Any]:
                 operation["security"].append({})  # a key shows more, and is not asked for
             for status, response in operation["responses"].items():
                 if status in _REFUSALS or status == "412":
-                    response["content"] = {
-                        problems.MEDIA_TYPE: response["content"]["application/json"]
-                    }
+                    # Told under the type of the answer itself, which may be a page.
+                    (told,) = response["content"].values()
+                    response["content"] = {problems.MEDIA_TYPE: told}
                 elif response["description"] == "Successful Response":
                     response["description"] = "答え"
     return definition

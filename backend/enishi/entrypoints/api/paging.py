@@ -26,8 +26,13 @@ def read_cursor(cursor: str | None) -> str | None:
         padded = cursor + "=" * (-len(cursor) % 4)
         return well_formed(base64.b64decode(padded, altchars=b"-_", validate=True).decode())
     except (binascii.Error, ValueError, InvalidValueError):
-        raise InvalidValueError(
-            "カーソルが正しくありません。最初のページから読み直してください",
-            field="cursor",
-            english="not a cursor of this list; start again",
-        ) from None
+        raise not_a_cursor() from None
+
+
+def not_a_cursor() -> InvalidValueError:
+    """The refusal of a cursor that no page gave."""
+    return InvalidValueError(
+        "カーソルが正しくありません。最初のページから読み直してください",
+        field="cursor",
+        english="not a cursor of this list; start again",
+    )

@@ -4,7 +4,8 @@ from pydantic import Field
 
 from enishi.domain.access import Scope
 from enishi.domain.api_key import DEFAULT_LIFETIME
-from enishi.entrypoints.wire.bodies import Body, Whole
+from enishi.entrypoints.wire.bodies import Whole
+from enishi.entrypoints.wire.body import Body
 
 
 class RegionBody(Body):

@@ -27,6 +27,15 @@ from enishi.services.ports.people import (
     PersonRepository,
 )
 from enishi.services.ports.records import Change, Progress, Stored
+from enishi.services.ports.register import (
+    ContactRepository,
+    DraftRepository,
+    NetworkRoleRepository,
+    RegisteredNames,
+    SuccessionRepository,
+    VerificationRepository,
+    WithdrawalRepository,
+)
 from enishi.services.ports.transactions import Database, Outbox, UnitOfWork
 
 __all__ = [
@@ -37,24 +46,31 @@ __all__ = [
     "Change",
     "ClusterRepository",
     "ConsentRepository",
+    "ContactRepository",
     "CorrectionRepository",
     "CredentialRepository",
     "Database",
     "DisclosureRepository",
+    "DraftRepository",
     "FailureRepository",
     "FirmRepository",
     "InvitationRepository",
     "Mailer",
     "MembershipRepository",
     "NeedRepository",
+    "NetworkRoleRepository",
     "OneTimeCodes",
     "Outbox",
     "Passwords",
     "PersonRepository",
     "Progress",
+    "RegisteredNames",
     "ReplayRepository",
     "SessionRepository",
     "Stored",
+    "SuccessionRepository",
     "TieRepository",
     "UnitOfWork",
+    "VerificationRepository",
+    "WithdrawalRepository",
 ]

@@ -1,9 +1,11 @@
 """Where the network is kept: firms, needs, ties, clusters, corrections, the lexicon."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Protocol
 
+from enishi.domain.chamber import Region
 from enishi.domain.cluster import Cluster
+from enishi.domain.corporate_number import CorporateNumber
 from enishi.domain.correction import Correction
 from enishi.domain.errors import InvalidValueError
 from enishi.domain.firm import Firm
@@ -40,6 +42,9 @@ class FirmRepository(Protocol):
     def stream(self) -> Iterator[Stored[Firm]]:
         """Yield every firm in order of ref, with memory use independent of their number."""
 
+    def within(self, regions: Collection[Region]) -> Iterator[Stored[Firm]]:
+        """Yield the firms that any of the regions covers, in order of ref."""
+
     def count(self) -> int:
         """Return how many firms there are."""
 
@@ -48,6 +53,9 @@ class FirmRepository(Protocol):
 
     def remove(self, ref: str) -> bool:
         """Delete the firm and all it holds; False where there is none."""
+
+    def holder_of(self, number: CorporateNumber) -> str | None:
+        """Return the ref of the firm that has this 法人番号."""
 
     def ref_of(self, firm_id: str) -> str | None:
         """Return the ref of the firm with this identity (a UUID in text form)."""
@@ -94,6 +102,9 @@ class TieRepository(Protocol):
 
     def stream(self) -> Iterator[Stored[Tie]]:
         """Yield every tie in order of ref."""
+
+    def of_firms(self, firm_refs: Collection[str]) -> list[Tie]:
+        """Return the contacts that any of the firms took part in, newest first."""
 
 
 class ClusterRepository(Protocol):

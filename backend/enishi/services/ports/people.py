@@ -63,6 +63,9 @@ class MembershipRepository(Protocol):
     def of_organisation(self, organisation_ref: str) -> tuple[Membership, ...]:
         """Return an organisation's memberships in order of person."""
 
+    def of_organisations(self, organisation_refs: Collection[str]) -> tuple[Membership, ...]:
+        """Return the memberships in any of some organisations, in order of both."""
+
     def remove(self, person_ref: str, organisation_ref: str) -> bool:
         """Take a person out of an organisation; False where they were not in it."""
 
@@ -128,6 +131,9 @@ class AuditLog(Protocol):
         within: AuditReach | None = None,
     ) -> list[RecordedAct]:
         """Return entries, newest first, beginning before a position."""
+
+    def newest_of(self, actor_refs: Collection[str]) -> dict[str, AuditEntry]:
+        """Return the newest act of those people who did anything; a refusal is none."""
 
     def stream(
         self,

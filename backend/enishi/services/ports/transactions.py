@@ -27,6 +27,15 @@ from enishi.services.ports.people import (
     MembershipRepository,
     PersonRepository,
 )
+from enishi.services.ports.register import (
+    ContactRepository,
+    DraftRepository,
+    NetworkRoleRepository,
+    RegisteredNames,
+    SuccessionRepository,
+    VerificationRepository,
+    WithdrawalRepository,
+)
 
 
 class Outbox(Protocol):
@@ -104,6 +113,34 @@ class UnitOfWork(Protocol):
     @property
     def disclosures(self) -> DisclosureRepository:
         """Who may see what."""
+
+    @property
+    def contacts(self) -> ContactRepository:
+        """Whom to call at a firm."""
+
+    @property
+    def successions(self) -> SuccessionRepository:
+        """What firms say of their future."""
+
+    @property
+    def network_roles(self) -> NetworkRoleRepository:
+        """What coordinators hold firms to be."""
+
+    @property
+    def verifications(self) -> VerificationRepository:
+        """Who made sure of which firm."""
+
+    @property
+    def registered_names(self) -> RegisteredNames:
+        """The names of the public registry."""
+
+    @property
+    def drafts(self) -> DraftRepository:
+        """Entries that wait for their firm."""
+
+    @property
+    def withdrawals(self) -> WithdrawalRepository:
+        """Firms that took their consent back."""
 
     @property
     def audit(self) -> AuditLog:

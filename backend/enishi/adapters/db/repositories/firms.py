@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from more_itertools import batched
-from sqlalchemy import Connection, Row, delete, func, update
+from sqlalchemy import Connection, Row, delete, func, or_, update
 from sqlmodel import col, select
 
 from enishi.adapters.db.repositories.firm_rows import (
@@ -19,6 +19,8 @@ from enishi.adapters.db.repositories.ties import SqlTieRepository
 from enishi.adapters.db.repositories.versions import BATCH, Changes, keyset, versions
 from enishi.adapters.db.repositories.writing import add_rows, update_rows
 from enishi.adapters.db.tables import CapabilityRow, FacilityRow, FirmRow
+from enishi.domain.chamber import Region
+from enishi.domain.corporate_number import CorporateNumber
 from enishi.domain.errors import InvalidValueError
 from enishi.domain.firm import Firm
 from enishi.services.ports import Change, Stored
@@ -76,6 +78,23 @@ class SqlFirmRepository:
         for rows in keyset(self._connection, select(FirmRow), col(FirmRow.ref)):
             yield from self._whole(rows)
 
+    def within(self, regions: Collection[Region]) -> Iterator[Stored[Firm]]:
+        """Yield the firms that any of the regions covers, in order of ref."""
+        inside = [
+            col(column).in_(names)
+            for region in regions
+            for column, names in (
+                (FirmRow.cluster, region.clusters),
+                (FirmRow.prefecture, region.prefectures),
+                (FirmRow.municipality_code, region.municipality_codes),
+            )
+            if names
+        ]
+        if inside:
+            statement = select(FirmRow).where(or_(*inside))
+            for rows in keyset(self._connection, statement, col(FirmRow.ref)):
+                yield from self._whole(rows)
+
     def count(self) -> int:
         """Return how many firms there are."""
         return self._connection.scalar(select(func.count()).select_from(FirmRow)) or 0
@@ -94,6 +113,12 @@ class SqlFirmRepository:
         SqlTieRepository(self._connection).leave(ref)
         done = self._connection.execute(delete(FirmRow).where(col(FirmRow.ref) == ref))
         return done.rowcount > 0
+
+    def holder_of(self, number: CorporateNumber) -> str | None:
+        """Return the ref of the firm that has this 法人番号."""
+        return self._connection.scalar(
+            select(FirmRow.ref).where(FirmRow.corporate_number == number.value)
+        )
 
     def ref_of(self, firm_id: str) -> str | None:
         """Return the ref of the firm with this identity."""

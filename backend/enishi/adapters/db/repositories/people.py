@@ -115,6 +115,17 @@ class SqlMembershipRepository:
             col(MembershipRow.organisation_ref) == organisation_ref, MembershipRow.person_ref
         )
 
+    def of_organisations(self, organisation_refs: Collection[str]) -> tuple[Membership, ...]:
+        """Return the memberships in any of some organisations, in order of both."""
+        found: list[Membership] = []
+        for chunk in batched(sorted(set(organisation_refs)), BATCH):
+            found += self._where(
+                col(MembershipRow.organisation_ref).in_(chunk),
+                MembershipRow.organisation_ref,
+                MembershipRow.person_ref,
+            )
+        return tuple(found)
+
     def remove(self, person_ref: str, organisation_ref: str) -> bool:
         """Take a person out of an organisation; False where they were not in it."""
         done = self._connection.execute(
@@ -125,8 +136,8 @@ class SqlMembershipRepository:
         )
         return done.rowcount > 0
 
-    def _where(self, condition: Any, order: Any) -> tuple[Membership, ...]:
-        rows = self._connection.execute(select(MembershipRow).where(condition).order_by(order))
+    def _where(self, condition: Any, *order: Any) -> tuple[Membership, ...]:
+        rows = self._connection.execute(select(MembershipRow).where(condition).order_by(*order))
         return tuple(
             Membership(row.person_ref, Role(row.role), row.firm_ref, row.chamber_ref)
             for row in rows

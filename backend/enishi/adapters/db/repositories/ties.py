@@ -1,7 +1,7 @@
 """The history of contacts among firms."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -42,6 +42,15 @@ class SqlTieRepository:
         """Yield every tie in order of ref."""
         for rows in keyset(self._connection, select(TieRow), col(TieRow.ref)):
             yield from self._whole(rows)
+
+    def of_firms(self, firm_refs: Collection[str]) -> list[Tie]:
+        """Return the contacts that any of the firms took part in, newest first."""
+        found: dict[str, Tie] = {}
+        for chunk in batched(sorted(set(firm_refs)), BATCH):
+            own = select(TieFirmRow.tie_ref).where(col(TieFirmRow.firm_ref).in_(chunk))
+            rows = self._connection.execute(select(TieRow).where(col(TieRow.ref).in_(own))).all()
+            found |= {item.record.ref: item.record for item in self._whole(rows)}
+        return sorted(found.values(), key=lambda tie: (tie.date, tie.ref), reverse=True)
 
     def leave(self, firm_ref: str) -> None:
         """Take the firm out of its ties; a tie of fewer than two firms is none."""

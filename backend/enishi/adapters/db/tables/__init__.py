@@ -34,6 +34,15 @@ from enishi.adapters.db.tables.people import (
     MembershipRow,
     PersonRow,
 )
+from enishi.adapters.db.tables.register import (
+    ContactRow,
+    DraftRow,
+    NetworkRoleRow,
+    RegisteredNameRow,
+    SuccessionRow,
+    VerificationRow,
+    WithdrawalRow,
+)
 
 __all__ = [
     "AmendmentRow",
@@ -43,7 +52,9 @@ __all__ = [
     "ChamberRow",
     "ClusterRow",
     "ConsentRow",
+    "ContactRow",
     "CorrectionRow",
+    "DraftRow",
     "FacilityRow",
     "FailuresRow",
     "FirmDisclosureRow",
@@ -54,13 +65,18 @@ __all__ = [
     "MembershipRow",
     "NeedDisclosureRow",
     "NeedRow",
+    "NetworkRoleRow",
     "OutboxRow",
     "PasswordRow",
     "PersonRow",
+    "RegisteredNameRow",
     "ReplayRow",
     "SecondFactorRow",
     "SessionRow",
     "SignInLinkRow",
+    "SuccessionRow",
     "TieFirmRow",
     "TieRow",
+    "VerificationRow",
+    "WithdrawalRow",
 ]

@@ -1,0 +1,164 @@
+"""Finds a firm for somebody who reads or writes what the register (台帳) holds beside it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+
+from enishi.domain.access import Audience, Caller, Scope
+from enishi.domain.audit import AuditAction, AuditEntry
+from enishi.domain.chamber import Chamber
+from enishi.domain.disclosure import Disclosure, Visibility, disclosed_firm
+from enishi.domain.errors import InvalidValueError, NotFoundError, NotPermittedError
+from enishi.domain.firm import Firm
+from enishi.domain.membership import PLATFORM
+from enishi.services.fields import Fields
+from enishi.services.firms import no_such_firm
+from enishi.services.ports import Stored, UnitOfWork
+
+# Japan has one zone and no summer time; the days of the register are those of its people.
+JAPAN = timezone(timedelta(hours=9))
+
+
+@dataclass(frozen=True, slots=True)
+class SeenFirm:
+    """A firm as it is there for one reader."""
+
+    firm: Firm  # whole: what the reader may see of it is `shown`
+    disclosure: Disclosure
+    audience: Audience
+
+    @property
+    def shown(self) -> Firm:
+        """The firm with what is kept back from this reader left out."""
+        return disclosed_firm(self.firm, self.disclosure, self.audience)
+
+    def admits_to(self, path: str) -> bool:
+        """Whether the reader sees a field."""
+        return self.disclosure.of(path).admits(self.audience)
+
+    def reading(self, path: str, to: Caller, at: datetime) -> tuple[AuditEntry, ...]:
+        """Return what the audit log keeps of the reading: nothing where it needs no right."""
+        is_open = self.disclosure.of(path) is Visibility.PUBLIC
+        if is_open or self.audience is Audience.OWNER:
+            return ()
+        return (act(to, AuditAction.READ, at, self.firm.ref, path),)
+
+
+def day_in_japan(moment: datetime) -> date:
+    """Return the day that it is in Japan."""
+    return moment.astimezone(JAPAN).date()
+
+
+def past_day(said: Fields, name: str, today: date) -> date:
+    """Read a day that may not lie ahead; today where none is said."""
+    day = said.day(name) or today
+    if day > today:
+        raise InvalidValueError(
+            f"未来の日付です（{day}）", field=name, english=f"{day} is in the future"
+        )
+    return day
+
+
+def act(
+    by: Caller,
+    action: AuditAction,
+    at: datetime,
+    firm_ref: str,
+    *fields: str,
+    draft_ref: str | None = None,
+) -> AuditEntry:
+    """Return the audit entry of what a caller does to a firm's data, or to its draft."""
+    return AuditEntry(
+        at=at,
+        action=action,
+        subject_kind="draft" if draft_ref else "firm",
+        subject_ref=draft_ref or firm_ref,
+        owner_ref=firm_ref,
+        actor_ref=by.person_ref,
+        organisation_ref=_organisation(by, firm_ref),
+        key_ref=by.key_ref,
+        fields=fields,
+    )
+
+
+def _organisation(by: Caller, owner_ref: str | None) -> str | None:
+    """Return for which of their organisations somebody acts on a firm."""
+    if by.belongs_to(owner_ref):
+        return owner_ref
+    if by.is_coordinator:
+        return min(by.chamber_refs)
+    return PLATFORM if by.is_operator else min(by.firm_refs, default=None)
+
+
+def firm_as_seen(work: UnitOfWork, firm_id: str, to: Caller) -> SeenFirm:
+    """Return a firm with what the reader is to it; raises NotFoundError."""
+    ref = work.firms.ref_of(firm_id)
+    stored = work.firms.get(ref) if ref is not None else None
+    if stored is None:
+        raise no_such_firm()
+    firm = stored.record
+    disclosure = work.disclosures.of_firm(firm.ref)
+    audience = disclosure.audience_of(to, firm.ref)
+    if audience is None:
+        raise no_such_firm()
+    return SeenFirm(firm, disclosure, audience)
+
+
+def firm_to_write(work: UnitOfWork, firm_id: str, by: Caller) -> Firm:
+    """Return a firm for the firm itself, or for a coordinator of its region.
+
+    Raises NotSignedInError, NotFoundError, and NotPermittedError for anybody else.
+    """
+    by.must_have(Scope.WRITE)
+    firm = firm_as_seen(work, firm_id, by).firm
+    if not by.may_write_of(firm):
+        raise NotPermittedError(
+            "この企業の情報は、その企業と、担当地域のコーディネーターだけが変えられます",
+            english="only the firm itself and the coordinators of its region may change this",
+        )
+    return firm
+
+
+def firm_to_coordinate(work: UnitOfWork, firm_id: str, by: Caller) -> Firm:
+    """Return a firm for a coordinator of its region.
+
+    Raises NotSignedInError, NotFoundError, and NotPermittedError for anybody else.
+    """
+    by.must_have(Scope.WRITE)
+    by.must_be_of_a_chamber()
+    firm = firm_as_seen(work, firm_id, by).firm
+    must_be_in_charge(by, firm)
+    return firm
+
+
+def is_in_charge(by: Caller, firm: Firm) -> bool:
+    """Whether the caller coordinates the firm; an operator, all."""
+    return by.is_operator or by.coordinates(firm)
+
+
+def must_be_in_charge(by: Caller, firm: Firm) -> None:
+    """Raise NotPermittedError where the firm is outside the caller's region."""
+    if not is_in_charge(by, firm):
+        raise NotPermittedError(
+            "担当する地域の企業ではありません", english="the firm is outside your region"
+        )
+
+
+def chamber_named(work: UnitOfWork, ref: str | None) -> Chamber | None:
+    """Return the chamber that a list is narrowed to; raises NotFoundError."""
+    if ref is None:
+        return None
+    stored = work.chambers.get(ref)
+    if stored is None:
+        raise NotFoundError("その会議所は見つかりません", english="no such chamber")
+    return stored.record
+
+
+def firms_in_charge(
+    work: UnitOfWork, by: Caller, chamber: Chamber | None
+) -> Iterator[Stored[Firm]]:
+    """Yield in order of ref the firms that a coordinator looks after, perhaps of one chamber."""
+    regions = (chamber.region,) if chamber else by.regions
+    everywhere = by.is_operator and chamber is None
+    found = work.firms.stream() if everywhere else work.firms.within(regions)
+    return (item for item in found if is_in_charge(by, item.record))
