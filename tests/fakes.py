@@ -23,6 +23,7 @@ from enishi.domain.text import fold
 from enishi.domain.tie import Tie
 from enishi.services.ports import Change, Stored
 from enishi.services.retrieval import QueryTokens, TokenVectors, Vectors
+from fake_introductions import FakeIntroductions, FakeMatchResponses, FakeReleases
 from fake_people import (
     FakeAuditLog,
     FakeChambers,
@@ -124,11 +125,14 @@ class _Firms(_Shelf[Firm]):
     corrections: "_Corrections"
     disclosures: FakeDisclosures
     consents: FakeConsents
+    answers: tuple[FakeReleases, FakeMatchResponses]
 
     def remove(self, ref: str) -> bool:
         self.corrections.forget_firm(ref)
         self.disclosures.firms.pop(ref, None)
         self.consents.forget_firm(ref)
+        for answers in self.answers:
+            answers.forget_firm(ref)
         for need_ref in [
             key for key, need in self.needs.held.items() if need.record.firm_ref == ref
         ]:
@@ -172,6 +176,8 @@ class _Needs(_Shelf[Need]):
     def remove(self, ref: str) -> bool:
         self.firms.corrections.forget_need(ref)
         self.firms.disclosures.needs.pop(ref, None)
+        for answers in self.firms.answers:
+            answers.forget_need(ref)
         return super().remove(ref)
 
     def _refusal(self, noun: Need) -> InvalidValueError | None:
@@ -300,6 +306,10 @@ class _Work:
         self.chambers = FakeChambers(self.memberships)
         self.consents = self.firms.consents = FakeConsents()
         self.disclosures = self.firms.disclosures = FakeDisclosures()
+        self.introductions = FakeIntroductions(self.firms.get_many)
+        self.releases = FakeReleases()
+        self.match_responses = FakeMatchResponses()
+        self.firms.answers = (self.releases, self.match_responses)
         self.audit = FakeAuditLog()
         self.outbox = _Outbox()
 
@@ -309,6 +319,7 @@ class _Work:
         for name in (
             *("firms", "needs", "ties", "clusters", "corrections", "amendments"),
             *("memberships", "people", "chambers", "consents"),
+            *("introductions", "releases", "match_responses"),
         ):
             getattr(twin, name).held = copy(getattr(self, name).held)
         twin.disclosures.firms = copy(self.disclosures.firms)

@@ -15,11 +15,16 @@ from enishi.adapters.db.repositories.clusters import SqlClusterRepository
 from enishi.adapters.db.repositories.corrections import SqlCorrectionRepository
 from enishi.adapters.db.repositories.disclosures import SqlDisclosureRepository
 from enishi.adapters.db.repositories.firms import SqlFirmRepository
+from enishi.adapters.db.repositories.introductions import SqlIntroductionRepository
 from enishi.adapters.db.repositories.needs import SqlNeedRepository
 from enishi.adapters.db.repositories.people import (
     SqlConsentRepository,
     SqlMembershipRepository,
     SqlPersonRepository,
+)
+from enishi.adapters.db.repositories.releases import (
+    SqlMatchResponseRepository,
+    SqlReleaseRepository,
 )
 from enishi.adapters.db.repositories.ties import SqlTieRepository
 from enishi.adapters.db.schema import Schema
@@ -40,6 +45,9 @@ class SqlUnitOfWork:
         self.memberships = SqlMembershipRepository(connection)
         self.consents = SqlConsentRepository(connection)
         self.disclosures = SqlDisclosureRepository(connection)
+        self.introductions = SqlIntroductionRepository(connection)
+        self.releases = SqlReleaseRepository(connection)
+        self.match_responses = SqlMatchResponseRepository(connection)
         self.audit = SqlAuditLog(connection)
         self.outbox = SqlOutbox(connection)
 

@@ -1,5 +1,10 @@
 """What the services ask of the outside. Adapters keep these promises; so do the tests' fakes."""
 
+from enishi.services.ports.introductions import (
+    IntroductionRepository,
+    MatchResponseRepository,
+    ReleaseRepository,
+)
 from enishi.services.ports.network import (
     AmendmentRepository,
     ClusterRepository,
@@ -30,11 +35,14 @@ __all__ = [
     "Database",
     "DisclosureRepository",
     "FirmRepository",
+    "IntroductionRepository",
+    "MatchResponseRepository",
     "MembershipRepository",
     "NeedRepository",
     "Outbox",
     "PersonRepository",
     "Progress",
+    "ReleaseRepository",
     "Stored",
     "TieRepository",
     "UnitOfWork",

@@ -4,6 +4,11 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from enishi.domain.events import Event, RecordedEvent
+from enishi.services.ports.introductions import (
+    IntroductionRepository,
+    MatchResponseRepository,
+    ReleaseRepository,
+)
 from enishi.services.ports.network import (
     AmendmentRepository,
     ClusterRepository,
@@ -81,6 +86,18 @@ class UnitOfWork(Protocol):
     @property
     def disclosures(self) -> DisclosureRepository:
         """Who may see what."""
+
+    @property
+    def introductions(self) -> IntroductionRepository:
+        """The introductions."""
+
+    @property
+    def releases(self) -> ReleaseRepository:
+        """What was released of needs, and to whom."""
+
+    @property
+    def match_responses(self) -> MatchResponseRepository:
+        """What was answered to matches."""
 
     @property
     def audit(self) -> AuditLog:

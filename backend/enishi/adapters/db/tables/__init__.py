@@ -6,6 +6,13 @@ from enishi.adapters.db.tables.disclosure import (
     HiddenFromRow,
     NeedDisclosureRow,
 )
+from enishi.adapters.db.tables.introductions import (
+    IntroductionChamberRow,
+    IntroductionEventRow,
+    IntroductionRow,
+    MatchResponseRow,
+    ReleaseRow,
+)
 from enishi.adapters.db.tables.network import (
     AmendmentRow,
     CapabilityRow,
@@ -37,11 +44,16 @@ __all__ = [
     "FirmDisclosureRow",
     "FirmRow",
     "HiddenFromRow",
+    "IntroductionChamberRow",
+    "IntroductionEventRow",
+    "IntroductionRow",
+    "MatchResponseRow",
     "MembershipRow",
     "NeedDisclosureRow",
     "NeedRow",
     "OutboxRow",
     "PersonRow",
+    "ReleaseRow",
     "TieFirmRow",
     "TieRow",
 ]
