@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from enishi.domain.correction import NOTE, CorrectionReason
 from enishi.domain.introduction.stage import Side
 from enishi.domain.japan_time import must_be_utc
 from enishi.domain.limits import NAME, bounded
-
-_REASON = 1_000
 
 
 class MatchAnswer(StrEnum):
@@ -43,11 +42,12 @@ class MatchResponse:
     answer: MatchAnswer
     at: datetime  # UTC
     by: str | None  # person_ref
-    reason: str | None = None
+    reason: CorrectionReason | None = None  # of 違う
+    note: str | None = None
 
     def __post_init__(self) -> None:
         bounded(self.need_ref, "need_ref", NAME, required=True)
         bounded(self.firm_ref, "firm_ref", NAME, required=True)
         bounded(self.by, "by", NAME)
-        bounded(self.reason, "reason", _REASON)
+        bounded(self.note, "note", NOTE)
         must_be_utc(self.at, "at")

@@ -11,6 +11,7 @@ from builders_introductions import a_case, a_case_at, a_rung, date_of, day, then
 from enishi.adapters.db import SqlDatabase
 from enishi.domain.chamber import Region
 from enishi.domain.consent import ConsentMeans
+from enishi.domain.correction import CorrectionReason
 from enishi.domain.introduction import (
     AgreementTerm,
     Answered,
@@ -269,7 +270,7 @@ def test_each_side_has_one_answer_to_a_match_and_it_is_the_last(database: SqlDat
     fill(database)
 
     def an_answer(answer: MatchAnswer, side: Side | None, on: int) -> MatchResponse:
-        return MatchResponse("N1", "C", side, answer, day(on), "P1", "理由")
+        return MatchResponse("N1", "C", side, answer, day(on), "P1", CorrectionReason.OTHER, "理由")
 
     later = an_answer(MatchAnswer.WANTS_TO_MEET, Side.CANDIDATE, 2)
     clerk = an_answer(MatchAnswer.DOES_NOT_FIT, None, 1)

@@ -20,9 +20,11 @@ from enishi.domain.introduction.acts import (
 )
 from enishi.domain.introduction.course import after
 from enishi.domain.introduction.hearing import Hearing
+from enishi.domain.introduction.history import ties_of
 from enishi.domain.introduction.introduction import Introduction, opened
 from enishi.domain.introduction.outcome import (
     ASKED_AFTER_DAYS,
+    LAST_ASKED_DAY,
     OutcomeColumn,
     OutcomeItem,
     OutcomeTold,
@@ -38,6 +40,7 @@ from enishi.domain.introduction.stage import AgreementTerm, DeclineReason, Endin
 __all__ = [
     "ASKED_AFTER_DAYS",
     "CANDIDATE_NAME",
+    "LAST_ASKED_DAY",
     "MOST_OPEN_OF_A_NEED",
     "SEEKER_NAME",
     "Act",
@@ -71,4 +74,5 @@ __all__ = [
     "opened",
     "owner_of",
     "sight_of",
+    "ties_of",
 ]

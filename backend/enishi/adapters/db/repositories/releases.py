@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from enishi.adapters.db.repositories.versions import BATCH
 from enishi.adapters.db.tables import MatchResponseRow, ReleaseRow
+from enishi.domain.correction import CorrectionReason
 from enishi.domain.introduction import Side
 from enishi.domain.match_response import MatchAnswer, MatchResponse
 from enishi.domain.release import Release
@@ -95,7 +96,7 @@ class SqlMatchResponseRepository:
 
 
 _RELEASE = ("need_ref", "path", "to_ref", "at", "revoked_at")
-_RESPONSE = ("need_ref", "firm_ref", "at", "reason")
+_RESPONSE = ("need_ref", "firm_ref", "at", "note")
 
 
 def _values(response: MatchResponse) -> dict[str, Any]:
@@ -104,6 +105,7 @@ def _values(response: MatchResponse) -> dict[str, Any]:
         "side": response.side.value if response.side else "",
         "answer": response.answer.value,
         "answered_by": response.by,
+        "reason": response.reason.value if response.reason else None,
     }
 
 
@@ -113,4 +115,5 @@ def _response(row: Row[Any]) -> MatchResponse:
         side=Side(row.side) if row.side else None,
         answer=MatchAnswer(row.answer),
         by=row.answered_by,
+        reason=CorrectionReason(row.reason) if row.reason else None,
     )

@@ -96,3 +96,4 @@ class MatchResponseRow(SQLModel, table=True):
     at: datetime = Field(sa_column=instant())
     answered_by: str | None = Field(default=None, sa_column=Column(REF))
     reason: str | None = Field(default=None, sa_column=text())
+    note: str | None = Field(default=None, sa_column=text())

@@ -90,6 +90,7 @@ def _answers() -> None:
         sa.Column("at", INSTANT, nullable=False),
         sa.Column("answered_by", REF),
         sa.Column("reason", sa.Text()),
+        sa.Column("note", sa.Text()),
         sa.PrimaryKeyConstraint("need_ref", "firm_ref", "side", name="pk_match_response"),
         _belongs_to("match_response", "need_ref", "need"),
         _belongs_to("match_response", "firm_ref", "firm"),
