@@ -8,7 +8,7 @@ from builders import a_firm, a_need
 from enishi.domain.access import ANONYMOUS, LOCAL_OPERATOR, Caller
 from enishi.domain.chamber import Chamber, Region
 from enishi.domain.disclosure import Disclosure
-from enishi.domain.introduction import Side, Stage
+from enishi.domain.introduction import Stage
 from enishi.domain.membership import Membership, Role
 from enishi.domain.need import NeedKind
 from enishi.services.introductions.opening import Proposal
@@ -126,6 +126,3 @@ def a_desk(database: Database) -> Desk:
             work.chambers.put(Chamber(ref, f"{name}商工会議所", region))
         work.chambers.put(Chamber("CH3", "東大阪商工会議所", Region(clusters=("東大阪",))))
     return Desk(database)
-
-
-BOTH = tuple(Side)

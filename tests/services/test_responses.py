@@ -92,6 +92,7 @@ def test_a_wish_is_kept_where_nothing_can_begin_yet(desk: Desk):
     desk.cases.close(
         case.ref, Ending.DECLINED_BY_CANDIDATE, Turn(LEADER), reason=DeclineReason.TIMING
     )
+    desk.clock.turn(1)
 
     result = respond(desk, CANDIDATE)
 

@@ -24,14 +24,18 @@ from enishi.services.explaining import Explainer
 from enishi.services.firms import FirmService
 from enishi.services.indexing import IndexService
 from enishi.services.interchange import ExportService, ImportService
+from enishi.services.introductions.reminders import ReminderService
+from enishi.services.introductions.service import IntroductionService
 from enishi.services.lexicon import LexiconService
 from enishi.services.live_index import LiveIndex
 from enishi.services.matches import MatchService
 from enishi.services.needs import NeedService
 from enishi.services.ranker import Ranker
 from enishi.services.reading import Reader
+from enishi.services.responses import MatchResponseService
 from enishi.services.retrieval import Encoder
 from enishi.services.search import SearchService
+from enishi.services.yearly_reports import YearlyReportService
 from enishi.settings import Settings
 
 
@@ -176,6 +180,26 @@ class Application:
     def corrections(self) -> CorrectionService:
         """What readers say of the answers."""
         return CorrectionService(self.database)
+
+    @cached_property
+    def introductions(self) -> IntroductionService:
+        """The coordinators' pipeline."""
+        return IntroductionService(self.database)
+
+    @cached_property
+    def reminders(self) -> ReminderService:
+        """What is due today."""
+        return ReminderService(self.database)
+
+    @cached_property
+    def match_responses(self) -> MatchResponseService:
+        """Takes answers to matches."""
+        return MatchResponseService(self.database)
+
+    @cached_property
+    def yearly_reports(self) -> YearlyReportService:
+        """Counts a year."""
+        return YearlyReportService(self.database)
 
     @cached_property
     def imports(self) -> ImportService:

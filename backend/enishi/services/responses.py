@@ -31,7 +31,7 @@ from enishi.domain.introduction import (
     sight_of,
 )
 from enishi.domain.japan_time import day_in_japan
-from enishi.domain.limits import QUERY
+from enishi.domain.limits import NAME, QUERY, bounded
 from enishi.domain.match_response import MatchAnswer, MatchResponse
 from enishi.domain.need import Need
 from enishi.domain.tie import Tie, TieKind
@@ -91,6 +91,7 @@ class MatchResponseService:
         NotPermittedError where neither firm is the caller's, and InvalidValueError.
         """
         by.must_have(Scope.INTRODUCE)
+        bounded(firm_ref, "firm_ref", NAME, required=True)
         at = self.now()
         with self.database.begin() as work:
             need = _need(work, need_id, by)

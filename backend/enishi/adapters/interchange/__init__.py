@@ -2,7 +2,13 @@
 
 from enishi.adapters.interchange.reading import Layout, open_source
 from enishi.adapters.interchange.rejects import NoRejects, RejectFile
-from enishi.adapters.interchange.writing import CsvEncoding, Format, write, write_corrections
+from enishi.adapters.interchange.writing import (
+    CsvEncoding,
+    Format,
+    write,
+    write_corrections,
+    write_yearly_report,
+)
 
 __all__ = [
     "CsvEncoding",
@@ -13,4 +19,5 @@ __all__ = [
     "open_source",
     "write",
     "write_corrections",
+    "write_yearly_report",
 ]

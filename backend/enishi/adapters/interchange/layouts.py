@@ -10,6 +10,7 @@ from enishi.domain.errors import InvalidValueError
 from enishi.services import records
 from enishi.services.corrections import CORRECTION_FIELDS
 from enishi.services.interchange import Line
+from enishi.services.yearly_reports import YEARLY_REPORT_FIELDS
 
 Record = Mapping[str, Any]
 
@@ -172,4 +173,5 @@ NEEDS = CsvLayout(
     required=("need_ref", "kind", "title"),
 )
 CORRECTIONS = CsvLayout("correction_ref", CORRECTION_FIELDS)  # written, never read back
+YEARLY_REPORT = CsvLayout("項目", YEARLY_REPORT_FIELDS)  # written, never read back
 TIES = CsvLayout("tie_ref", records.TIE_FIELDS, required=("tie_ref", "date", "kind", "firm_refs"))

@@ -72,6 +72,17 @@ def write_corrections(
     return _write(records, "corrections", layouts.CORRECTIONS, format, target, encoding=encoding)
 
 
+def write_yearly_report(
+    rows: Iterable[Record],
+    format: Format,
+    target: BinaryIO,
+    *,
+    encoding: CsvEncoding = CsvEncoding.UTF_8,
+) -> int:
+    """Write the lines of a yearly report, which is never imported."""
+    return _write(rows, "年次報告", layouts.YEARLY_REPORT, format, target, encoding=encoding)
+
+
 def _write(
     records: Iterable[Record],
     name: str,

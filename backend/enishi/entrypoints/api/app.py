@@ -15,9 +15,13 @@ from enishi.entrypoints.api import (
     corrections,
     firms,
     health,
+    introduction_steps,
+    introductions,
     lexicon,
     needs,
     problems,
+    reports,
+    responses,
     search,
     web,
 )
@@ -71,6 +75,8 @@ def create(served: Application) -> FastAPI:
         prefix="/api/v1", dependencies=[Depends(must_be_understood)], responses=_REFUSALS
     )
     for module in (search, firms, needs, clusters, lexicon, corrections, health):
+        api.include_router(module.router)
+    for module in (introductions, introduction_steps, responses, reports):
         api.include_router(module.router)
     app.include_router(api)
     app.include_router(health.router, include_in_schema=False)

@@ -25,6 +25,8 @@ _GROUPS = {
     "export": ("exports", "ファイルに書き出す"),
     "index": ("index", "検索の索引を作る・確かめる"),
     "encoder": ("encoder", "文の意味を数値にするモデルを用意する"),
+    "introduction": ("introductions", "紹介を調べる"),
+    "report": ("reports", "報告をまとめる"),
     "lexicon": ("lexicon", "用語の辞書を点検する・調べる"),
 }
 _COMMANDS = {

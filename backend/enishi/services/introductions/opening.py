@@ -16,6 +16,7 @@ from enishi.domain.introduction import (
     must_have_room,
     opened,
 )
+from enishi.domain.limits import NAME, bounded
 from enishi.domain.need import Need, NeedKind
 from enishi.services.ports import UnitOfWork
 
@@ -34,6 +35,11 @@ class Proposal:
     again_because: str | None = None
     note: str | None = None
     next_date: date | None = None
+
+    def __post_init__(self) -> None:
+        bounded(self.candidate_ref, "candidate_ref", NAME, required=True)
+        for name in ("need_ref", "seeker_ref", "chamber_ref", "coordinator_ref"):
+            bounded(getattr(self, name), name, NAME)
 
 
 @dataclass(frozen=True)

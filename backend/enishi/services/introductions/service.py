@@ -127,9 +127,10 @@ class IntroductionService:
 
         def act(work: UnitOfWork, case: Introduction) -> Act:
             must_lead(turn.by, case)
+            edited = Edited(title, coordinator_ref)
             if coordinator_ref is not None and work.people.get(coordinator_ref) is None:
                 raise NotFoundError("その担当者は見つかりません", english="no such person")
-            return Edited(title, coordinator_ref)
+            return edited
 
         return self._done(ref, turn, act)
 
@@ -208,12 +209,13 @@ class IntroductionService:
 
         def act(work: UnitOfWork, case: Introduction) -> Act:
             must_lead(turn.by, case)
+            proposed_to = HandOverProposed(chamber_ref)
             if work.chambers.get(chamber_ref) is None:
                 raise NotFoundError(
                     f"その会議所は見つかりません（{chamber_ref}）",
                     english=f"no such chamber: {chamber_ref}",
                 )
-            return HandOverProposed(chamber_ref)
+            return proposed_to
 
         return self._done(ref, turn, act)
 
