@@ -13,6 +13,7 @@ from fastapi.testclient import TestClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builders_introductions import a_case
 from enishi.adapters.lexical import MecabAnalyzer
 from enishi.domain.firm import firm_id
 from enishi.domain.need import need_id
@@ -79,6 +80,7 @@ KNOWN = {
     "need_id": str(need_id("N002")),
     "capability_ref": "F燕三条-01-1",
     "name": "諏訪",
+    "introduction_ref": "I-known",
 }
 
 addresses = st.text(st.characters(codec="utf-8"), max_size=12)
@@ -112,6 +114,8 @@ def operator(
         filled_application(home, analyzer) as application,
         opened(server, application) as api,
     ):
+        with application.database.begin() as work:
+            work.introductions.put(a_case("F諏訪-00", "F燕三条-00", need="N001", ref="I-known"))
         yield as_operator(api)
 
 

@@ -11,6 +11,7 @@ from enishi.domain.introduction import (
     LAST_ASKED_DAY,
     Introduction,
     Side,
+    Sight,
     leads,
     sight_of,
 )
@@ -78,8 +79,9 @@ class ReminderService:
         last = day - timedelta(days=ASKED_AFTER_DAYS[0])
         with self.database.begin() as work:
             cases = work.introductions
-            due = _led(by, cases.due(sight_of(by), day, _MOST_DUE))
-            met = _led(by, cases.met_between(sight_of(by), first, last))
+            own = Sight(chamber_refs=by.chamber_refs, is_everything=by.is_operator)
+            due = _led(by, cases.due(own, day, _MOST_DUE))
+            met = _led(by, cases.met_between(own, first, last))
             asked = [case for case in met if any(case.question_due(side, day) for side in Side)]
             shown = self._shown(work, [*due, *asked], by, day)
             return Reminders(

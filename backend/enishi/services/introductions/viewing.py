@@ -19,6 +19,7 @@ from enishi.domain.introduction import (
     Introduction,
     IntroductionEvent,
     OutcomeTold,
+    Released,
     Side,
     Stage,
     sight_of,
@@ -214,6 +215,8 @@ def _part(event: IntroductionEvent, sides: Collection[Side]) -> dict[str, Any]:
     """Return what a firm on these sides is told of an act; a no of the other side in kind words."""
     content = act_content(event.act)
     hidden = list(_NOT_FOR_FIRMS)
+    if isinstance(event.act, Released) and event.act.side not in sides:
+        hidden.append("heard")  # who said so would name the firm
     if isinstance(event.act, Closed):
         hidden += [] if event.act.ending.declined_by in sides else ["reason"]
         hidden += [] if event.act.told_to in sides else _TOLD
