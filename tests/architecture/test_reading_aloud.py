@@ -71,7 +71,19 @@ def test_every_function_fits_on_a_screen():
 
 
 @pytest.mark.parametrize(
-    "module", ["search", "firms", "needs", "clusters", "corrections", "health"]
+    "module",
+    [
+        "search",
+        "firms",
+        "needs",
+        "clusters",
+        "corrections",
+        "health",
+        "introductions",
+        "introduction_steps",
+        "responses",
+        "reports",
+    ],
 )
 def test_routes_are_plain_functions_since_the_work_is_the_processors(module: str):
     found = list(functions(BACKEND / "entrypoints" / "api" / f"{module}.py"))

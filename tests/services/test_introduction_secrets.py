@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from builders_introductions import a_proof
@@ -75,6 +75,8 @@ def read_in_the_log(desk: Desk, owner: str) -> list[str | None]:
 
 
 @settings(max_examples=50)
+@example(["move to approached", "heard release", "release a field", "heard", "edit", "hand over"])
+@example(["move to approached", "seeker no", "close"])
 @given(names=st.lists(st.sampled_from(sorted(ACTS)), max_size=25))
 def test_nothing_tells_who_seeks_before_the_name_is_released(names: list[str]):
     desk = a_desk(MemoryDatabase())
