@@ -35,6 +35,7 @@ from fake_accounts import (
     FakeSessions,
     copy_accounts,
 )
+from fake_introductions import FakeIntroductions, FakeMatchResponses, FakeReleases
 from fake_keys import FakeApiKeys, FakeReplays
 from fake_people import (
     FakeAuditLog,
@@ -157,12 +158,16 @@ class _Firms(_Shelf[Firm]):
             item for item in self.stream() if any(region.covers(item.record) for region in regions)
         )
 
+    answers: tuple[FakeReleases, FakeMatchResponses]
+
     def remove(self, ref: str) -> bool:
         for kept in self.beside:
             kept.forget_firm(ref)
         self.corrections.forget_firm(ref)
         self.disclosures.firms.pop(ref, None)
         self.consents.forget_firm(ref)
+        for answers in self.answers:
+            answers.forget_firm(ref)
         for need_ref in [
             key for key, need in self.needs.held.items() if need.record.firm_ref == ref
         ]:
@@ -210,6 +215,8 @@ class _Needs(_Shelf[Need]):
     def remove(self, ref: str) -> bool:
         self.firms.corrections.forget_need(ref)
         self.firms.disclosures.needs.pop(ref, None)
+        for answers in self.firms.answers:
+            answers.forget_need(ref)
         return super().remove(ref)
 
     def _refusal(self, noun: Need) -> InvalidValueError | None:
@@ -364,6 +371,10 @@ class _Work:
         self.registered_names = FakeRegisteredNames()
         self.drafts = FakeDrafts()
         self.withdrawals = FakeWithdrawals()
+        self.introductions = FakeIntroductions(self.firms.get_many)
+        self.releases = FakeReleases()
+        self.match_responses = FakeMatchResponses()
+        self.firms.answers = (self.releases, self.match_responses)
         self.audit = FakeAuditLog()
         self.api_keys = FakeApiKeys(self.memberships)
         self.replays = FakeReplays()
@@ -378,6 +389,7 @@ class _Work:
             *("memberships", "people", "chambers", "consents"),
             *("contacts", "successions", "network_roles", "verifications"),
             *("registered_names", "drafts", "withdrawals"),
+            *("introductions", "releases", "match_responses"),
         ):
             getattr(twin, name).held = copy(getattr(self, name).held)
         twin.disclosures.firms = copy(self.disclosures.firms)

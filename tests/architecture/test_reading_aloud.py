@@ -75,6 +75,7 @@ def test_every_function_fits_on_a_screen():
     [
         *("search", "firms", "needs", "clusters", "corrections", "health"),
         *("register", "proxy_registrations", "workbench"),
+        *("introductions", "introduction_steps", "responses", "reports"),
     ],
 )
 def test_routes_are_plain_functions_since_the_work_is_the_processors(module: str):

@@ -36,6 +36,8 @@ from enishi.services.explaining import Explainer
 from enishi.services.firms import FirmService
 from enishi.services.indexing import IndexService
 from enishi.services.interchange import ExportService, ImportService
+from enishi.services.introductions.reminders import ReminderService
+from enishi.services.introductions.service import IntroductionService
 from enishi.services.invitations import InvitationService
 from enishi.services.lexicon import LexiconService
 from enishi.services.live_index import LiveIndex
@@ -49,6 +51,7 @@ from enishi.services.proxy_registrations import ProxyRegistrationService
 from enishi.services.ranker import Ranker
 from enishi.services.reading import Reader
 from enishi.services.replays import ReplayService
+from enishi.services.responses import MatchResponseService
 from enishi.services.retrieval import Encoder
 from enishi.services.search import SearchService
 from enishi.services.sessions import SessionService
@@ -58,6 +61,7 @@ from enishi.services.silent_firms import SilentFirmService
 from enishi.services.successions import ALTERNATES, SuccessionService
 from enishi.services.verifications import VerificationService
 from enishi.services.withdrawals import WithdrawalService
+from enishi.services.yearly_reports import YearlyReportService
 from enishi.settings import Settings
 
 
@@ -270,6 +274,26 @@ class Application:
     def silent_firms(self) -> SilentFirmService:
         """Of whom nothing is heard."""
         return SilentFirmService(self.database)
+
+    @cached_property
+    def introductions(self) -> IntroductionService:
+        """The coordinators' pipeline."""
+        return IntroductionService(self.database)
+
+    @cached_property
+    def reminders(self) -> ReminderService:
+        """What is due today."""
+        return ReminderService(self.database)
+
+    @cached_property
+    def match_responses(self) -> MatchResponseService:
+        """Takes answers to matches."""
+        return MatchResponseService(self.database)
+
+    @cached_property
+    def yearly_reports(self) -> YearlyReportService:
+        """Counts a year."""
+        return YearlyReportService(self.database)
 
     @cached_property
     def imports(self) -> ImportService:

@@ -13,6 +13,7 @@ from fastapi.testclient import TestClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builders_introductions import a_case
 from enishi.adapters.lexical import MecabAnalyzer
 from enishi.domain.firm import firm_id
 from enishi.domain.need import need_id
@@ -99,6 +100,24 @@ OPERATIONS = [
     ("get", "/proxy-registrations/{draft_ref}/sheet"),
     *((verb, "/confirmations/{secret}") for verb in ("get", "post")),
     *(("get", f"/{name}") for name in ("succession-risks", "completeness", "silent-firms")),
+    ("get", "/introductions"),
+    ("post", "/introductions"),
+    ("get", "/introductions/reminders"),
+    ("get", "/introductions/{introduction_ref}"),
+    ("patch", "/introductions/{introduction_ref}"),
+    ("get", "/introductions/{introduction_ref}/events"),
+    ("post", "/introductions/{introduction_ref}/stage"),
+    ("post", "/introductions/{introduction_ref}/answers"),
+    ("post", "/introductions/{introduction_ref}/agreements"),
+    ("post", "/introductions/{introduction_ref}/readiness"),
+    ("post", "/introductions/{introduction_ref}/hand-over"),
+    ("post", "/introductions/{introduction_ref}/hand-over/accept"),
+    ("post", "/introductions/{introduction_ref}/outcomes"),
+    ("post", "/introductions/{introduction_ref}/releases"),
+    ("delete", "/introductions/{introduction_ref}/releases"),
+    ("get", "/matches/{need_id}/responses"),
+    ("post", "/matches/{need_id}/responses"),
+    ("get", "/reports/yearly"),
     ("get", "/healthz"),
     ("get", "/readyz"),
     ("get", "/metrics"),
@@ -118,6 +137,7 @@ KNOWN = {
     "key_ref": "K0123456789abcdef",
     "draft_ref": "d-none",
     "secret": "none",
+    "introduction_ref": "I-known",
 }
 
 addresses = st.text(st.characters(codec="utf-8"), max_size=12)
@@ -151,6 +171,8 @@ def operator(
         filled_application(home, analyzer) as application,
         opened(server, application) as api,
     ):
+        with application.database.begin() as work:
+            work.introductions.put(a_case("F諏訪-00", "F燕三条-00", need="N001", ref="I-known"))
         yield as_operator(api)
 
 

@@ -25,6 +25,7 @@ from enishi.adapters.db.repositories.drafts import (
     SqlWithdrawalRepository,
 )
 from enishi.adapters.db.repositories.firms import SqlFirmRepository
+from enishi.adapters.db.repositories.introductions import SqlIntroductionRepository
 from enishi.adapters.db.repositories.keys import SqlApiKeyRepository, SqlReplayRepository
 from enishi.adapters.db.repositories.needs import SqlNeedRepository
 from enishi.adapters.db.repositories.people import (
@@ -38,6 +39,10 @@ from enishi.adapters.db.repositories.register import (
     SqlRegisteredNames,
     SqlSuccessionRepository,
     SqlVerificationRepository,
+)
+from enishi.adapters.db.repositories.releases import (
+    SqlMatchResponseRepository,
+    SqlReleaseRepository,
 )
 from enishi.adapters.db.repositories.ties import SqlTieRepository
 from enishi.adapters.db.schema import Schema
@@ -69,6 +74,9 @@ class SqlUnitOfWork:
         self.registered_names = SqlRegisteredNames(connection)
         self.drafts = SqlDraftRepository(connection)
         self.withdrawals = SqlWithdrawalRepository(connection)
+        self.introductions = SqlIntroductionRepository(connection)
+        self.releases = SqlReleaseRepository(connection)
+        self.match_responses = SqlMatchResponseRepository(connection)
         self.audit = SqlAuditLog(connection)
         self.api_keys = SqlApiKeyRepository(connection)
         self.replays = SqlReplayRepository(connection)

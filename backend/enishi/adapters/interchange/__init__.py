@@ -8,6 +8,7 @@ from enishi.adapters.interchange.writing import (
     write,
     write_acts,
     write_corrections,
+    write_yearly_report,
 )
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "write",
     "write_acts",
     "write_corrections",
+    "write_yearly_report",
 ]

@@ -11,6 +11,7 @@ from enishi.services import records
 from enishi.services.audits import ACT_FIELDS
 from enishi.services.corrections import CORRECTION_FIELDS
 from enishi.services.interchange import Line
+from enishi.services.yearly_reports import YEARLY_REPORT_FIELDS
 
 Record = Mapping[str, Any]
 
@@ -174,4 +175,5 @@ NEEDS = CsvLayout(
 )
 CORRECTIONS = CsvLayout("correction_ref", CORRECTION_FIELDS)  # written, never read back
 ACTS = CsvLayout("position", ACT_FIELDS)  # written, never read back
+YEARLY_REPORT = CsvLayout("項目", YEARLY_REPORT_FIELDS)  # written, never read back
 TIES = CsvLayout("tie_ref", records.TIE_FIELDS, required=("tie_ref", "date", "kind", "firm_refs"))

@@ -77,6 +77,17 @@ def write_acts(records: Iterable[Record], target: BinaryIO) -> int:
     return _write(records, "audit", layouts.ACTS, Format.CSV, target, encoding=CsvEncoding.UTF_8)
 
 
+def write_yearly_report(
+    rows: Iterable[Record],
+    format: Format,
+    target: BinaryIO,
+    *,
+    encoding: CsvEncoding = CsvEncoding.UTF_8,
+) -> int:
+    """Write the lines of a yearly report, which is never imported."""
+    return _write(rows, "年次報告", layouts.YEARLY_REPORT, format, target, encoding=encoding)
+
+
 def _write(
     records: Iterable[Record],
     name: str,

@@ -20,6 +20,8 @@ from enishi.entrypoints.api import (
     disclosures,
     firms,
     health,
+    introduction_steps,
+    introductions,
     keys,
     lexicon,
     me,
@@ -28,6 +30,8 @@ from enishi.entrypoints.api import (
     problems,
     proxy_registrations,
     register,
+    reports,
+    responses,
     search,
     sign_in,
     web,
@@ -54,6 +58,7 @@ _MODULES = (
     *(search, firms, needs, disclosures, clusters, lexicon, corrections, health),
     *(sign_in, me, people, chambers, keys, audit),
     *(register, proxy_registrations, workbench),
+    *(introductions, introduction_steps, responses, reports),
 )
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {

@@ -27,6 +27,8 @@ _GROUPS = {
     "encoder": ("encoder", "文の意味を数値にするモデルを用意する"),
     "user": ("user", "人を登録する・役割を変える・消す"),
     "chamber": ("chamber", "会議所を登録する・並べる"),
+    "introduction": ("introductions", "紹介を調べる"),
+    "report": ("reports", "報告をまとめる"),
     "lexicon": ("lexicon", "用語の辞書を点検する・調べる"),
     "api-key": ("api_keys", "API の鍵を作る・取り消す"),
 }

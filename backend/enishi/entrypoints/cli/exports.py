@@ -53,18 +53,18 @@ def corrections(
     form: Form = Format.JSONL, output: Output = None, encoding: Encoding = CsvEncoding.UTF_8
 ) -> None:
     """検索の答えへの訂正を、古い順に書き出す"""
-    _must_be_shown(form, output)
+    must_be_shown(form, output)
     records = map(correction_record, application().corrections.stream())
-    _put(output, lambda target: write_corrections(records, form, target, encoding=encoding))
+    put(output, lambda target: write_corrections(records, form, target, encoding=encoding))
 
 
 def _run(what: Exported, form: Format, output: Path | None, encoding: CsvEncoding) -> None:
-    _must_be_shown(form, output)
+    must_be_shown(form, output)
     records = application().exports.records(what)
-    _put(output, lambda target: write(records, what, form, target, encoding=encoding))
+    put(output, lambda target: write(records, what, form, target, encoding=encoding))
 
 
-def _must_be_shown(form: Format, output: Path | None) -> None:
+def must_be_shown(form: Format, output: Path | None) -> None:
     """Refuse to print a workbook on a terminal."""
     if output is None and form is Format.XLSX and sys.stdout.isatty():
         raise InvalidValueError(
@@ -74,7 +74,7 @@ def _must_be_shown(form: Format, output: Path | None) -> None:
         )
 
 
-def _put(output: Path | None, write_to: Callable[[BinaryIO], int]) -> None:
+def put(output: Path | None, write_to: Callable[[BinaryIO], int]) -> None:
     """Write to standard output, or to a file that changes only when all is written."""
     if output is None:
         written = write_to(sys.stdout.buffer)

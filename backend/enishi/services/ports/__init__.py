@@ -9,6 +9,11 @@ from enishi.services.ports.accounts import (
     Passwords,
     SessionRepository,
 )
+from enishi.services.ports.introductions import (
+    IntroductionRepository,
+    MatchResponseRepository,
+    ReleaseRepository,
+)
 from enishi.services.ports.keys import ApiKeyRepository, ReplayRepository
 from enishi.services.ports.network import (
     AmendmentRepository,
@@ -54,8 +59,10 @@ __all__ = [
     "DraftRepository",
     "FailureRepository",
     "FirmRepository",
+    "IntroductionRepository",
     "InvitationRepository",
     "Mailer",
+    "MatchResponseRepository",
     "MembershipRepository",
     "NeedRepository",
     "NetworkRoleRepository",
@@ -65,6 +72,7 @@ __all__ = [
     "PersonRepository",
     "Progress",
     "RegisteredNames",
+    "ReleaseRepository",
     "ReplayRepository",
     "SessionRepository",
     "Stored",

@@ -10,6 +10,11 @@ from enishi.services.ports.accounts import (
     InvitationRepository,
     SessionRepository,
 )
+from enishi.services.ports.introductions import (
+    IntroductionRepository,
+    MatchResponseRepository,
+    ReleaseRepository,
+)
 from enishi.services.ports.keys import ApiKeyRepository, ReplayRepository
 from enishi.services.ports.network import (
     AmendmentRepository,
@@ -141,6 +146,18 @@ class UnitOfWork(Protocol):
     @property
     def withdrawals(self) -> WithdrawalRepository:
         """Firms that took their consent back."""
+
+    @property
+    def introductions(self) -> IntroductionRepository:
+        """The introductions."""
+
+    @property
+    def releases(self) -> ReleaseRepository:
+        """What was released of needs, and to whom."""
+
+    @property
+    def match_responses(self) -> MatchResponseRepository:
+        """What was answered to matches."""
 
     @property
     def audit(self) -> AuditLog:

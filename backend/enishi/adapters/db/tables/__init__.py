@@ -15,6 +15,13 @@ from enishi.adapters.db.tables.disclosure import (
     HiddenFromRow,
     NeedDisclosureRow,
 )
+from enishi.adapters.db.tables.introductions import (
+    IntroductionChamberRow,
+    IntroductionEventRow,
+    IntroductionRow,
+    MatchResponseRow,
+    ReleaseRow,
+)
 from enishi.adapters.db.tables.keys import ApiKeyRow, ReplayRow
 from enishi.adapters.db.tables.network import (
     AmendmentRow,
@@ -60,8 +67,12 @@ __all__ = [
     "FirmDisclosureRow",
     "FirmRow",
     "HiddenFromRow",
+    "IntroductionChamberRow",
+    "IntroductionEventRow",
+    "IntroductionRow",
     "InvitationRow",
     "KnownDeviceRow",
+    "MatchResponseRow",
     "MembershipRow",
     "NeedDisclosureRow",
     "NeedRow",
@@ -70,6 +81,7 @@ __all__ = [
     "PasswordRow",
     "PersonRow",
     "RegisteredNameRow",
+    "ReleaseRow",
     "ReplayRow",
     "SecondFactorRow",
     "SessionRow",

@@ -1,0 +1,156 @@
+"""What a coordinator has to look at today, and how ready the alternatives of a need are."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+from enishi.domain.access import Caller, Scope
+from enishi.domain.audit import AuditAction
+from enishi.domain.introduction import (
+    ASKED_AFTER_DAYS,
+    LAST_ASKED_DAY,
+    Introduction,
+    Side,
+    Sight,
+    leads,
+    sight_of,
+)
+from enishi.domain.japan_time import day_in_japan
+from enishi.domain.need import NeedKind
+from enishi.domain.readiness import Readiness
+from enishi.services.introductions.traces import Hand
+from enishi.services.introductions.viewing import IntroductionView, views
+from enishi.services.ports import Database, UnitOfWork
+
+# More than anybody works through in a day.
+_MOST_DUE = 200
+
+
+@dataclass(frozen=True)
+class DueCase:
+    """A case whose next date has come."""
+
+    case: IntroductionView
+    days_overdue: int
+
+
+@dataclass(frozen=True)
+class DueQuestion:
+    """A side that is to be asked what came of its meeting."""
+
+    case: IntroductionView
+    side: Side
+    after_days: int
+
+
+@dataclass(frozen=True)
+class Reminders:
+    """A coordinator's list for one day: the longest overdue first, then what to ask whom."""
+
+    on: date
+    cases: tuple[DueCase, ...]
+    questions: tuple[DueQuestion, ...]
+
+
+@dataclass(frozen=True)
+class AlternativeReadiness:
+    """How ready one candidate for an alternative supply is on a day."""
+
+    introduction_ref: str
+    need_ref: str | None
+    candidate_ref: str | None  # None: its name is kept back from the reader
+    readiness: Readiness
+
+
+@dataclass(frozen=True)
+class ReminderService:
+    """Keeps cases from being forgotten."""
+
+    database: Database
+    now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
+    door: str = "api"
+
+    def due(self, *, by: Caller, on: date | None = None) -> Reminders:
+        """Return what the caller's chamber has to look at on a day; today, if none is named."""
+        by.must_have(Scope.READ)
+        by.must_be_of_a_chamber()
+        day = on or day_in_japan(self.now())
+        first = day - timedelta(days=LAST_ASKED_DAY)
+        last = day - timedelta(days=ASKED_AFTER_DAYS[0])
+        with self.database.begin() as work:
+            cases = work.introductions
+            own = Sight(chamber_refs=by.chamber_refs, is_everything=by.is_operator)
+            due = _led(by, cases.due(own, day, _MOST_DUE))
+            met = _led(by, cases.met_between(own, first, last))
+            asked = [case for case in met if any(case.question_due(side, day) for side in Side)]
+            shown = self._shown(work, [*due, *asked], by, day)
+            return Reminders(
+                on=day,
+                cases=tuple(
+                    DueCase(shown[case.ref], (day - case.next_date).days)
+                    for case in due
+                    if case.next_date is not None
+                ),
+                questions=tuple(
+                    DueQuestion(shown[case.ref], side, after_days)
+                    for case in asked
+                    for side in Side
+                    if (after_days := case.question_due(side, day)) is not None
+                ),
+            )
+
+    def readiness_of(
+        self,
+        *,
+        by: Caller,
+        on: date,
+        need_ref: str | None = None,
+        pair: tuple[str, str] | None = None,
+    ) -> tuple[AlternativeReadiness, ...]:
+        """Return how ready the alternatives of a need, or of a pair of firms, are on a day.
+
+        Those that the caller does not see are left out; the readiest come first.
+        """
+        by.must_have(Scope.READ)
+        with self.database.begin() as work:
+            found = [
+                case
+                for case in _asked_for(work, need_ref, pair)
+                if case.purpose is NeedKind.ALTERNATIVE_SOURCING and _sees(work, by, case)
+            ]
+            shown = self._shown(work, found, by, on)
+        standing = [
+            AlternativeReadiness(
+                case.ref, case.need_ref, shown[case.ref].candidate_ref, case.readiness_at(on)
+            )
+            for case in found
+        ]
+        return tuple(
+            sorted(standing, key=lambda item: (-item.readiness.rung.height, item.introduction_ref))
+        )
+
+    def _shown(
+        self, work: UnitOfWork, cases: list[Introduction], by: Caller, day: date
+    ) -> dict[str, IntroductionView]:
+        once = list({case.ref: case for case in cases}.values())
+        hand = Hand(by, self.now(), self.door)
+        for case in once:
+            work.audit.add(*hand.acts_on(case, AuditAction.READ))
+        return {view.ref: view for view in views(work, once, by, day)}
+
+
+def _led(by: Caller, cases: list[Introduction]) -> list[Introduction]:
+    return [case for case in cases if leads(by, case)]
+
+
+def _asked_for(
+    work: UnitOfWork, need_ref: str | None, pair: tuple[str, str] | None
+) -> list[Introduction]:
+    if need_ref is not None:
+        return work.introductions.of_need(need_ref)
+    return work.introductions.of_pair(*pair) if pair is not None else []
+
+
+def _sees(work: UnitOfWork, by: Caller, case: Introduction) -> bool:
+    stored = work.firms.get_many([case.seeker_ref, case.candidate_ref])
+    return sight_of(by).covers(case, {ref: item.record for ref, item in stored.items()})

@@ -1,0 +1,298 @@
+"""Answers to matches (会いたい・知っている・違う・今は無理): one tap, and what follows from it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from hashlib import sha256
+from secrets import token_hex
+
+from enishi.domain.access import Audience, Caller, Scope
+from enishi.domain.audit import AuditAction, AuditEntry
+from enishi.domain.correction import (
+    Correction,
+    CorrectionReason,
+    CorrectionVerdict,
+    correction_ref,
+)
+from enishi.domain.disclosure import SEEKER, Visibility, disclosed_need
+from enishi.domain.errors import (
+    ConflictError,
+    InvalidValueError,
+    NotFoundError,
+    NotPermittedError,
+)
+from enishi.domain.introduction import (
+    Answered,
+    Introduction,
+    IntroductionEvent,
+    Opened,
+    Side,
+    after,
+    sight_of,
+)
+from enishi.domain.japan_time import day_in_japan
+from enishi.domain.limits import NAME, QUERY, bounded
+from enishi.domain.match_response import MatchAnswer, MatchResponse
+from enishi.domain.need import Need
+from enishi.domain.tie import Tie, TieKind
+from enishi.services.introductions.opening import (
+    Pairing,
+    begun,
+    found_firm,
+    hide_from_each_other,
+    must_fit,
+)
+from enishi.services.introductions.traces import Hand, leave_traces
+from enishi.services.introductions.viewing import IntroductionView, views
+from enishi.services.ports import Database, UnitOfWork
+
+
+@dataclass(frozen=True)
+class Versions:
+    """Which answer of the search was seen, so that it can be reproduced."""
+
+    index_version: str
+    model_version: str
+    ranker_version: str
+
+
+@dataclass(frozen=True)
+class ResponseResult:
+    """What an answer led to."""
+
+    response: MatchResponse
+    introduction: IntroductionView | None = None
+    correction: Correction | None = None
+    waiting: tuple[str, str] | None = None  # why a wish to meet began nothing yet
+
+
+@dataclass(frozen=True)
+class MatchResponseService:
+    """Takes the answers of firms and coordinators to matches."""
+
+    database: Database
+    now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
+    door: str = "api"
+
+    def respond(
+        self,
+        need_id: str,
+        firm_ref: str,
+        answer: MatchAnswer,
+        *,
+        by: Caller,
+        reason: CorrectionReason | None = None,
+        note: str | None = None,
+        seen: Versions | None = None,
+    ) -> ResponseResult:
+        """Keep an answer; a wish to meet begins an introduction or joins the one under way.
+
+        `need_id` is the need's identity as in addresses. Raises NotFoundError,
+        NotPermittedError where neither firm is the caller's, and InvalidValueError.
+        """
+        by.must_have(Scope.INTRODUCE)
+        bounded(firm_ref, "firm_ref", NAME, required=True)
+        at = self.now()
+        with self.database.begin() as work:
+            need = _need(work, need_id, by)
+            found_firm(work, firm_ref, by)
+            side = _side(need, firm_ref, by)
+            if answer is not MatchAnswer.DOES_NOT_FIT and reason is not None:
+                raise InvalidValueError(
+                    "理由は「違う」のときに選びます",
+                    field="reason",
+                    english="a reason goes with does_not_fit",
+                )
+            response = MatchResponse(
+                need.ref, firm_ref, side, answer, at, by.person_ref, reason, note
+            )
+            work.match_responses.put(response)
+            work.audit.add(self._entry(AuditAction.WRITTEN, need.ref, side, by))
+            match answer:
+                case MatchAnswer.WANTS_TO_MEET:
+                    return self._wish(work, need, response, by)
+                case MatchAnswer.KNOWS:
+                    _note_acquaintance(work, need, response)
+                case MatchAnswer.DOES_NOT_FIT if seen is not None:
+                    correction = _correction(work, need, response, seen)
+                    work.corrections.add(correction)
+                    return ResponseResult(response, correction=correction)
+            return ResponseResult(response)
+
+    def of_need(self, need_id: str, *, by: Caller) -> list[MatchResponse]:
+        """Return the answers to a need's matches, to coordinators."""
+        by.must_have(Scope.READ)
+        by.must_be_of_a_chamber()
+        with self.database.begin() as work:
+            need = _need(work, need_id, by)
+            work.audit.add(self._entry(AuditAction.READ, need.ref, None, by))
+            return work.match_responses.of_need(need.ref)
+
+    def _wish(
+        self, work: UnitOfWork, need: Need, response: MatchResponse, by: Caller
+    ) -> ResponseResult:
+        """Begin an introduction, or add the wish to the one that is under way."""
+        if need.firm_ref is None:
+            return ResponseResult(response, waiting=_NO_SEEKER)
+        pairing = Pairing(need, need.firm_ref, response.firm_ref, need.kind)
+        if hide_from_each_other(work, pairing):
+            # In the words of a firm that is not there.
+            raise NotFoundError(
+                f"その企業は見つかりません（{response.firm_ref}）",
+                english=f"no such firm: {response.firm_ref}",
+            )
+        case = _under_way(work, pairing)
+        if case is None:
+            try:
+                must_fit(work, pairing, response.at)
+            except (InvalidValueError, ConflictError):
+                return ResponseResult(response, waiting=_NO_ROOM)
+            case = self._begun(work, pairing, response, by)
+        return ResponseResult(response, introduction=self._joined(work, case, response, by))
+
+    def _begun(
+        self, work: UnitOfWork, pairing: Pairing, response: MatchResponse, by: Caller
+    ) -> Introduction:
+        assert pairing.need is not None
+        chamber_ref = _chamber(work, pairing, response.side, by)
+        coordinator = by.person_ref if response.side is None else None
+        opening = Opened(pairing.need.title, chamber_ref, coordinator)
+        event = IntroductionEvent(response.at, by.person_ref, opening, response.note)
+        return self._kept(work, begun(work, event, pairing), response, by)
+
+    def _joined(
+        self, work: UnitOfWork, case: Introduction, response: MatchResponse, by: Caller
+    ) -> IntroductionView | None:
+        """Return the case with the side's yes in it, as far as the caller sees it."""
+        side = response.side
+        if side is not None and not case.said_yes(side) and not case.was_agreed:
+            answered = Answered(side, is_yes=True)
+            event = IntroductionEvent(response.at, by.person_ref, answered, response.note)
+            case = self._kept(work, after(case, event), response, by)
+        stored = work.firms.get_many([case.seeker_ref, case.candidate_ref])
+        if not sight_of(by).covers(case, {ref: item.record for ref, item in stored.items()}):
+            return None
+        (view,) = views(work, [case], by, day_in_japan(response.at))
+        return view
+
+    def _kept(
+        self, work: UnitOfWork, case: Introduction, response: MatchResponse, by: Caller
+    ) -> Introduction:
+        work.introductions.put(case)
+        leave_traces(work, case, Hand(by, response.at, self.door))
+        return case
+
+    def _entry(
+        self, action: AuditAction, need_ref: str, side: Side | None, by: Caller
+    ) -> AuditEntry:
+        own = next(iter(sorted(by.firm_refs if side else by.chamber_refs)), None)
+        return AuditEntry(
+            at=self.now(),
+            action=action,
+            subject_kind="match_response",
+            subject_ref=need_ref,
+            owner_ref=own if side else None,
+            actor_ref=by.person_ref,
+            organisation_ref=own,
+            key_ref=by.key_ref,
+            door=self.door,
+        )
+
+
+_NO_SEEKER = (
+    "会いたい旨をお預かりしました。コーディネーターが探す側に確かめます",
+    "your wish is noted; the coordinator will ask whoever seeks",
+)
+_NO_ROOM = (
+    "会いたい旨をお預かりしました。ほかの紹介が一段落してから、コーディネーターがご案内します",
+    "your wish is noted; the coordinator will come back to you when there is room",
+)
+
+
+def _need(work: UnitOfWork, need_id: str, by: Caller) -> Need:
+    """Return the need as it is stored, if it is there for the caller; raises NotFoundError."""
+    ref = work.needs.ref_of(need_id)
+    stored = work.needs.get(ref) if ref is not None else None
+    if stored is not None:
+        decided = work.disclosures.of_need(stored.record.ref)
+        if decided.audience_of(by, stored.record.firm_ref) is not None:
+            return stored.record
+    raise NotFoundError("その探しものは見つかりません", english="no such need")
+
+
+def _side(need: Need, firm_ref: str, by: Caller) -> Side | None:
+    """Return whose answer it is; None: a coordinator's own."""
+    if need.firm_ref == firm_ref:
+        raise InvalidValueError(
+            "自社の探しものに自社は答えられません",
+            field="firm_ref",
+            english="a firm does not answer its own need",
+        )
+    if by.belongs_to(need.firm_ref):
+        return Side.SEEKER
+    if by.belongs_to(firm_ref):
+        return Side.CANDIDATE
+    if by.is_operator or by.is_coordinator:
+        return None
+    raise NotPermittedError(
+        "答えられるのは、探している企業、見つかった企業、コーディネーターだけです",
+        english="only the firm that seeks, the firm found and coordinators may answer",
+    )
+
+
+def _under_way(work: UnitOfWork, pairing: Pairing) -> Introduction | None:
+    for case in work.introductions.of_pair(pairing.seeker_ref, pairing.candidate_ref):
+        is_same = (case.seeker_ref, case.purpose) == (pairing.seeker_ref, pairing.purpose)
+        if case.stage.is_open and is_same:
+            return case
+    return None
+
+
+def _chamber(work: UnitOfWork, pairing: Pairing, side: Side | None, by: Caller) -> str | None:
+    """Return who leads a case: the coordinator's chamber, else the one of the firm that asked."""
+    if side is None:
+        return next(iter(sorted(by.chamber_refs)), None)
+    refs = [pairing.seeker_ref, pairing.candidate_ref]
+    stored = work.firms.get_many(refs)
+    for ref in refs if side is Side.SEEKER else reversed(refs):
+        for chamber in work.chambers.all():
+            if ref in stored and chamber.record.region.covers(stored[ref].record):
+                return chamber.record.ref
+    return None
+
+
+def _note_acquaintance(work: UnitOfWork, need: Need, response: MatchResponse) -> None:
+    """Add to the ties that the two firms know each other already."""
+    is_anonymous = work.disclosures.of_need(need.ref).of(SEEKER) is not Visibility.PUBLIC
+    if need.firm_ref is None or (response.side is Side.CANDIDATE and is_anonymous):
+        raise InvalidValueError(
+            "名前を伏せた探しものの企業を、知っているとは答えられません",
+            field="answer",
+            english="nobody knows a firm that keeps its name back",
+        )
+    one, other = sorted((need.firm_ref, response.firm_ref))
+    day = day_in_japan(response.at)
+    mark = sha256(f"{one}\n{other}".encode()).hexdigest()[:32]  # refs may be as long as a tie's
+    tie = Tie(f"known-{mark}", day, TieKind.MEETING, (one, other), source="縁の返事")
+    work.ties.put_many([tie])
+
+
+def _correction(
+    work: UnitOfWork, need: Need, response: MatchResponse, seen: Versions
+) -> Correction:
+    # Corrections are read for mending the search, by people whom the need may not be meant for.
+    public = disclosed_need(need, work.disclosures.of_need(need.ref), Audience.ANYONE)
+    return Correction(
+        ref=correction_ref(response.at, token_hex(4)),
+        created_at=response.at,
+        question=public.text[:QUERY],
+        purpose=need.kind,
+        firm_ref=response.firm_ref,
+        verdict=CorrectionVerdict.WRONG,
+        index_version=seen.index_version,
+        model_version=seen.model_version,
+        ranker_version=seen.ranker_version,
+        reason=response.reason or CorrectionReason.OTHER,
+        need_ref=need.ref,
+        note=response.note,
+    )
