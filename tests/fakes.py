@@ -15,7 +15,6 @@ import numpy as np
 from enishi.domain.cluster import Cluster
 from enishi.domain.correction import Correction
 from enishi.domain.errors import InvalidValueError
-from enishi.domain.events import Event, RecordedEvent
 from enishi.domain.firm import Firm, firm_id
 from enishi.domain.lexicon import Amendment
 from enishi.domain.need import Need, NeedKind, need_id
@@ -23,6 +22,7 @@ from enishi.domain.text import fold
 from enishi.domain.tie import Tie
 from enishi.services.ports import Change, Stored
 from enishi.services.retrieval import QueryTokens, TokenVectors, Vectors
+from fake_outbox import FakeOutbox
 from fake_people import (
     FakeAuditLog,
     FakeChambers,
@@ -31,6 +31,7 @@ from fake_people import (
     FakeMemberships,
     FakePeople,
 )
+from fake_webhooks import FakeDeliveries, FakeWebhooks
 
 NounT = TypeVar("NounT", Firm, Need, Tie)
 
@@ -124,11 +125,13 @@ class _Firms(_Shelf[Firm]):
     corrections: "_Corrections"
     disclosures: FakeDisclosures
     consents: FakeConsents
+    webhooks: FakeWebhooks
 
     def remove(self, ref: str) -> bool:
         self.corrections.forget_firm(ref)
         self.disclosures.firms.pop(ref, None)
         self.consents.forget_firm(ref)
+        self.webhooks.forget_organisation(ref)
         for need_ref in [
             key for key, need in self.needs.held.items() if need.record.firm_ref == ref
         ]:
@@ -265,26 +268,6 @@ class _Amendments:
         return self.held.pop(name, None) is not None
 
 
-class _Outbox:
-    """Events, counted from 1."""
-
-    def __init__(self) -> None:
-        self.recorded: list[RecordedEvent] = []
-
-    def add(self, *events: Event) -> None:
-        now = datetime.now(UTC)
-        self.recorded += (
-            RecordedEvent(position, event, now)
-            for position, event in enumerate(events, self.position() + 1)
-        )
-
-    def since(self, position: int, limit: int) -> list[RecordedEvent]:
-        return self.recorded[position : position + limit]
-
-    def position(self) -> int:
-        return len(self.recorded)
-
-
 class _Work:
     """One transaction over the whole content."""
 
@@ -301,14 +284,16 @@ class _Work:
         self.consents = self.firms.consents = FakeConsents()
         self.disclosures = self.firms.disclosures = FakeDisclosures()
         self.audit = FakeAuditLog()
-        self.outbox = _Outbox()
+        self.deliveries = FakeDeliveries()
+        self.webhooks = self.firms.webhooks = FakeWebhooks(self.deliveries)
+        self.outbox = FakeOutbox(self.disclosures, self.needs)
 
     def copied(self) -> "_Work":
         """Return a copy that changes apart; the records themselves never change."""
         twin = _Work()
         for name in (
             *("firms", "needs", "ties", "clusters", "corrections", "amendments"),
-            *("memberships", "people", "chambers", "consents"),
+            *("memberships", "people", "chambers", "consents", "webhooks", "deliveries"),
         ):
             getattr(twin, name).held = copy(getattr(self, name).held)
         twin.disclosures.firms = copy(self.disclosures.firms)

@@ -22,6 +22,7 @@ from enishi.adapters.db.repositories.people import (
     SqlPersonRepository,
 )
 from enishi.adapters.db.repositories.ties import SqlTieRepository
+from enishi.adapters.db.repositories.webhooks import SqlDeliveryRepository, SqlWebhookRepository
 from enishi.adapters.db.schema import Schema
 
 
@@ -41,6 +42,8 @@ class SqlUnitOfWork:
         self.consents = SqlConsentRepository(connection)
         self.disclosures = SqlDisclosureRepository(connection)
         self.audit = SqlAuditLog(connection)
+        self.webhooks = SqlWebhookRepository(connection)
+        self.deliveries = SqlDeliveryRepository(connection)
         self.outbox = SqlOutbox(connection)
 
 

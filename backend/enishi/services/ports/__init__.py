@@ -18,6 +18,7 @@ from enishi.services.ports.people import (
 )
 from enishi.services.ports.records import Change, Progress, Stored
 from enishi.services.ports.transactions import Database, Outbox, UnitOfWork
+from enishi.services.ports.webhooks import Courier, DeliveryRepository, WebhookRepository
 
 __all__ = [
     "AmendmentRepository",
@@ -27,7 +28,9 @@ __all__ = [
     "ClusterRepository",
     "ConsentRepository",
     "CorrectionRepository",
+    "Courier",
     "Database",
+    "DeliveryRepository",
     "DisclosureRepository",
     "FirmRepository",
     "MembershipRepository",
@@ -38,4 +41,5 @@ __all__ = [
     "Stored",
     "TieRepository",
     "UnitOfWork",
+    "WebhookRepository",
 ]

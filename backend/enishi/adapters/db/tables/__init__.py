@@ -24,6 +24,7 @@ from enishi.adapters.db.tables.people import (
     MembershipRow,
     PersonRow,
 )
+from enishi.adapters.db.tables.webhooks import DeliveryRow, WebhookRow
 
 __all__ = [
     "AmendmentRow",
@@ -33,6 +34,7 @@ __all__ = [
     "ClusterRow",
     "ConsentRow",
     "CorrectionRow",
+    "DeliveryRow",
     "FacilityRow",
     "FirmDisclosureRow",
     "FirmRow",
@@ -44,4 +46,5 @@ __all__ = [
     "PersonRow",
     "TieFirmRow",
     "TieRow",
+    "WebhookRow",
 ]
