@@ -1,8 +1,8 @@
 """Makes callers of which a test names only who they are.
 
-    a_member("F1")            somebody of a firm
-    an_administrator("F1")    who looks after it
-    a_coordinator("C1")       somebody of a chamber
+a_member("F1")            somebody of a firm
+an_administrator("F1")    who looks after it
+a_coordinator("C1")       somebody of a chamber
 """
 
 from enishi.domain.access import Caller

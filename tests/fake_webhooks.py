@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from enishi.domain.errors import InvalidValueError
-from enishi.domain.webhook import Answer, Delivery, DeliveryStatus, Webhook
+from enishi.domain.webhook import Answer, Delivery, Webhook
 
 
 class FakeDeliveries:
@@ -52,7 +52,7 @@ class FakeDeliveries:
         done = [
             ref
             for ref, item in self.held.items()
-            if item.status is not DeliveryStatus.WAITING and item.occurred_at < before
+            if item.next_at is None and item.occurred_at < before
         ]
         for ref in done:
             del self.held[ref]
@@ -85,9 +85,7 @@ class FakeWebhooks:
         ]
 
     def remove(self, ref: str) -> bool:
-        kept = {
-            key: item for key, item in self._deliveries.held.items() if item.webhook_ref != ref
-        }
+        kept = {key: item for key, item in self._deliveries.held.items() if item.webhook_ref != ref}
         self._deliveries.held = kept
         return self.held.pop(ref, None) is not None
 

@@ -309,5 +309,3 @@ def test_a_withdrawal_travels_to_an_exported_copy(network: Database):
     copy.follow(limit=10)
 
     assert set(copy.firms) == {"F2"}
-
-

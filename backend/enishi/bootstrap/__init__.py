@@ -13,14 +13,19 @@ from enishi.adapters.encoding.centring import CentredEncoder
 from enishi.adapters.lexical import MecabAnalyzer
 from enishi.adapters.lexicon import LexiconFinder, LexiconFolder
 from enishi.adapters.snapshot import SnapshotStore
+from enishi.adapters.webhooks import HttpCourier
 from enishi.bootstrap.finders import Finders
 from enishi.bootstrap.index_rooms import Rooms
 from enishi.domain.errors import SchemaOutdatedError
 from enishi.domain.lexicon import Lexicon
+from enishi.services.bulk import BulkSearchService
+from enishi.services.changes import ChangeService
 from enishi.services.clusters import ClusterService
 from enishi.services.corrections import CorrectionService
+from enishi.services.deliveries import DeliveryService
 from enishi.services.evaluations import EvaluationService
 from enishi.services.explaining import Explainer
+from enishi.services.exports import DisclosedExportService
 from enishi.services.firms import FirmService
 from enishi.services.indexing import IndexService
 from enishi.services.interchange import ExportService, ImportService
@@ -32,6 +37,7 @@ from enishi.services.ranker import Ranker
 from enishi.services.reading import Reader
 from enishi.services.retrieval import Encoder
 from enishi.services.search import SearchService
+from enishi.services.webhooks import WebhookService
 from enishi.settings import Settings
 
 
@@ -186,3 +192,32 @@ class Application:
     def exports(self) -> ExportService:
         """Gives everything back."""
         return ExportService(self.database)
+
+    @cached_property
+    def disclosed_exports(self) -> DisclosedExportService:
+        """Gives each reader what they may see."""
+        return DisclosedExportService(self.database)
+
+    @cached_property
+    def changes(self) -> ChangeService:
+        """Tells what happened."""
+        return ChangeService(self.database)
+
+    @cached_property
+    def bulk(self) -> BulkSearchService:
+        """Answers many ad-hoc needs."""
+        return BulkSearchService(self.search)
+
+    @cached_property
+    def webhooks(self) -> WebhookService:
+        """Who is told of events by HTTP."""
+        return WebhookService(self.database, self._courier)
+
+    @cached_property
+    def deliveries(self) -> DeliveryService:
+        """Tells them."""
+        return DeliveryService(self.database, self._courier)
+
+    @cached_property
+    def _courier(self) -> HttpCourier:
+        return HttpCourier(self.settings.trusted_webhook_hosts)

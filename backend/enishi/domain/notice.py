@@ -45,6 +45,7 @@ _GOING = {
     SubjectKind.NEED: EventKind.NEED_WITHDRAWN,
 }
 FOLLOWED = frozenset(_SUBJECTS)
+GOING = frozenset(_GOING.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Notice:
     @property
     def is_going(self) -> bool:
         """Whether the subject is no longer there for the reader."""
-        return self.event.kind in _GOING.values()
+        return self.event.kind in GOING
 
 
 def subject_kind_of(kind: EventKind) -> SubjectKind | None:

@@ -8,15 +8,16 @@ _NOT_FOR_SUBSCRIBERS = tuple(
         ip_network,
         (
             "168.63.129.16/32",  # the inner address of one large cloud, though it looks public
+            "192.0.0.0/24",  # protocol assignments, RFC 6890: a cloud keeps its metadata there
             "192.88.99.0/24",  # the former relays of 6to4, RFC 7526
-            "64:ff9b::/96",  # NAT64, RFC 6052: stands for any IPv4 address, private ones too
-            "64:ff9b:1::/48",  # RFC 8215
             "2001::/23",  # Teredo and other protocol assignments, RFC 2928
             "2002::/16",  # 6to4, RFC 3056: holds an IPv4 address
-            "fec0::/10",  # site-local, RFC 3879
+            "3fff::/20",  # documentation, RFC 9637
         ),
     )
 )
+# All that is given out as yet. What lies beyond stands for other addresses (NAT64), or inside.
+_GIVEN_OUT = ip_network("2000::/3")
 
 
 def is_public(text: str) -> bool:
@@ -31,7 +32,9 @@ def is_public(text: str) -> bool:
     except ValueError:
         return False
     if isinstance(address, IPv6Address) and address.ipv4_mapped is not None:
-        return _is_public(address.ipv4_mapped)
+        address = address.ipv4_mapped
+    if isinstance(address, IPv6Address) and address not in _GIVEN_OUT:
+        return False
     return _is_public(address)
 
 

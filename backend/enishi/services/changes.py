@@ -23,7 +23,7 @@ _MARK = re.compile(r"[0-9a-f]{32}")
 # A + in an address that is not escaped arrives as a blank.
 _LOST_PLUS = re.compile(r" (?=\d\d:\d\d$)")
 
-_Subject = tuple[SubjectKind, str]
+Subject = tuple[SubjectKind, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,8 @@ class ChangeService:
 
 def weighed(work: UnitOfWork, recorded: Sequence[RecordedEvent], reader: Caller) -> list[Notice]:
     """Return what a reader is told of events that follow one another, oldest first."""
-    now = _present(work, recorded)
+    firms, needs = _refs(recorded, SubjectKind.FIRM), _refs(recorded, SubjectKind.NEED)
+    now = present(work, firms, needs)
     before = _earlier(work, recorded)
     notices: list[Notice] = []
     for item in recorded:
@@ -155,23 +156,19 @@ def _refs(recorded: Iterable[RecordedEvent], kind: SubjectKind) -> list[str]:
     return list({item.event.subject_ref: None for item in recorded if item.event.kind in kinds})
 
 
-def _present(work: UnitOfWork, recorded: Sequence[RecordedEvent]) -> dict[_Subject, Showing]:
-    """Return to whom the subjects are there at this moment; those that are gone are left out."""
-    firms, needs = _refs(recorded, SubjectKind.FIRM), _refs(recorded, SubjectKind.NEED)
+def present(work: UnitOfWork, firms: Sequence[str], needs: Sequence[str]) -> dict[Subject, Showing]:
+    """Return to whom firms and needs are there at this moment; those that are gone are left out."""
     of_firms, of_needs = work.disclosures.of_firms(firms), work.disclosures.of_needs(needs)
-    present: dict[_Subject, Showing] = {
+    found: dict[Subject, Showing] = {
         (SubjectKind.FIRM, ref): Showing(of_firms.get(ref, OPEN), ref)
         for ref in work.firms.existing(firms)
     }
     for ref, stored in work.needs.get_many(needs).items():
-        showing = Showing(of_needs.get(ref, OPEN), stored.record.firm_ref)
-        present[SubjectKind.NEED, ref] = showing
-    return present
+        found[SubjectKind.NEED, ref] = Showing(of_needs.get(ref, OPEN), stored.record.firm_ref)
+    return found
 
 
-def _earlier(
-    work: UnitOfWork, recorded: Sequence[RecordedEvent]
-) -> dict[_Subject, Showing | None]:
+def _earlier(work: UnitOfWork, recorded: Sequence[RecordedEvent]) -> dict[Subject, Showing | None]:
     """Return to whom the subjects were there before the first of the events."""
     first = recorded[0].position - 1
     return {

@@ -82,18 +82,20 @@ class DisclosedExportService:
         """Yield firms in order of ref; memory use does not grow with their number."""
         with self.database.read() as work:
             guarded = work.firms.get_many(work.disclosures.guarded_firms())
-            beyond = self._beyond("firm", work, guarded.values(), _firm_views, by, place)
+            beyond = self._beyond("firm", work, guarded.values(), _firm_views, by=by, place=place)
         logged = self._log(beyond)
         with self.database.read() as work:
-            yield from _given(work, work.firms.stream(), _firm_views, by, place, logged)
+            yield from _given(work, work.firms.stream(), _firm_views, logged, by=by, place=place)
 
     def needs(self, *, by: Caller, place: Place = EVERYWHERE) -> Iterator[dict[str, Any]]:
         """Yield needs in order of ref; one whose firm is kept back from the reader has none."""
         with self.database.read() as work:
-            beyond = self._beyond("need", work, work.needs.stream(), _need_views, by, place)
+            beyond = self._beyond(
+                "need", work, work.needs.stream(), _need_views, by=by, place=place
+            )
         logged = self._log(beyond)
         with self.database.read() as work:
-            yield from _given(work, work.needs.stream(), _need_views, by, place, logged)
+            yield from _given(work, work.needs.stream(), _need_views, logged, by=by, place=place)
 
     def _beyond(
         self,
@@ -101,6 +103,7 @@ class DisclosedExportService:
         work: UnitOfWork,
         stored: Iterable[Stored[Any]],
         views: _Views,
+        *,
         by: Caller,
         place: Place,
     ) -> list[AuditEntry]:
@@ -140,9 +143,10 @@ def _given(
     work: UnitOfWork,
     stored: Iterable[Stored[Any]],
     views: _Views,
+    logged: _Logged,
+    *,
     by: Caller,
     place: Place,
-    logged: _Logged,
 ) -> Iterator[dict[str, Any]]:
     """Yield the records; of one that shows more than was logged, what everybody sees."""
     for batch in chunked(stored, _BATCH):

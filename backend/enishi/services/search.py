@@ -90,11 +90,14 @@ class SearchService:
     reader: Reader
     ranker_version: str = RANKER_VERSION
 
-    def search(self, query: Query, *, limit: int = 20, cursor: str | None = None) -> SearchResult:
+    def search(
+        self, query: Query, *, limit: int = 20, cursor: str | None = None, is_bare: bool = False
+    ) -> SearchResult:
         """Return the page behind `cursor`.
 
-        `limit` is 1 to 100. Raises InvalidValueError for a cursor of another question and
-        IndexUnavailableError where there is no index.
+        `limit` is 1 to 100; a bare answer has no facets, relaxations and links. Raises
+        InvalidValueError for a cursor of another question and IndexUnavailableError where
+        there is no index.
         """
         if not 1 <= limit <= LARGEST_PAGE:
             raise InvalidValueError(
@@ -140,11 +143,11 @@ class SearchService:
             near_misses=tuple(map(match, near[:_NEAR_MISSES])) if after is None else (),
             count=len(answers),
             count_relation=CountRelation.ABOUT if len(answers) >= _FEW else CountRelation.EXACT,
-            facets=self._facets(query, view, vector, answers),
+            facets={} if is_bare else self._facets(query, view, vector, answers),
             reading=reading,
-            relaxations=self._relaxations(query, view, vector, len(answers)),
+            relaxations=() if is_bare else self._relaxations(query, view, vector, len(answers)),
             preference=_preference(query, view),
-            links=self._links(reading.steps, query, view, relevant),
+            links=() if is_bare else self._links(reading.steps, query, view, relevant),
             next_cursor=_Cursor(asked, page[-1].rank).write() if len(behind) > limit else None,
             index_version=view.version,
             model_version=view.model_version,

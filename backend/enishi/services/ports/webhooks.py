@@ -48,7 +48,7 @@ class DeliveryRepository(Protocol):
         """Forget one delivery."""
 
     def forget(self, before: datetime) -> int:
-        """Forget the finished deliveries of events before a time; return how many."""
+        """Forget the deliveries before a time that nothing more is tried for; return how many."""
 
 
 class Courier(Protocol):

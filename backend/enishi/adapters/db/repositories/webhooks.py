@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, update
+from sqlalchemy import select as select_columns
 from sqlmodel import col, or_, select
 
 from enishi.adapters.db.repositories.writing import add_rows
@@ -102,7 +103,7 @@ class SqlDeliveryRepository:
             .subquery()
         )
         rows = self._connection.execute(
-            select(waiting)
+            select_columns(waiting)
             .where(waiting.c.place <= each)
             .order_by(waiting.c.next_at, waiting.c.number)
             .limit(limit)
@@ -124,9 +125,9 @@ class SqlDeliveryRepository:
         self._connection.execute(delete(DeliveryRow).where(col(DeliveryRow.ref) == ref))
 
     def forget(self, before: datetime) -> int:
-        """Forget the finished deliveries of events before a time."""
+        """Forget the deliveries before a time that nothing more is tried for."""
         finished = delete(DeliveryRow).where(
-            col(DeliveryRow.status) != DeliveryStatus.WAITING.value,
+            col(DeliveryRow.next_at).is_(None),
             col(DeliveryRow.occurred_at) < before,
         )
         return self._connection.execute(finished).rowcount
