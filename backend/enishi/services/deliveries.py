@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from secrets import token_hex
+from typing import Literal
 
 from enishi.domain.access import Caller
 from enishi.domain.firm import firm_id
@@ -27,7 +28,7 @@ _LEASE = timedelta(minutes=2)
 # How long it can be seen how a delivery went.
 _KEPT = timedelta(days=30)
 
-TEST = "webhook.test"
+TEST: Literal["webhook.test"] = "webhook.test"
 # Where the subject of an event is read.
 _ADDRESSES: dict[SubjectKind, Callable[[str], str]] = {
     SubjectKind.FIRM: lambda ref: f"/api/v1/firms/{firm_id(ref)}",

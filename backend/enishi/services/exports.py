@@ -34,7 +34,7 @@ _LISTING = "listing"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Extent:
     """Which firms, or needs of which firms, an export is limited to; empty: all of them."""
 
     cluster: str | None = None
@@ -43,11 +43,11 @@ class Place:
     def holds(self, firm: Firm | None) -> bool:
         """Whether a firm, as its reader sees it, is there; where anywhere will do, no firm is."""
         if firm is None:
-            return self == Place()
+            return self == Extent()
         return self.cluster in (None, firm.cluster) and self.prefecture in (None, firm.prefecture)
 
 
-EVERYWHERE = Place()
+EVERYWHERE = Extent()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class _View:
 
 
 # Views of a batch, which leave out what is not there for the reader.
-_Views = Callable[[UnitOfWork, Sequence[Any], Caller, Place], Iterator[_View]]
+_Views = Callable[[UnitOfWork, Sequence[Any], Caller, Extent], Iterator[_View]]
 _Logged = Mapping[str, frozenset[str]]
 
 
@@ -78,24 +78,24 @@ class DisclosedExportService:
     database: Database
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
-    def firms(self, *, by: Caller, place: Place = EVERYWHERE) -> Iterator[dict[str, Any]]:
+    def firms(self, *, by: Caller, extent: Extent = EVERYWHERE) -> Iterator[dict[str, Any]]:
         """Yield firms in order of ref; memory use does not grow with their number."""
         with self.database.read() as work:
             guarded = work.firms.get_many(work.disclosures.guarded_firms())
-            beyond = self._beyond("firm", work, guarded.values(), _firm_views, by=by, place=place)
+            beyond = self._beyond("firm", work, guarded.values(), _firm_views, by=by, extent=extent)
         logged = self._log(beyond)
         with self.database.read() as work:
-            yield from _given(work, work.firms.stream(), _firm_views, logged, by=by, place=place)
+            yield from _given(work, work.firms.stream(), _firm_views, logged, by=by, extent=extent)
 
-    def needs(self, *, by: Caller, place: Place = EVERYWHERE) -> Iterator[dict[str, Any]]:
+    def needs(self, *, by: Caller, extent: Extent = EVERYWHERE) -> Iterator[dict[str, Any]]:
         """Yield needs in order of ref; one whose firm is kept back from the reader has none."""
         with self.database.read() as work:
             beyond = self._beyond(
-                "need", work, work.needs.stream(), _need_views, by=by, place=place
+                "need", work, work.needs.stream(), _need_views, by=by, extent=extent
             )
         logged = self._log(beyond)
         with self.database.read() as work:
-            yield from _given(work, work.needs.stream(), _need_views, logged, by=by, place=place)
+            yield from _given(work, work.needs.stream(), _need_views, logged, by=by, extent=extent)
 
     def _beyond(
         self,
@@ -105,7 +105,7 @@ class DisclosedExportService:
         views: _Views,
         *,
         by: Caller,
-        place: Place,
+        extent: Extent,
     ) -> list[AuditEntry]:
         """Return what the log has to say of what the reader sees and not everybody does."""
         if by.audience is Audience.ANYONE:
@@ -123,7 +123,7 @@ class DisclosedExportService:
                 fields=named,
             )
             for batch in chunked(stored, _BATCH)
-            for view in views(work, batch, by, place)
+            for view in views(work, batch, by, extent)
             for named in batched(view.beyond, LIST_ITEMS)  # an entry names no more
         ]
 
@@ -146,14 +146,14 @@ def _given(
     logged: _Logged,
     *,
     by: Caller,
-    place: Place,
+    extent: Extent,
 ) -> Iterator[dict[str, Any]]:
     """Yield the records; of one that shows more than was logged, what everybody sees."""
     for batch in chunked(stored, _BATCH):
         public = {}
-        seen = list(views(work, batch, by, place))
+        seen = list(views(work, batch, by, extent))
         if any(not logged.get(view.ref, frozenset()).issuperset(view.beyond) for view in seen):
-            public = {view.ref: view for view in views(work, batch, ANONYMOUS, place)}
+            public = {view.ref: view for view in views(work, batch, ANONYMOUS, extent)}
         for view in seen:
             if logged.get(view.ref, frozenset()).issuperset(view.beyond):
                 yield view.record
@@ -162,7 +162,7 @@ def _given(
 
 
 def _firm_views(
-    work: UnitOfWork, batch: Sequence[Stored[Firm]], by: Caller, place: Place
+    work: UnitOfWork, batch: Sequence[Stored[Firm]], by: Caller, extent: Extent
 ) -> Iterator[_View]:
     decided = work.disclosures.of_firms([item.record.ref for item in batch])
     for item in batch:
@@ -171,13 +171,13 @@ def _firm_views(
         if audience is None:
             continue
         firm = disclosed_firm(item.record, disclosure, audience)
-        if place.holds(firm):
+        if extent.holds(firm):
             beyond = _beyond_public(disclosure, audience)
             yield _View(firm.ref, firm.ref, firm_record(firm), beyond)
 
 
 def _need_views(
-    work: UnitOfWork, batch: Sequence[Stored[Need]], by: Caller, place: Place
+    work: UnitOfWork, batch: Sequence[Stored[Need]], by: Caller, extent: Extent
 ) -> Iterator[_View]:
     decided = work.disclosures.of_needs([item.record.ref for item in batch])
     seekers = _Seekers(work, batch)
@@ -193,7 +193,7 @@ def _need_views(
             need = replace(need, firm_ref=None)
         elif SEEKER not in beyond and seekers.of(need, ANONYMOUS) is None:
             beyond = (*beyond, SEEKER)
-        if place.holds(seeker):
+        if extent.holds(seeker):
             yield _View(need.ref, item.record.firm_ref, need_record(need), beyond)
 
 

@@ -99,12 +99,7 @@ class SearchService:
         InvalidValueError for a cursor of another question and IndexUnavailableError where
         there is no index.
         """
-        if not 1 <= limit <= LARGEST_PAGE:
-            raise InvalidValueError(
-                f"件数は 1〜{LARGEST_PAGE} で指定してください（{limit}）",
-                field="limit",
-                english=f"limit must be 1 to {LARGEST_PAGE}, not {limit}",
-            )
+        _must_be_a_page(limit)
         after = _Cursor.read(cursor, query) if cursor is not None else None
         view = self.index.view()
         must_be_known(query.filters, view.catalogue)
@@ -230,6 +225,15 @@ class SearchService:
                 (item for item in eased if item.count > found),
                 key=lambda item: (-item.count, item.drop, item.value or ""),
             )
+        )
+
+
+def _must_be_a_page(limit: int) -> None:
+    if not 1 <= limit <= LARGEST_PAGE:
+        raise InvalidValueError(
+            f"件数は 1〜{LARGEST_PAGE} で指定してください（{limit}）",
+            field="limit",
+            english=f"limit must be 1 to {LARGEST_PAGE}, not {limit}",
         )
 
 

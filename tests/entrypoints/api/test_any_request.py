@@ -21,6 +21,7 @@ from entrypoints.conftest import as_operator, filled_application, opened
 OPERATIONS = [
     ("get", "/search"),
     ("post", "/search"),
+    ("post", "/search/bulk"),
     ("get", "/firms"),
     ("post", "/firms"),
     ("get", "/firms/{firm_id}"),
@@ -50,6 +51,17 @@ OPERATIONS = [
     ("post", "/lexicon/concepts/{name}/restore"),
     ("get", "/corrections"),
     ("post", "/corrections"),
+    ("get", "/changes"),
+    ("get", "/exports/firms"),
+    ("get", "/exports/needs"),
+    ("get", "/webhooks"),
+    ("post", "/webhooks"),
+    ("get", "/webhooks/{webhook_ref}"),
+    ("patch", "/webhooks/{webhook_ref}"),
+    ("delete", "/webhooks/{webhook_ref}"),
+    ("get", "/webhooks/{webhook_ref}/deliveries"),
+    ("post", "/webhooks/{webhook_ref}/test"),
+    ("post", "/webhooks/{webhook_ref}/rotate"),
     ("get", "/healthz"),
     ("get", "/readyz"),
     ("get", "/metrics"),
@@ -61,6 +73,7 @@ KNOWN = {
     "need_id": str(need_id("N002")),
     "capability_ref": "F燕三条-01-1",
     "name": "諏訪",
+    "webhook_ref": "w0",
 }
 
 addresses = st.text(st.characters(codec="utf-8"), max_size=12)
@@ -164,7 +177,7 @@ def test_no_request_makes_the_server_fail(
 @settings(max_examples=40)
 @given(content=st.binary(max_size=40))
 def test_no_bytes_make_the_server_fail(operator: TestClient, content: bytes):
-    for path in ("firms", "needs", "clusters", "search", "corrections"):
+    for path in ("firms", "needs", "clusters", "search", "search/bulk", "corrections", "webhooks"):
         answer = operator.post(
             f"/api/v1/{path}", content=content, headers={"Content-Type": "application/json"}
         )

@@ -94,10 +94,15 @@ def test_every_write_asks_for_the_operators_token_and_no_read_does(definition: d
     # A search stores nothing, and anybody may say that an answer is wrong; what they wrote is
     # for the operator to read.
     for_anybody, for_the_operator = {"searchNeed", "createCorrection"}, {"listCorrections"}
+    # Anybody may ask, and who says who they are is told more; a webhook is its owner's alone.
+    for_the_caller = {
+        *("listChanges", "exportFirms", "exportNeeds"),
+        *("listWebhooks", "getWebhook", "listDeliveries"),
+    }
 
     for name, operation in operations(definition):
         writes = not name.startswith("get") and operation["operationId"] not in for_anybody
-        closed = writes or operation["operationId"] in for_the_operator
+        closed = writes or operation["operationId"] in for_the_operator | for_the_caller
         assert bool(operation.get("security")) is closed, name
 
 

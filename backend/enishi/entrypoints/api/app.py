@@ -11,8 +11,11 @@ from enishi import __version__
 from enishi.bootstrap import Application
 from enishi.entrypoints import logs
 from enishi.entrypoints.api import (
+    bulk,
+    changes,
     clusters,
     corrections,
+    exports,
     firms,
     health,
     lexicon,
@@ -20,6 +23,7 @@ from enishi.entrypoints.api import (
     problems,
     search,
     web,
+    webhooks,
 )
 from enishi.entrypoints.api.address import must_be_understood, query_parameters
 from enishi.entrypoints.api.body_limit import BodyLimit
@@ -70,7 +74,8 @@ def create(served: Application) -> FastAPI:
     api = APIRouter(
         prefix="/api/v1", dependencies=[Depends(must_be_understood)], responses=_REFUSALS
     )
-    for module in (search, firms, needs, clusters, lexicon, corrections, health):
+    modules = (search, bulk, firms, needs, clusters, lexicon, corrections, health)
+    for module in (*modules, changes, exports, webhooks):
         api.include_router(module.router)
     app.include_router(api)
     app.include_router(health.router, include_in_schema=False)
