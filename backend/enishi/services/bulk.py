@@ -8,7 +8,7 @@ from enishi.domain.errors import EnishiError, InvalidValueError, TooLargeError
 from enishi.domain.query import Query
 from enishi.services.search import SearchResult, SearchService
 
-# Ten to fifty milliseconds each: a call takes less than a minute, and none waits for a day's work.
+# A search takes some tens of milliseconds: a call lasts a minute or two, never an hour.
 MOST_NEEDS = 1_000
 # Firms for each need; whoever wants to browse one need asks for it alone.
 MOST_MATCHES = 10
