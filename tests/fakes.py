@@ -18,7 +18,6 @@ from enishi.domain.contact import Contact
 from enishi.domain.corporate_number import CorporateNumber
 from enishi.domain.correction import Correction
 from enishi.domain.errors import InvalidValueError
-from enishi.domain.events import Event, RecordedEvent
 from enishi.domain.firm import Firm, firm_id
 from enishi.domain.lexicon import Amendment
 from enishi.domain.need import Need, NeedKind, need_id
@@ -37,6 +36,7 @@ from fake_accounts import (
 )
 from fake_introductions import FakeIntroductions, FakeMatchResponses, FakeReleases
 from fake_keys import FakeApiKeys, FakeReplays
+from fake_outbox import FakeOutbox
 from fake_people import (
     FakeAuditLog,
     FakeChambers,
@@ -52,6 +52,7 @@ from fake_register import (
     FakeVerifications,
     FakeWithdrawals,
 )
+from fake_webhooks import FakeDeliveries, FakeWebhooks
 
 NounT = TypeVar("NounT", Firm, Need, Tie)
 
@@ -159,6 +160,7 @@ class _Firms(_Shelf[Firm]):
         )
 
     answers: tuple[FakeReleases, FakeMatchResponses]
+    webhooks: FakeWebhooks
 
     def remove(self, ref: str) -> bool:
         for kept in self.beside:
@@ -168,6 +170,7 @@ class _Firms(_Shelf[Firm]):
         self.consents.forget_firm(ref)
         for answers in self.answers:
             answers.forget_firm(ref)
+        self.webhooks.forget_organisation(ref)
         for need_ref in [
             key for key, need in self.needs.held.items() if need.record.firm_ref == ref
         ]:
@@ -319,26 +322,6 @@ class _Amendments:
         return self.held.pop(name, None) is not None
 
 
-class _Outbox:
-    """Events, counted from 1."""
-
-    def __init__(self) -> None:
-        self.recorded: list[RecordedEvent] = []
-
-    def add(self, *events: Event) -> None:
-        now = datetime.now(UTC)
-        self.recorded += (
-            RecordedEvent(position, event, now)
-            for position, event in enumerate(events, self.position() + 1)
-        )
-
-    def since(self, position: int, limit: int) -> list[RecordedEvent]:
-        return self.recorded[position : position + limit]
-
-    def position(self) -> int:
-        return len(self.recorded)
-
-
 class _Work:
     """One transaction over the whole content."""
 
@@ -378,7 +361,9 @@ class _Work:
         self.audit = FakeAuditLog()
         self.api_keys = FakeApiKeys(self.memberships)
         self.replays = FakeReplays()
-        self.outbox = _Outbox()
+        self.deliveries = FakeDeliveries()
+        self.webhooks = self.firms.webhooks = FakeWebhooks(self.deliveries)
+        self.outbox = FakeOutbox(self.disclosures, self.needs)
 
     def copied(self) -> "_Work":
         """Return a copy that changes apart; the records themselves never change."""
@@ -386,10 +371,10 @@ class _Work:
         for name in (
             *("firms", "needs", "ties", "clusters", "corrections", "amendments"),
             *("memberships", "people", "chambers", "consents", "api_keys", "replays"),
-            *("memberships", "people", "chambers", "consents"),
             *("contacts", "successions", "network_roles", "verifications"),
             *("registered_names", "drafts", "withdrawals"),
             *("introductions", "releases", "match_responses"),
+            *("webhooks", "deliveries"),
         ):
             getattr(twin, name).held = copy(getattr(self, name).held)
         twin.disclosures.firms = copy(self.disclosures.firms)

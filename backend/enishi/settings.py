@@ -82,6 +82,9 @@ class Settings(BaseSettings):
     lexicon: Path | None = Field(
         None, description="用語の辞書のフォルダ（空なら付属の corpus/lexicon）"
     )
+    webhook_http_hosts: str | None = Field(
+        None, description="http や内側のアドレスでも Webhook を送ってよいホスト（「,」区切り）"
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="ログの詳しさ（DEBUG・INFO・WARNING・ERROR）"
     )
@@ -176,6 +179,12 @@ class Settings(BaseSettings):
     def lexicon_folder(self) -> Path:
         """The trade lexicon to build indexes with."""
         return self.lexicon or self.corpus / "lexicon"
+
+    @property
+    def trusted_webhook_hosts(self) -> frozenset[str]:
+        """Hosts that webhooks may go to over HTTP and inside the network."""
+        names = (self.webhook_http_hosts or "").split(",")
+        return frozenset(name.strip().lower() for name in names if name.strip())
 
     @property
     def corpus(self) -> Path:

@@ -77,7 +77,7 @@ def log(network: Database) -> list[AuditEntry]:
         return [item.entry for item in work.audit.stream()]
 
 
-def no_alternates(_: Query) -> tuple[Match, ...]:
+def no_alternates(_: Query, _by: Caller) -> tuple[Match, ...]:
     return ()
 
 

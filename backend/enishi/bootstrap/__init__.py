@@ -16,6 +16,7 @@ from enishi.adapters.lexicon import LexiconFinder, LexiconFolder
 from enishi.adapters.mail import SmtpMailer, UnsetMailer
 from enishi.adapters.mail.smtp_mailer import Server
 from enishi.adapters.snapshot import SnapshotStore
+from enishi.adapters.webhooks import HttpCourier
 from enishi.bootstrap.finders import Finders
 from enishi.bootstrap.index_rooms import Rooms
 from enishi.domain.email_address import EmailAddress
@@ -24,15 +25,19 @@ from enishi.domain.lexicon import Lexicon
 from enishi.services.accounts import AccountService
 from enishi.services.api_keys import ApiKeyService
 from enishi.services.audits import AuditService
+from enishi.services.bulk import BulkSearchService
 from enishi.services.chambers import ChamberService
+from enishi.services.changes import ChangeService
 from enishi.services.clusters import ClusterService
 from enishi.services.completeness import CompletenessService
 from enishi.services.contacts import ContactService
 from enishi.services.corrections import CorrectionService
 from enishi.services.credentials import CredentialService
+from enishi.services.deliveries import DeliveryService
 from enishi.services.disclosures import DisclosureService
 from enishi.services.evaluations import EvaluationService
 from enishi.services.explaining import Explainer
+from enishi.services.exports import DisclosedExportService
 from enishi.services.firms import FirmService
 from enishi.services.indexing import IndexService
 from enishi.services.interchange import ExportService, ImportService
@@ -60,6 +65,7 @@ from enishi.services.sign_in import SignInService
 from enishi.services.silent_firms import SilentFirmService
 from enishi.services.successions import ALTERNATES, SuccessionService
 from enishi.services.verifications import VerificationService
+from enishi.services.webhooks import WebhookService
 from enishi.services.withdrawals import WithdrawalService
 from enishi.services.yearly_reports import YearlyReportService
 from enishi.settings import Settings
@@ -237,7 +243,8 @@ class Application:
     def successions(self) -> SuccessionService:
         """What firms say of their future."""
         return SuccessionService(
-            self.database, lambda query: self.search.search(query, limit=ALTERNATES).matches
+            self.database,
+            lambda query, by: self.search.search(query, limit=ALTERNATES, by=by).matches,
         )
 
     @cached_property
@@ -358,3 +365,32 @@ class Application:
     def chambers(self) -> ChamberService:
         """The chambers."""
         return ChamberService(self.database)
+
+    @cached_property
+    def disclosed_exports(self) -> DisclosedExportService:
+        """Gives each reader what they may see."""
+        return DisclosedExportService(self.database)
+
+    @cached_property
+    def changes(self) -> ChangeService:
+        """Tells what happened."""
+        return ChangeService(self.database)
+
+    @cached_property
+    def bulk(self) -> BulkSearchService:
+        """Answers many ad-hoc needs."""
+        return BulkSearchService(self.search)
+
+    @cached_property
+    def webhooks(self) -> WebhookService:
+        """Who is told of events by HTTP."""
+        return WebhookService(self.database, self._courier)
+
+    @cached_property
+    def deliveries(self) -> DeliveryService:
+        """Tells them."""
+        return DeliveryService(self.database, self._courier)
+
+    @cached_property
+    def _courier(self) -> HttpCourier:
+        return HttpCourier(self.settings.trusted_webhook_hosts)

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from enishi.domain.access import Caller
+from enishi.domain.disclosure import OPEN, Disclosure
+
 
 class EventKind(StrEnum):
     """The changes that something else follows."""
@@ -24,9 +27,28 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Showing:
+    """To whom the subject of an event is there; what of it they see is another question."""
+
+    disclosure: Disclosure = OPEN
+    owner_ref: str | None = None
+
+    def admits(self, reader: Caller) -> bool:
+        """Whether somebody sees that the subject is there at all."""
+        return self.disclosure.audience_of(reader, self.owner_ref) is not None
+
+
+@dataclass(frozen=True, slots=True)
 class RecordedEvent:
-    """An event with its place in the outbox; positions grow in the order of commits."""
+    """An event with its place in the outbox; positions grow in the order of commits.
+
+    `mark` names the same place to the outside: it is random, so that it does not tell how
+    many events came before. `showing` is as it was decided when the event was recorded; None
+    where the subject was gone then, and for what is no firm and no need.
+    """
 
     position: int
     event: Event
     occurred_at: datetime
+    mark: str = ""
+    showing: Showing | None = None

@@ -105,19 +105,16 @@ class SearchService:
         *,
         limit: int = 20,
         cursor: str | None = None,
+        is_bare: bool = False,
         by: Caller = ANONYMOUS,
     ) -> SearchResult:
         """Return the page behind `cursor`, from what the caller may see.
 
-        `limit` is 1 to 100. Raises InvalidValueError for a cursor of another question and
-        IndexUnavailableError where there is no index.
+        `limit` is 1 to 100; a bare answer has no facets, relaxations and links. Raises
+        InvalidValueError for a cursor of another question and IndexUnavailableError where
+        there is no index.
         """
-        if not 1 <= limit <= LARGEST_PAGE:
-            raise InvalidValueError(
-                f"件数は 1〜{LARGEST_PAGE} で指定してください（{limit}）",
-                field="limit",
-                english=f"limit must be 1 to {LARGEST_PAGE}, not {limit}",
-            )
+        _must_be_a_page(limit)
         after = _Cursor.read(cursor, query) if cursor is not None else None
         view = self.index.view(by)
         must_be_known(query.filters, view.catalogue)
@@ -151,7 +148,7 @@ class SearchService:
 
         gated = [item for item in relevant if self._gated(query, item)]
         near = [item for item in gated if _failures(query, item) == 1]
-        links = self._links(reading.steps, query, view, relevant)
+        links = () if is_bare else self._links(reading.steps, query, view, relevant)
         nearest = near[:_NEAR_MISSES] if after is None else []
         self.showing(
             by,
@@ -165,9 +162,9 @@ class SearchService:
             near_misses=tuple(map(match, nearest)),
             count=len(answers),
             count_relation=CountRelation.ABOUT if len(answers) >= _FEW else CountRelation.EXACT,
-            facets=self._facets(query, view, vector, answers),
+            facets={} if is_bare else self._facets(query, view, vector, answers),
             reading=reading,
-            relaxations=self._relaxations(query, view, vector, len(answers)),
+            relaxations=() if is_bare else self._relaxations(query, view, vector, len(answers)),
             preference=_preference(query, view),
             links=links,
             next_cursor=_Cursor(asked, page[-1].rank).write() if len(behind) > limit else None,
@@ -252,6 +249,15 @@ class SearchService:
                 (item for item in eased if item.count > found),
                 key=lambda item: (-item.count, item.drop, item.value or ""),
             )
+        )
+
+
+def _must_be_a_page(limit: int) -> None:
+    if not 1 <= limit <= LARGEST_PAGE:
+        raise InvalidValueError(
+            f"件数は 1〜{LARGEST_PAGE} で指定してください（{limit}）",
+            field="limit",
+            english=f"limit must be 1 to {LARGEST_PAGE}, not {limit}",
         )
 
 

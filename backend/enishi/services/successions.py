@@ -71,7 +71,7 @@ class SuccessionService:
     """Keeps what firms say of their future, and shows coordinators what it means."""
 
     database: Database
-    alternates: Callable[[Query], Sequence[Match]]
+    alternates: Callable[[Query, Caller], Sequence[Match]]
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     def read(self, firm_id: str, *, to: Caller) -> Succession:
@@ -132,19 +132,19 @@ class SuccessionService:
                 succession=succession,
                 years_left=succession.years_left(day_in_japan(now)),
                 dependents=depending,
-                alternates=self._alternates(seen.shown),
+                alternates=self._alternates(seen.shown, by),
             )
             for (seen, succession), depending in zip(page, dependents, strict=True)
         ]
         return risks, soonness(page[-1][1]) if len(behind) > limit else None
 
-    def _alternates(self, firm: Firm) -> tuple[Match, ...] | None:
+    def _alternates(self, firm: Firm, by: Caller) -> tuple[Match, ...] | None:
         text = need_text(firm)
         if not text:
             return ()
         asked = Query(text, purpose=NeedKind.ALTERNATIVE_SOURCING, seeker_ref=firm.ref)
         try:
-            return tuple(self.alternates(asked))[:ALTERNATES]
+            return tuple(self.alternates(asked, by))[:ALTERNATES]
         except (IndexUnavailableError, EncoderMissingError):
             return None  # who depends on the firm is worth knowing all the same
 

@@ -22,6 +22,7 @@ from entrypoints.conftest import as_operator, filled_application, opened
 OPERATIONS = [
     ("get", "/search"),
     ("post", "/search"),
+    ("post", "/search/bulk"),
     ("get", "/firms"),
     ("post", "/firms"),
     ("get", "/firms/{firm_id}"),
@@ -118,6 +119,17 @@ OPERATIONS = [
     ("get", "/matches/{need_id}/responses"),
     ("post", "/matches/{need_id}/responses"),
     ("get", "/reports/yearly"),
+    ("get", "/changes"),
+    ("get", "/exports/firms"),
+    ("get", "/exports/needs"),
+    ("get", "/webhooks"),
+    ("post", "/webhooks"),
+    ("get", "/webhooks/{webhook_ref}"),
+    ("patch", "/webhooks/{webhook_ref}"),
+    ("delete", "/webhooks/{webhook_ref}"),
+    ("get", "/webhooks/{webhook_ref}/deliveries"),
+    ("post", "/webhooks/{webhook_ref}/test"),
+    ("post", "/webhooks/{webhook_ref}/rotate"),
     ("get", "/healthz"),
     ("get", "/readyz"),
     ("get", "/metrics"),
@@ -138,6 +150,7 @@ KNOWN = {
     "draft_ref": "d-none",
     "secret": "none",
     "introduction_ref": "I-known",
+    "webhook_ref": "w0",
 }
 
 addresses = st.text(st.characters(codec="utf-8"), max_size=12)
@@ -243,7 +256,7 @@ def test_no_request_makes_the_server_fail(
 @settings(max_examples=40)
 @given(content=st.binary(max_size=40))
 def test_no_bytes_make_the_server_fail(operator: TestClient, content: bytes):
-    for path in ("firms", "needs", "clusters", "search", "corrections"):
+    for path in ("firms", "needs", "clusters", "search", "search/bulk", "corrections", "webhooks"):
         answer = operator.post(
             f"/api/v1/{path}", content=content, headers={"Content-Type": "application/json"}
         )

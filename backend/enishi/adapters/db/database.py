@@ -45,6 +45,7 @@ from enishi.adapters.db.repositories.releases import (
     SqlReleaseRepository,
 )
 from enishi.adapters.db.repositories.ties import SqlTieRepository
+from enishi.adapters.db.repositories.webhooks import SqlDeliveryRepository, SqlWebhookRepository
 from enishi.adapters.db.schema import Schema
 
 
@@ -80,6 +81,8 @@ class SqlUnitOfWork:
         self.audit = SqlAuditLog(connection)
         self.api_keys = SqlApiKeyRepository(connection)
         self.replays = SqlReplayRepository(connection)
+        self.webhooks = SqlWebhookRepository(connection)
+        self.deliveries = SqlDeliveryRepository(connection)
         self.outbox = SqlOutbox(connection)
 
 

@@ -1,6 +1,7 @@
 """Writes records as JSON Lines, CSV or an Excel workbook."""
 
 import csv
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from io import TextIOWrapper
@@ -51,14 +52,18 @@ def write(
     target: BinaryIO,
     *,
     encoding: CsvEncoding = CsvEncoding.UTF_8,
+    lost: Counter[str] | None = None,
 ) -> int:
     """Write the records and return how many there were; `encoding` is for CSV alone.
+
+    `lost` counts the letters for which 〓 is written.
 
     The same records give the same bytes (an Excel workbook: the same cells). Raises
     InvalidValueError naming the record where CP932 lacks one of its letters, or where it has
     more text or rows than a workbook can hold.
     """
-    return _write(records, what.value, _LAYOUTS[what], format, target, encoding=encoding)
+    layout = _LAYOUTS[what]
+    return _write(records, what.value, layout, format, target, encoding=encoding, lost=lost)
 
 
 def write_corrections(
@@ -96,11 +101,12 @@ def _write(
     target: BinaryIO,
     *,
     encoding: CsvEncoding,
+    lost: Counter[str] | None = None,
 ) -> int:
     if format is Format.JSONL:
         return _write_jsonl(records, target)
     if format is Format.CSV:
-        return _write_csv(records, layout, target, encoding)
+        return _write_csv(records, layout, target, encoding, Counter() if lost is None else lost)
     return write_workbook(records, name, layout, target)
 
 
@@ -112,7 +118,11 @@ def _write_jsonl(records: Iterable[Record], target: BinaryIO) -> int:
 
 
 def _write_csv(
-    records: Iterable[Record], layout: CsvLayout, target: BinaryIO, encoding: CsvEncoding
+    records: Iterable[Record],
+    layout: CsvLayout,
+    target: BinaryIO,
+    encoding: CsvEncoding,
+    lost: Counter[str],
 ) -> int:
     is_utf8 = encoding is CsvEncoding.UTF_8
     out = TextIOWrapper(target, encoding="utf-8-sig" if is_utf8 else "cp932", newline="")
@@ -122,7 +132,12 @@ def _write_csv(
     try:
         for number, record in enumerate(records, 1):  # noqa: B007 — the count is the answer
             for cells in _rows(record, layout):
-                writer.writerow(cells if is_utf8 else _in_cp932(cells, record, layout, encoding))
+                if encoding is CsvEncoding.CP932:
+                    _must_be_cp932(cells, record, layout)
+                is_replacing = encoding is CsvEncoding.CP932_REPLACING
+                writer.writerow(
+                    [_replaced(cell, lost) for cell in cells] if is_replacing else cells
+                )
         out.flush()
     finally:
         out.detach()
@@ -134,11 +149,7 @@ def _rows(record: Record, layout: CsvLayout) -> Iterator[list[str]]:
         yield [text_of(cell_of(name, row.get(name))) for name in layout.columns]
 
 
-def _in_cp932(
-    cells: list[str], record: Record, layout: CsvLayout, encoding: CsvEncoding
-) -> list[str]:
-    if encoding is CsvEncoding.CP932_REPLACING:
-        return [_replaced(cell) for cell in cells]
+def _must_be_cp932(cells: list[str], record: Record, layout: CsvLayout) -> None:
     for name, cell in zip(layout.columns, cells, strict=True):
         try:
             cell.encode("cp932")
@@ -151,11 +162,17 @@ def _in_cp932(
                 english=f"CP932 has no {letter!r} (U+{ord(letter):04X}),"
                 f" in {name} of {record[layout.ref]}",
             ) from None
-    return cells
 
 
-def _replaced(cell: str) -> str:
-    return "".join(map(_nearest, cell.translate(_TWINS)))
+def _replaced(cell: str, lost: Counter[str]) -> str:
+    letters = cell.translate(_TWINS)
+    nearest = [*map(_nearest, letters)]
+    lost.update(
+        letter
+        for letter, written in zip(letters, nearest, strict=True)
+        if written == _MISSING != letter
+    )
+    return "".join(nearest)
 
 
 def _nearest(letter: str) -> str:

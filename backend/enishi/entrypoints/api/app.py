@@ -14,10 +14,13 @@ from enishi.bootstrap import Application
 from enishi.entrypoints import logs
 from enishi.entrypoints.api import (
     audit,
+    bulk,
     chambers,
+    changes,
     clusters,
     corrections,
     disclosures,
+    exports,
     firms,
     health,
     introduction_steps,
@@ -35,6 +38,7 @@ from enishi.entrypoints.api import (
     search,
     sign_in,
     web,
+    webhooks,
     workbench,
 )
 from enishi.entrypoints.api.address import must_be_understood, query_parameters
@@ -59,6 +63,7 @@ _MODULES = (
     *(sign_in, me, people, chambers, keys, audit),
     *(register, proxy_registrations, workbench),
     *(introductions, introduction_steps, responses, reports),
+    *(bulk, changes, exports, webhooks),
 )
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {

@@ -116,6 +116,11 @@ def refusal(error: EnishiError) -> JSONResponse:
     return answer
 
 
+def told(error: EnishiError) -> str:
+    """Return the problem document by itself, for an answer that holds others beside it."""
+    return bytes(refusal(error).body).decode()
+
+
 def unforeseen() -> JSONResponse:
     """Answer for a mistake of our own: the log knows more."""
     return problem(

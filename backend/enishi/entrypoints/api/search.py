@@ -26,7 +26,7 @@ router = APIRouter(tags=["さがす"])
 # Without bounds 1e999999999 would be written out, one zero after the other.
 Exact = Annotated[Decimal, Field(max_digits=28, decimal_places=9)]
 # What the body of a POST calls the parameters of a GET.
-_IN_A_BODY = {"q": "text", "cluster": "clusters", "kind": "kinds"}
+IN_A_BODY = {"q": "text", "cluster": "clusters", "kind": "kinds"}
 
 
 class SearchParameters(BaseModel):
@@ -90,12 +90,13 @@ def search(app: App, by: By, asked: Annotated[SearchParameters, Query()]) -> Sea
 @router.post("/search", operation_id="searchNeed", summary="その場限りの探しもので探す")
 def search_need(app: App, by: By, body: SearchBody) -> SearchAnswer:
     """条件の付いた探しものを、保存せずに検索します。"""
-    with renaming(_IN_A_BODY):
-        result = app.search.search(_question(body), limit=body.limit, cursor=body.cursor, by=by)
+    with renaming(IN_A_BODY):
+        result = app.search.search(question(body), limit=body.limit, cursor=body.cursor, by=by)
     return search_answer(result, explain=body.explain)
 
 
-def _question(body: SearchBody) -> Question:
+def question(body: SearchBody) -> Question:
+    """Return the question that a body asks; raises InvalidValueError."""
     try:
         constraints = constraints_of(body.constraints.model_dump())
     except InvalidValueError as error:

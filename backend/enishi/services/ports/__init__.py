@@ -42,6 +42,7 @@ from enishi.services.ports.register import (
     WithdrawalRepository,
 )
 from enishi.services.ports.transactions import Database, Outbox, UnitOfWork
+from enishi.services.ports.webhooks import Courier, DeliveryRepository, WebhookRepository
 
 __all__ = [
     "AmendmentRepository",
@@ -53,8 +54,10 @@ __all__ = [
     "ConsentRepository",
     "ContactRepository",
     "CorrectionRepository",
+    "Courier",
     "CredentialRepository",
     "Database",
+    "DeliveryRepository",
     "DisclosureRepository",
     "DraftRepository",
     "FailureRepository",
@@ -80,5 +83,6 @@ __all__ = [
     "TieRepository",
     "UnitOfWork",
     "VerificationRepository",
+    "WebhookRepository",
     "WithdrawalRepository",
 ]

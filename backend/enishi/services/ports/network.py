@@ -70,6 +70,9 @@ class NeedRepository(Protocol):
     def get(self, ref: str) -> Stored[Need] | None:
         """Return one need."""
 
+    def get_many(self, refs: Sequence[str]) -> dict[str, Stored[Need]]:
+        """Return those of the needs that exist."""
+
     def page(
         self, *, after: str | None, limit: int, kind: NeedKind | None, cluster: str | None
     ) -> list[Stored[Need]]:

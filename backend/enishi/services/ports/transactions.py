@@ -1,9 +1,11 @@
 """Transactions: one unit of work over every repository."""
 
+from collections.abc import Collection
 from contextlib import AbstractContextManager
+from datetime import datetime
 from typing import Protocol
 
-from enishi.domain.events import Event, RecordedEvent
+from enishi.domain.events import Event, EventKind, RecordedEvent
 from enishi.services.ports.accounts import (
     CredentialRepository,
     FailureRepository,
@@ -41,19 +43,38 @@ from enishi.services.ports.register import (
     VerificationRepository,
     WithdrawalRepository,
 )
+from enishi.services.ports.webhooks import DeliveryRepository, WebhookRepository
 
 
 class Outbox(Protocol):
     """Events in the order of their commits."""
 
     def add(self, *events: Event) -> None:
-        """Append events to the transaction at hand."""
+        """Append events to the transaction at hand.
+
+        With each is kept to whom its subject is there at that moment: a decision on who may
+        see it comes before the event that tells of it.
+        """
 
     def since(self, position: int, limit: int) -> list[RecordedEvent]:
         """Return at most `limit` events after `position`, oldest first."""
 
     def position(self) -> int:
         """Return the position of the newest event; 0 where there was none."""
+
+    def before(self, position: int | None, limit: int) -> list[RecordedEvent]:
+        """Return at most `limit` events before `position` (None: the end), newest first."""
+
+    def place_of(self, mark: str) -> int | None:
+        """Return the position of the event with this mark; None where there is none."""
+
+    def place_at(self, moment: datetime) -> int:
+        """Return the position behind which everything since a moment stands."""
+
+    def latest(
+        self, kinds: Collection[EventKind], subject_refs: Collection[str], *, until: int
+    ) -> dict[str, RecordedEvent]:
+        """Return by subject the newest event of these kinds, of those up to a position."""
 
 
 class UnitOfWork(Protocol):
@@ -170,6 +191,14 @@ class UnitOfWork(Protocol):
     @property
     def replays(self) -> ReplayRepository:
         """Answers that a repeated request gets again."""
+
+    @property
+    def webhooks(self) -> WebhookRepository:
+        """Who is told of events by HTTP."""
+
+    @property
+    def deliveries(self) -> DeliveryRepository:
+        """What was or will be told to them."""
 
     @property
     def outbox(self) -> Outbox:

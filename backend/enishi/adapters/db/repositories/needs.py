@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
+from more_itertools import batched
 from sqlalchemy import Connection, Row, delete, func
 from sqlmodel import col, select
 
 from enishi.adapters.db.repositories.references import unknown_firm
-from enishi.adapters.db.repositories.versions import Changes, keyset, versions
+from enishi.adapters.db.repositories.versions import BATCH, Changes, keyset, versions
 from enishi.adapters.db.repositories.writing import add_rows, update_rows
 from enishi.adapters.db.tables import FirmRow, NeedRow
 from enishi.domain.constraint import Constraints
@@ -51,6 +52,14 @@ class SqlNeedRepository:
         """Return one need."""
         row = self._connection.execute(select(NeedRow).where(NeedRow.ref == ref)).first()
         return None if row is None else _stored(row)
+
+    def get_many(self, refs: Sequence[str]) -> dict[str, Stored[Need]]:
+        """Return those of the needs that exist."""
+        found: dict[str, Stored[Need]] = {}
+        for chunk in batched(refs, BATCH):
+            rows = self._connection.execute(select(NeedRow).where(col(NeedRow.ref).in_(chunk)))
+            found.update({row.ref: _stored(row) for row in rows})
+        return found
 
     def page(
         self, *, after: str | None, limit: int, kind: NeedKind | None, cluster: str | None

@@ -50,6 +50,7 @@ from enishi.adapters.db.tables.register import (
     VerificationRow,
     WithdrawalRow,
 )
+from enishi.adapters.db.tables.webhooks import DeliveryRow, WebhookRow
 
 __all__ = [
     "AmendmentRow",
@@ -61,6 +62,7 @@ __all__ = [
     "ConsentRow",
     "ContactRow",
     "CorrectionRow",
+    "DeliveryRow",
     "DraftRow",
     "FacilityRow",
     "FailuresRow",
@@ -90,5 +92,6 @@ __all__ = [
     "TieFirmRow",
     "TieRow",
     "VerificationRow",
+    "WebhookRow",
     "WithdrawalRow",
 ]

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import JSON, Column, ForeignKey, Index, Text
 from sqlmodel import Field, SQLModel
 
+from enishi.adapters.db.columns import UtcDateTime
 from enishi.adapters.db.tables.kinds import (
     BIG_ID,
     REF,
@@ -219,5 +220,13 @@ class OutboxRow(SQLModel, table=True):
         default=None, sa_column=Column(BIG_ID, primary_key=True, autoincrement=True)
     )
     kind: str = Field(sa_column=word())
-    subject_ref: str = Field(sa_column=word())
-    occurred_at: datetime = Field(sa_column=instant())
+    subject_ref: str = Field(sa_column=Column(Text, nullable=False, index=True))
+    occurred_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False, index=True))
+    # Names the place to the outside without telling how many events came before.
+    mark: str = Field(sa_column=Column(Text, nullable=False, unique=True))
+    # To whom the subject was there; NULL where it was gone, and for all that is always shown.
+    listing: int | None = None
+    hide_from: list[str] | None = Field(
+        default=None, sa_column=Column(JSON(none_as_null=True), nullable=True)
+    )
+    owner_ref: str | None = Field(default=None, sa_column=Column(REF))
