@@ -344,7 +344,7 @@ def test_a_dependent_that_keeps_itself_private_is_not_named(network: Database):
 def test_alternates_are_searched_by_the_firms_own_words_without_the_firm(network: Database):
     asked: list[Query] = []
 
-    def find(query: Query) -> list[Match]:
+    def find(query: Query, _by: Caller) -> list[Match]:
         asked.append(query)
         return [Match(OTHER, None, Fit.HIGH, (), (), True)] * 9
 
@@ -386,7 +386,7 @@ def test_a_firm_that_says_nothing_of_itself_has_no_alternates(network: Database)
         work.firms.put_many([a_firm(ref="A", cluster="燕三条")])
         work.successions.put(a_succession("A"))
 
-    (risk,) = risks(network, find=lambda _: [Match(OTHER, None, Fit.HIGH, (), (), True)])
+    (risk,) = risks(network, find=lambda _, __: [Match(OTHER, None, Fit.HIGH, (), (), True)])
 
     assert risk.alternates == ()
 

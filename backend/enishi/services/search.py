@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from hashlib import sha256
 
 import numpy as np
@@ -126,37 +127,13 @@ class SearchService:
         behind = [item for item in answers if after is None or item.rank > after.rank]
         page = behind[:limit]
 
-        def match(candidate: Candidate) -> Match:
-            return Match(
-                firm=candidate.firm,
-                capability=candidate.capability,
-                fit=fit_of(candidate),
-                reasons=self.explainer.reasons(
-                    asked.text,
-                    candidate.firm,
-                    candidate.capability,
-                    candidate.passage,
-                    lexical=view.lexical,
-                    finder=view.concepts,
-                    ignored=query.ignored,
-                ),
-                verdicts=candidate.verdicts,
-                is_other_cluster=candidate.is_other_cluster,
-                score_parts=candidate.parts,
-                covers=_covers(reading.steps, candidate.row, view.concepts),
-            )
-
         gated = [item for item in relevant if self._gated(query, item)]
         near = [item for item in gated if _failures(query, item) == 1]
         links = () if is_bare else self._links(reading.steps, query, view, relevant)
         nearest = near[:_NEAR_MISSES] if after is None else []
-        self.showing(
-            by,
-            [
-                *(item.firm for item in (*page, *nearest)),
-                *(firm for link in links for firm in link.firms),
-            ],
-        )
+        linked = [firm for link in links for firm in link.firms]
+        self.showing(by, [*(item.firm for item in (*page, *nearest)), *linked])
+        match = partial(self._match, asked, query, view, reading.steps)
         return SearchResult(
             matches=tuple(map(match, page)),
             near_misses=tuple(map(match, nearest)),
@@ -171,6 +148,34 @@ class SearchService:
             index_version=view.version,
             model_version=view.model_version,
             ranker_version=self.ranker_version,
+        )
+
+    def _match(
+        self,
+        asked: Query,
+        understood: Query,
+        view: IndexView,
+        steps: Sequence[str],
+        candidate: Candidate,
+    ) -> Match:
+        """Return a candidate with the reasons that it answers what was asked."""
+        return Match(
+            firm=candidate.firm,
+            capability=candidate.capability,
+            fit=fit_of(candidate),
+            reasons=self.explainer.reasons(
+                asked.text,
+                candidate.firm,
+                candidate.capability,
+                candidate.passage,
+                lexical=view.lexical,
+                finder=view.concepts,
+                ignored=understood.ignored,
+            ),
+            verdicts=candidate.verdicts,
+            is_other_cluster=candidate.is_other_cluster,
+            score_parts=candidate.parts,
+            covers=_covers(steps, candidate.row, view.concepts),
         )
 
     def rank(self, query: Query, view: IndexView) -> list[Candidate]:

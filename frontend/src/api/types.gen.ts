@@ -5,11 +5,253 @@ export type ClientOptions = {
 };
 
 /**
+ * AcceptBody
+ *
+ * 引き継ぎを受けるときの覚え書き。
+ */
+export type AcceptBody = {
+    /**
+     * Note
+     *
+     * 理由や覚え書き（1,000文字まで）。コーディネーターと書いた人だけが読めます
+     */
+    note?: string | null;
+};
+
+/**
+ * AcceptanceBody
+ *
+ * 招待を受ける人。
+ */
+export type AcceptanceBody = {
+    /**
+     * Token
+     *
+     * リンクの # より後ろ
+     */
+    token: string;
+    /**
+     * Name
+     *
+     * お名前。はじめての人は必須です
+     */
+    name?: string | null;
+    /**
+     * メールの言語。ja 日本語 / en 英語
+     */
+    language?: PreferredLanguage;
+};
+
+/**
+ * ActOut
+ *
+ * 閲覧の記録の1件。
+ */
+export type ActOut = {
+    /**
+     * Position
+     *
+     * 通し番号。増えるだけで、欠けることも変わることもありません
+     */
+    position: number;
+    /**
+     * At
+     */
+    at: string;
+    action: AuditAction;
+    /**
+     * Action Label
+     */
+    action_label: string;
+    /**
+     * Subject Kind
+     */
+    subject_kind: string;
+    /**
+     * Subject Ref
+     */
+    subject_ref: string;
+    /**
+     * Owner Ref
+     *
+     * だれのデータか（企業か人）
+     */
+    owner_ref: string | null;
+    /**
+     * Actor Ref
+     *
+     * 行った人
+     */
+    actor_ref: string | null;
+    /**
+     * Actor
+     *
+     * 行った人の名前
+     */
+    actor: string;
+    /**
+     * Actor En
+     */
+    actor_en: string;
+    /**
+     * Organisation Ref
+     *
+     * どの組織として行ったか
+     */
+    organisation_ref: string | null;
+    /**
+     * Organisation
+     *
+     * その組織の名前
+     */
+    organisation: string | null;
+    /**
+     * Key Ref
+     *
+     * 鍵で行ったなら、その鍵
+     */
+    key_ref: string | null;
+    /**
+     * Door
+     *
+     * どこから行ったか
+     */
+    door: string;
+    /**
+     * Fields
+     *
+     * どの項目か。空なら全体です
+     */
+    fields: Array<string>;
+};
+
+/**
+ * ActPage
+ *
+ * 閲覧の記録の一覧。
+ */
+export type ActPage = {
+    /**
+     * Items
+     */
+    items: Array<ActOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * AgreementTerm
+ *
+ * What the partners of a joint development settle before it is one.
+ */
+export type AgreementTerm = 'share_of_work' | 'intellectual_property' | 'cost';
+
+/**
+ * AnswerBody
+ *
+ * 会うかどうかの返事。企業の人は自社の返事を、コーディネーターは聞いた返事を記録します。
+ */
+export type AnswerBody = {
+    /**
+     * Wants To Meet
+     *
+     * 会いたいか
+     */
+    wants_to_meet: boolean;
+    /**
+     * 断るときの理由。conditions 条件が合わない / lead_time 納期 / price 価格 / ability 能力 / capacity 余力がない / already_trading 既に取引 / competitor 競合 / timing 時期 / other その他
+     */
+    reason?: DeclineReason | null;
+    /**
+     * どちらの返事か。企業の人は空でよい
+     */
+    side?: Side | null;
+    /**
+     * コーディネーターが聞いたとき、聞き方と相手
+     */
+    heard?: HearingBody | null;
+    /**
+     * Note
+     *
+     * 理由や覚え書き（1,000文字まで）。コーディネーターと書いた人だけが読めます
+     */
+    note?: string | null;
+};
+
+/**
+ * AudienceName
+ *
+ * anyone だれでも / members 会員 / coordinators コーディネーター / owner 自社。
+ */
+export type AudienceName = 'anyone' | 'members' | 'coordinators' | 'owner';
+
+/**
+ * AuditAction
+ *
+ * What was done.
+ */
+export type AuditAction = 'read' | 'written' | 'exported' | 'released' | 'revoked' | 'signed_in' | 'refused' | 'erased';
+
+/**
  * Availability
  *
  * How much room a capability has now (空き状況).
  */
 export type Availability = '◎' | '○' | '△' | '×';
+
+/**
+ * BulkAnswer
+ *
+ * 探しもの一つへの答え。件数の内訳や緩和案は付きません。
+ */
+export type BulkAnswer = {
+    /**
+     * Items
+     */
+    items: Array<MatchOut>;
+    /**
+     * Near Misses
+     *
+     * 条件を一つだけ満たさない企業（gate のとき）
+     */
+    near_misses: Array<MatchOut>;
+    count: CountOut;
+    reading: ReadingOut;
+    /**
+     * Nothing Fits
+     *
+     * 当てはまる企業がない
+     */
+    nothing_fits: boolean;
+    /**
+     * Index Version
+     */
+    index_version: string;
+    /**
+     * Model Version
+     */
+    model_version: string;
+    /**
+     * Ranker Version
+     */
+    ranker_version: string;
+};
+
+/**
+ * BulkBody
+ *
+ * その場限りの探しもの、たくさん。
+ */
+export type BulkBody = {
+    /**
+     * Needs
+     *
+     * BulkNeedBody の配列（1,000件まで）
+     */
+    needs: Array<unknown>;
+};
 
 /**
  * CapabilityBody
@@ -271,6 +513,244 @@ export type CapabilityPatch = {
 };
 
 /**
+ * ChamberBody
+ *
+ * 紹介を取り持つ組織（商工会議所・商工会・財団など）。
+ */
+export type ChamberBody = {
+    /**
+     * Clusters
+     *
+     * 受け持つ産地
+     */
+    clusters?: Array<string> | null;
+    /**
+     * Prefectures
+     *
+     * 受け持つ都道府県
+     */
+    prefectures?: Array<string> | null;
+    /**
+     * Municipality Codes
+     *
+     * 受け持つ市区町村のコード（5桁）
+     */
+    municipality_codes?: Array<string> | null;
+    /**
+     * Email
+     *
+     * 窓口のメールアドレス
+     */
+    email?: string | null;
+    /**
+     * Phone
+     *
+     * 電話
+     */
+    phone?: string | null;
+    /**
+     * Fax
+     *
+     * FAX
+     */
+    fax?: string | null;
+    /**
+     * Address
+     *
+     * 住所
+     */
+    address?: string | null;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * ChamberOut
+ *
+ * 会議所。
+ */
+export type ChamberOut = {
+    /**
+     * Chamber Ref
+     */
+    chamber_ref: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Clusters
+     */
+    clusters: Array<string>;
+    /**
+     * Prefectures
+     */
+    prefectures: Array<string>;
+    /**
+     * Municipality Codes
+     */
+    municipality_codes: Array<string>;
+    /**
+     * Email
+     */
+    email: string | null;
+    /**
+     * Phone
+     */
+    phone: string | null;
+    /**
+     * Fax
+     */
+    fax: string | null;
+    /**
+     * Address
+     */
+    address: string | null;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+};
+
+/**
+ * ChamberPage
+ *
+ * 会議所の一覧。
+ */
+export type ChamberPage = {
+    /**
+     * Items
+     */
+    items: Array<ChamberOut>;
+};
+
+/**
+ * ChamberPatch
+ *
+ * 変更したい項目だけを送ります（JSON Merge Patch）。null は「空にする」です。
+ */
+export type ChamberPatch = {
+    /**
+     * Clusters
+     *
+     * 受け持つ産地
+     */
+    clusters?: Array<string> | null;
+    /**
+     * Prefectures
+     *
+     * 受け持つ都道府県
+     */
+    prefectures?: Array<string> | null;
+    /**
+     * Municipality Codes
+     *
+     * 受け持つ市区町村のコード（5桁）
+     */
+    municipality_codes?: Array<string> | null;
+    /**
+     * Email
+     *
+     * 窓口のメールアドレス
+     */
+    email?: string | null;
+    /**
+     * Phone
+     *
+     * 電話
+     */
+    phone?: string | null;
+    /**
+     * Fax
+     *
+     * FAX
+     */
+    fax?: string | null;
+    /**
+     * Address
+     *
+     * 住所
+     */
+    address?: string | null;
+    /**
+     * Name
+     */
+    name?: string | null;
+};
+
+/**
+ * ChangeOut
+ *
+ * 起きたこと一つ。中身は書かれていません。
+ */
+export type ChangeOut = {
+    /**
+     * Cursor
+     *
+     * ここから先を読むときの since
+     */
+    cursor: string;
+    /**
+     * firm_published 企業の公開・変更 / firm_withdrawn 企業の取り下げ / need_posted 探しものの掲示・変更 / need_withdrawn 探しものの取り下げ / lexicon_amended 用語の変更
+     */
+    kind: EventKind;
+    /**
+     * 企業・探しもの・用語
+     */
+    subject_kind: SubjectKind;
+    /**
+     * Subject Ref
+     *
+     * firm_ref・need_ref・用語の見出し
+     */
+    subject_ref: string;
+    /**
+     * Id
+     *
+     * 企業か探しものの id。用語なら空
+     */
+    id: string | null;
+    /**
+     * Url
+     *
+     * 今の内容を読む場所。取り下げと用語では空
+     */
+    url: string | null;
+    /**
+     * Occurred At
+     *
+     * いつ（UTC）
+     */
+    occurred_at: string;
+};
+
+/**
+ * ChangePage
+ *
+ * 起きたことの一覧。確定した順です。
+ */
+export type ChangePage = {
+    /**
+     * Items
+     */
+    items: Array<ChangeOut>;
+    /**
+     * Next Cursor
+     *
+     * 次に読むときの since。何もなければ、送ったものと同じ
+     */
+    next_cursor: string;
+    /**
+     * Has More
+     *
+     * 続きがもうあるか
+     */
+    has_more: boolean;
+};
+
+/**
  * ClusterBody
  *
  * 産地（産業集積）。
@@ -401,6 +881,57 @@ export type ClusterPatch = {
  * How a cluster came to be (seed 001 names four origins).
  */
 export type ClusterType = 'castle_town' | 'local_industry' | 'urban_complex' | 'attracted_complex';
+
+/**
+ * CodeBody
+ *
+ * 2段階認証のコード。
+ */
+export type CodeBody = {
+    /**
+     * Code
+     *
+     * 認証アプリの6桁のコード。サインインのときは、回復コードでもかまいません
+     */
+    code: string;
+};
+
+/**
+ * CompletenessOut
+ *
+ * 企業の届け出の充実度。
+ */
+export type CompletenessOut = {
+    firm: FirmBrief;
+    /**
+     * Score
+     *
+     * 100 なら足りないものがない
+     */
+    score: number;
+    /**
+     * Missing
+     *
+     * 重いものから
+     */
+    missing: Array<MissingOut>;
+};
+
+/**
+ * CompletenessPage
+ *
+ * 足りないものが多い順の一覧。
+ */
+export type CompletenessPage = {
+    /**
+     * Items
+     */
+    items: Array<CompletenessOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
 
 /**
  * ConceptBody
@@ -604,6 +1135,99 @@ export type ConceptPage = {
 export type Conditions = 'penalty' | 'gate';
 
 /**
+ * ConfirmationBody
+ *
+ * 企業自身の確認。
+ */
+export type ConfirmationBody = {
+    /**
+     * 直したところ
+     */
+    firm?: FirmCorrectionPatch;
+    /**
+     * 連絡先を直すときは、全部を送ります
+     */
+    contact?: ContactBody | null;
+    /**
+     * Visibility
+     *
+     * 項目ごとの公開範囲。public 公開 / members 会員まで / coordinators コーディネーターまで / private 自社だけ。書かない項目は、連絡先が coordinators、ほかは public です
+     */
+    visibility?: {
+        [key: string]: 'public' | 'members' | 'coordinators' | 'private';
+    };
+    /**
+     * Agrees
+     *
+     * 掲載に同意する
+     */
+    agrees: boolean;
+    /**
+     * Terms Version
+     *
+     * 読んだ利用規約の版
+     */
+    terms_version: string;
+    /**
+     * Name
+     *
+     * 確認した人の名前
+     */
+    name?: string | null;
+};
+
+/**
+ * ConfirmationOut
+ *
+ * 確認リンクで企業が見るもの。
+ */
+export type ConfirmationOut = {
+    firm: FirmOut;
+    contact: ContactOut | null;
+    /**
+     * Visibility
+     */
+    visibility: {
+        [key: string]: 'public' | 'members' | 'coordinators' | 'private';
+    };
+    /**
+     * Terms Version
+     */
+    terms_version: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+};
+
+/**
+ * ConsentMeans
+ *
+ * How consent was given.
+ */
+export type ConsentMeans = 'web' | 'phone' | 'fax' | 'paper' | 'visit';
+
+/**
+ * ConsentOut
+ *
+ * 同意の記録。
+ */
+export type ConsentOut = {
+    /**
+     * Consent Ref
+     */
+    consent_ref: string;
+    /**
+     * Terms Version
+     */
+    terms_version: string;
+    /**
+     * Given At
+     */
+    given_at: string;
+};
+
+/**
  * ConstraintsBody
  *
  * 条件。能力ごとに「満たす・満たさない・不明」を判定します。
@@ -737,6 +1361,82 @@ export type ConstraintsPatch = {
      * Prefectures
      */
     prefectures?: Array<string> | null;
+};
+
+/**
+ * ContactBody
+ *
+ * 連絡先。電話・FAX・メール・住所のどれか1つは必要です。
+ */
+export type ContactBody = {
+    /**
+     * Name
+     *
+     * 担当者の名前
+     */
+    name?: string | null;
+    /**
+     * Phone
+     *
+     * 電話
+     */
+    phone?: string | null;
+    /**
+     * Fax
+     *
+     * FAX
+     */
+    fax?: string | null;
+    /**
+     * Email
+     *
+     * メール
+     */
+    email?: string | null;
+    /**
+     * Address
+     *
+     * 郵便の宛先
+     */
+    address?: string | null;
+    /**
+     * Best Time
+     *
+     * 電話のつながりやすい時間
+     */
+    best_time?: string | null;
+};
+
+/**
+ * ContactOut
+ *
+ * 連絡先。
+ */
+export type ContactOut = {
+    /**
+     * Name
+     */
+    name: string | null;
+    /**
+     * Phone
+     */
+    phone: string | null;
+    /**
+     * Fax
+     */
+    fax: string | null;
+    /**
+     * Email
+     */
+    email: string | null;
+    /**
+     * Address
+     */
+    address: string | null;
+    /**
+     * Best Time
+     */
+    best_time: string | null;
 };
 
 /**
@@ -929,6 +1629,326 @@ export type CoverOut = {
      */
     text: string | null;
 };
+
+/**
+ * DeclineReason
+ *
+ * Why a side said no.
+ */
+export type DeclineReason = 'conditions' | 'lead_time' | 'price' | 'ability' | 'capacity' | 'already_trading' | 'competitor' | 'timing' | 'other';
+
+/**
+ * DeliveryOut
+ *
+ * 一つの知らせの届き具合。
+ */
+export type DeliveryOut = {
+    /**
+     * Delivery Ref
+     *
+     * ヘッダー webhook-id と同じ
+     */
+    delivery_ref: string;
+    /**
+     * Kind
+     */
+    kind: EventKind | 'webhook.test';
+    /**
+     * Subject Ref
+     */
+    subject_ref: string;
+    /**
+     * Occurred At
+     */
+    occurred_at: string;
+    /**
+     * waiting 配達待ち / delivered 配達済み / given_up 断念
+     */
+    status: DeliveryStatus;
+    /**
+     * Attempts
+     *
+     * 試した回数
+     */
+    attempts: number;
+    /**
+     * Attempted At
+     *
+     * 最後に試した時
+     */
+    attempted_at: string | null;
+    /**
+     * Next At
+     *
+     * 次に試す時。もう試さないなら空
+     */
+    next_at: string | null;
+    /**
+     * Answer Status
+     *
+     * 最後の応答の状態コード
+     */
+    answer_status: number | null;
+    /**
+     * 届かなかったわけ
+     */
+    trouble: DeliveryTrouble | null;
+    /**
+     * Trouble Text
+     *
+     * 届かなかったわけ（日本語）
+     */
+    trouble_text: string | null;
+};
+
+/**
+ * DeliveryPage
+ *
+ * 届き具合の一覧。新しい順です。
+ */
+export type DeliveryPage = {
+    /**
+     * Items
+     */
+    items: Array<DeliveryOut>;
+};
+
+/**
+ * DeliveryStatus
+ *
+ * How far a delivery is.
+ */
+export type DeliveryStatus = 'waiting' | 'delivered' | 'given_up';
+
+/**
+ * DeliveryTrouble
+ *
+ * Why a delivery did not arrive; nothing that the receiver wrote is kept.
+ */
+export type DeliveryTrouble = 'unknown_name' | 'refused_address' | 'no_connection' | 'bad_certificate' | 'too_slow' | 'bad_answer' | 'refused';
+
+/**
+ * DependentOut
+ *
+ * その企業と取引や共同事業をしてきた企業。
+ */
+export type DependentOut = {
+    firm: FirmBrief;
+    /**
+     * Last On
+     *
+     * 最後の取引・共同事業の日
+     */
+    last_on: string;
+    /**
+     * Kinds
+     */
+    kinds: Array<TieKind>;
+    /**
+     * Times
+     *
+     * 記録された回数
+     */
+    times: number;
+    /**
+     * Is Its Only Partner
+     *
+     * 記録のかぎりで、この企業にはほかに取引や共同事業の相手がいない
+     */
+    is_its_only_partner: boolean;
+};
+
+/**
+ * DisclosureBody
+ *
+ * 公開範囲の決めごと。送らなかった項目は公開です（連絡先と承継の予定は、コーディネーターまで）。
+ */
+export type DisclosureBody = {
+    /**
+     * 名前と、載っていること自体をだれに見せるか
+     */
+    listing?: VisibilityName;
+    /**
+     * Fields
+     *
+     * 項目ごとの公開範囲。能力は capabilities/<capability_ref>、その中の項目は capabilities/<capability_ref>/lead_time_days のように書きます
+     */
+    fields?: {
+        [key: string]: VisibilityName;
+    };
+    /**
+     * Hide From
+     *
+     * 見せない相手（取引先・競合）の firm_ref。1社でもあると、サインインしていない人にも見せません
+     */
+    hide_from?: Array<string>;
+};
+
+/**
+ * DisclosureOut
+ *
+ * いまの公開範囲の決めごと。
+ */
+export type DisclosureOut = {
+    /**
+     * 名前と、載っていること自体をだれに見せるか
+     */
+    listing?: VisibilityName;
+    /**
+     * Fields
+     *
+     * 項目ごとの公開範囲。能力は capabilities/<capability_ref>、その中の項目は capabilities/<capability_ref>/lead_time_days のように書きます
+     */
+    fields?: {
+        [key: string]: VisibilityName;
+    };
+    /**
+     * Hide From
+     *
+     * 見せない相手（取引先・競合）の firm_ref。1社でもあると、サインインしていない人にも見せません
+     */
+    hide_from?: Array<string>;
+};
+
+/**
+ * DraftOut
+ *
+ * 企業の確認を待つ代理登録。
+ */
+export type DraftOut = {
+    /**
+     * Draft Ref
+     */
+    draft_ref: string;
+    /**
+     * 下書き。updated_at は書いた日時です
+     */
+    firm: FirmOut;
+    contact: ContactOut | null;
+    /**
+     * Visibility
+     *
+     * 初めと違う公開範囲
+     */
+    visibility: {
+        [key: string]: 'public' | 'members' | 'coordinators' | 'private';
+    };
+    consent: RecordedConsentOut;
+    /**
+     * Chamber Ref
+     */
+    chamber_ref: string | null;
+    /**
+     * Drafted By
+     */
+    drafted_by: string;
+    /**
+     * Drafted At
+     */
+    drafted_at: string;
+    /**
+     * Link Expires At
+     */
+    link_expires_at: string;
+};
+
+/**
+ * DraftPage
+ *
+ * 確認を待つ代理登録の一覧。
+ */
+export type DraftPage = {
+    /**
+     * Items
+     */
+    items: Array<DraftOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * DueCaseOut
+ *
+ * 確かめる日が来た紹介。
+ */
+export type DueCaseOut = {
+    introduction: IntroductionOut;
+    /**
+     * Days Overdue
+     *
+     * 過ぎた日数。0 は今日
+     */
+    days_overdue: number;
+};
+
+/**
+ * DueQuestionOut
+ *
+ * 成果をたずねる相手。
+ */
+export type DueQuestionOut = {
+    introduction: IntroductionOut;
+    side: Side;
+    /**
+     * After Days
+     *
+     * 面談からの日数（30・90・180）
+     */
+    after_days: number;
+};
+
+/**
+ * Ending
+ *
+ * How an introduction ended.
+ */
+export type Ending = 'succeeded' | 'declined_by_seeker' | 'declined_by_candidate' | 'no_answer' | 'withdrawn';
+
+/**
+ * EventKind
+ *
+ * The changes that something else follows.
+ */
+export type EventKind = 'firm_published' | 'firm_withdrawn' | 'need_posted' | 'need_withdrawn' | 'lexicon_amended';
+
+/**
+ * EvidenceBody
+ *
+ * 段を裏づけるもの。文書そのものは企業が保管し、ここには番号や内容を書きます。
+ */
+export type EvidenceBody = {
+    /**
+     * memorandum 覚書 / change_approval 仕様変更承認 / first_article 初品検査 / training_record 訓練記録
+     */
+    kind: EvidenceKind;
+    /**
+     * Text
+     *
+     * 文書の番号、または内容
+     */
+    text: string;
+    /**
+     * On
+     *
+     * 日付
+     */
+    on: string;
+    /**
+     * Person
+     *
+     * 承認・検査・訓練をした人
+     */
+    person: string;
+};
+
+/**
+ * EvidenceKind
+ *
+ * What proves a rung.
+ */
+export type EvidenceKind = 'memorandum' | 'change_approval' | 'first_article' | 'training_record';
 
 /**
  * FacetValue
@@ -1188,6 +2208,98 @@ export type FirmBrief = {
 };
 
 /**
+ * FirmCorrectionPatch
+ *
+ * 下書きのうち、企業が直したところ。送った項目だけが変わります。
+ */
+export type FirmCorrectionPatch = {
+    /**
+     * Name Kana
+     */
+    name_kana?: string | null;
+    /**
+     * 組織の種類。空は企業です
+     */
+    kind?: FirmKind | null;
+    /**
+     * Corporate Number
+     *
+     * 法人番号（13桁）
+     */
+    corporate_number?: string | null;
+    /**
+     * Cluster
+     *
+     * 産地（産業集積）
+     */
+    cluster?: string | null;
+    /**
+     * Prefecture
+     */
+    prefecture?: string | null;
+    /**
+     * Municipality
+     */
+    municipality?: string | null;
+    /**
+     * Municipality Code
+     *
+     * 市区町村コード（5桁）
+     */
+    municipality_code?: string | null;
+    /**
+     * Latitude
+     *
+     * 緯度（WGS 84、度）
+     */
+    latitude?: number | null;
+    /**
+     * Longitude
+     *
+     * 経度（WGS 84、度）
+     */
+    longitude?: number | null;
+    /**
+     * Employees
+     *
+     * 従業員数
+     */
+    employees?: number | null;
+    /**
+     * Founded
+     *
+     * 創業の年（西暦）
+     */
+    founded?: number | null;
+    /**
+     * Certifications
+     *
+     * 認証
+     */
+    certifications?: Array<string> | null;
+    /**
+     * Summary
+     */
+    summary?: string | null;
+    /**
+     * Facilities
+     *
+     * 事業所。空なら企業の所在地が唯一の事業所です
+     */
+    facilities?: Array<FacilityBody> | null;
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Capabilities
+     *
+     * できることを直すときは、全部を送ります
+     */
+    capabilities?: Array<CapabilityBody> | null;
+};
+
+/**
  * FirmKind
  *
  * Who a member of the network is.
@@ -1385,6 +2497,33 @@ export type FirmPatch = {
 export type Fit = '高い' | '中' | '低い';
 
 /**
+ * Format
+ *
+ * How an export is written.
+ */
+export type Format = 'jsonl' | 'csv' | 'xlsx';
+
+/**
+ * HandOverBody
+ *
+ * ほかの会議所への引き継ぎの申し込み。
+ */
+export type HandOverBody = {
+    /**
+     * Chamber Ref
+     *
+     * 引き継ぐ先の会議所
+     */
+    chamber_ref: string;
+    /**
+     * Note
+     *
+     * 理由や覚え書き（1,000文字まで）。コーディネーターと書いた人だけが読めます
+     */
+    note?: string | null;
+};
+
+/**
  * Health
  *
  * 動いているか。
@@ -1401,6 +2540,517 @@ export type Health = {
         [key: string]: string;
     };
 };
+
+/**
+ * HearingBody
+ *
+ * 画面のほかで聞いた返事の、聞き方と相手。企業が自分で答えるときは送りません。
+ */
+export type HearingBody = {
+    /**
+     * phone 電話 / fax FAX / paper 書面 / visit 訪問・面談
+     */
+    means: ConsentMeans;
+    /**
+     * Said By
+     *
+     * 返事をした人の名前
+     */
+    said_by: string;
+};
+
+/**
+ * IntroductionBody
+ *
+ * 紹介の提案。探しものから始めるなら `need_ref` と `candidate_ref` だけで足ります。
+ */
+export type IntroductionBody = {
+    /**
+     * Candidate Ref
+     *
+     * 紹介先の企業（firm_ref）
+     */
+    candidate_ref: string;
+    /**
+     * Need Ref
+     *
+     * もとになる探しもの
+     */
+    need_ref?: string | null;
+    /**
+     * Seeker Ref
+     *
+     * 探す側の企業。空なら探しものを出した企業
+     */
+    seeker_ref?: string | null;
+    /**
+     * 目的。空なら探しものの目的
+     */
+    purpose?: NeedKind | null;
+    /**
+     * Title
+     *
+     * 題。空なら探しものの題
+     */
+    title?: string | null;
+    /**
+     * Chamber Ref
+     *
+     * 担当する会議所。空なら自分の会議所
+     */
+    chamber_ref?: string | null;
+    /**
+     * Coordinator Ref
+     *
+     * 担当者（person_ref）。空なら自分
+     */
+    coordinator_ref?: string | null;
+    /**
+     * Again Because
+     *
+     * 1年以内に見送った2社をもう一度紹介する理由
+     */
+    again_because?: string | null;
+    /**
+     * Note
+     *
+     * 理由や覚え書き（1,000文字まで）。コーディネーターと書いた人だけが読めます
+     */
+    note?: string | null;
+    /**
+     * Next Date
+     *
+     * 次に確かめる日。空なら7日後
+     */
+    next_date?: string | null;
+};
+
+/**
+ * IntroductionEventOut
+ *
+ * 紹介の記録の一つ。書き足すだけで、直せません。
+ */
+export type IntroductionEventOut = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Act
+     */
+    act: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Content
+     *
+     * 何をしたか
+     */
+    content: {
+        [key: string]: unknown;
+    };
+    /**
+     * Actor Ref
+     *
+     * だれが。企業には自分のものだけ
+     */
+    actor_ref: string | null;
+    /**
+     * Note
+     *
+     * 理由や覚え書き。企業には自分のものだけ
+     */
+    note: string | null;
+    /**
+     * Next Date
+     *
+     * 次に確かめる日（コーディネーターだけ）
+     */
+    next_date: string | null;
+};
+
+/**
+ * IntroductionEventPage
+ *
+ * 紹介の記録。古い順です。
+ */
+export type IntroductionEventPage = {
+    /**
+     * Items
+     */
+    items: Array<IntroductionEventOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * IntroductionOut
+ *
+ * 紹介。企業には自社にかかわる部分だけが、コーディネーターには全部が見えます。
+ */
+export type IntroductionOut = {
+    /**
+     * Introduction Ref
+     */
+    introduction_ref: string;
+    /**
+     * Need Ref
+     */
+    need_ref: string | null;
+    purpose: NeedKind;
+    /**
+     * Title
+     */
+    title: string;
+    stage: Stage;
+    /**
+     * Stage Label
+     */
+    stage_label: string;
+    /**
+     * Next Stages
+     *
+     * ここから進める段階と、戻せる段階
+     */
+    next_stages: Array<Stage>;
+    /**
+     * どう終わったか。進行中は null
+     */
+    ending: Ending | null;
+    /**
+     * 探す側。名前が伏せられているときは null
+     */
+    seeker: FirmBrief | null;
+    /**
+     * 紹介先。名前が伏せられているときは null
+     */
+    candidate: FirmBrief | null;
+    /**
+     * Sides
+     *
+     * 読んでいる人が属する側
+     */
+    sides: Array<Side>;
+    /**
+     * Answers
+     *
+     * 会うかどうかの返事。見えるものだけ
+     */
+    answers: {
+        [key in Side]?: boolean;
+    };
+    /**
+     * Released
+     *
+     * 相手に開示された項目
+     */
+    released: Array<string>;
+    /**
+     * 終わった理由を、読んでいる側に伝える言葉
+     */
+    told: SentenceOut | null;
+    /**
+     * 代替調達の備え。ほかの目的では null
+     */
+    readiness: ReadinessOut | null;
+    /**
+     * Questions
+     *
+     * いま成果をたずねる側と、面談からの日数
+     */
+    questions: {
+        [key in Side]?: number;
+    };
+    /**
+     * Chamber Ref
+     *
+     * 担当する会議所
+     */
+    chamber_ref: string | null;
+    /**
+     * Coordinator Ref
+     *
+     * 担当者（コーディネーターだけに見えます）
+     */
+    coordinator_ref: string | null;
+    /**
+     * Offered To
+     *
+     * 引き継ぎを申し込まれている会議所（コーディネーターだけに見えます）
+     */
+    offered_to: string | null;
+    /**
+     * Next Date
+     *
+     * 次に確かめる日（コーディネーターだけに見えます）
+     */
+    next_date: string | null;
+    /**
+     * Opened At
+     */
+    opened_at: string;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+};
+
+/**
+ * IntroductionPage
+ *
+ * 紹介の一覧。
+ */
+export type IntroductionPage = {
+    /**
+     * Items
+     */
+    items: Array<IntroductionOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * IntroductionPatch
+ *
+ * 変更したい項目だけを送ります。段階は `…/stage` で進めます。
+ */
+export type IntroductionPatch = {
+    /**
+     * Title
+     *
+     * 題
+     */
+    title?: string | null;
+    /**
+     * Coordinator Ref
+     *
+     * 担当者（person_ref）
+     */
+    coordinator_ref?: string | null;
+    /**
+     * Next Date
+     *
+     * 次に確かめる日
+     */
+    next_date?: string | null;
+    /**
+     * Note
+     *
+     * 理由や覚え書き（1,000文字まで）。コーディネーターと書いた人だけが読めます
+     */
+    note?: string | null;
+};
+
+/**
+ * InvitationBody
+ *
+ * 組織への招待。
+ */
+export type InvitationBody = {
+    /**
+     * Email
+     *
+     * 招く人のメールアドレス
+     */
+    email: string;
+    /**
+     * 役割。firm_member 企業の担当者 / firm_administrator 企業の管理者 / coordinator コーディネーター / chamber_administrator 商工会議所の管理者 / operator 運営者
+     */
+    role: Role;
+};
+
+/**
+ * InvitationOut
+ *
+ * まだ受けられていない招待。
+ */
+export type InvitationOut = {
+    /**
+     * Invitation Ref
+     */
+    invitation_ref: string;
+    /**
+     * Email
+     */
+    email: string;
+    role: Role;
+    /**
+     * Role Label
+     */
+    role_label: string;
+    /**
+     * Invited At
+     */
+    invited_at: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+};
+
+/**
+ * IssuedKeyOut
+ *
+ * 新しい秘密。二度と表示できません。
+ */
+export type IssuedKeyOut = {
+    key: KeyOut;
+    /**
+     * Secret
+     *
+     * Authorization: Bearer … で送る秘密。今すぐ安全な場所に控えてください
+     */
+    secret: string;
+};
+
+/**
+ * KeyBody
+ *
+ * 新しい鍵。自分の所属する組織のために作ります。
+ */
+export type KeyBody = {
+    /**
+     * Name
+     *
+     * 何に使う鍵か
+     */
+    name: string;
+    /**
+     * Organisation Ref
+     *
+     * 鍵を使う組織（firm_ref か chamber_ref）
+     */
+    organisation_ref: string;
+    /**
+     * Scopes
+     *
+     * 鍵にできること。read 読む・write 登録と変更・introduce 紹介を進める・administer 人と鍵の管理
+     */
+    scopes: Array<Scope>;
+    /**
+     * 会議所の担当区域より狭く限るとき
+     */
+    region?: RegionBody | null;
+    /**
+     * Days
+     *
+     * 有効な日数（1〜400）
+     */
+    days?: number;
+};
+
+/**
+ * KeyOut
+ *
+ * 鍵。秘密そのものは含みません。
+ */
+export type KeyOut = {
+    /**
+     * Key Ref
+     */
+    key_ref: string;
+    /**
+     * Prefix
+     *
+     * 秘密の始まり
+     */
+    prefix: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Person Ref
+     */
+    person_ref: string;
+    /**
+     * Holder
+     *
+     * 持ち主の名前
+     */
+    holder: string;
+    /**
+     * Organisation Ref
+     */
+    organisation_ref: string;
+    /**
+     * Scopes
+     */
+    scopes: Array<Scope>;
+    /**
+     * 限られた区域。空なら組織と同じです
+     */
+    region: RegionBody | null;
+    /**
+     * valid 使える・expired 期限切れ・revoked 取り消し済み
+     */
+    state: KeyState;
+    /**
+     * Made At
+     */
+    made_at: string;
+    /**
+     * Secret Since
+     *
+     * 今の秘密になった時
+     */
+    secret_since: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Former Until
+     *
+     * 前の秘密も使える期限
+     */
+    former_until: string | null;
+    /**
+     * Revoked At
+     */
+    revoked_at: string | null;
+    /**
+     * Last Used On
+     *
+     * 最後に使われた日（日本時間）
+     */
+    last_used_on: string | null;
+    /**
+     * Last Refused On
+     *
+     * 誤った秘密で試された最後の日（日本時間）
+     */
+    last_refused_on: string | null;
+};
+
+/**
+ * KeyPage
+ *
+ * 鍵の一覧。
+ */
+export type KeyPage = {
+    /**
+     * Items
+     */
+    items: Array<KeyOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * KeyState
+ *
+ * Whether a key opens anything.
+ */
+export type KeyState = 'valid' | 'expired' | 'revoked';
 
 /**
  * LexiconOut
@@ -1455,6 +3105,20 @@ export type LexiconOut = {
 };
 
 /**
+ * LinkBody
+ *
+ * サインインのリンクを送る先。
+ */
+export type LinkBody = {
+    /**
+     * Email
+     *
+     * メールアドレス
+     */
+    email: string;
+};
+
+/**
  * LinkOut
  *
  * いくつかの工程のうちの一つと、受けられそうな企業。
@@ -1469,6 +3133,13 @@ export type LinkOut = {
      */
     firms: Array<FirmBrief>;
 };
+
+/**
+ * MatchAnswer
+ *
+ * The four answers under a match.
+ */
+export type MatchAnswer = 'wants_to_meet' | 'knows' | 'does_not_fit' | 'not_now';
 
 /**
  * MatchOut
@@ -1514,6 +3185,277 @@ export type MatchOut = {
 };
 
 /**
+ * MatchResponseAnswer
+ *
+ * 返事と、それで始まったこと。
+ */
+export type MatchResponseAnswer = {
+    response: MatchResponseOut;
+    /**
+     * 始まった、または加わった紹介
+     */
+    introduction: IntroductionOut | null;
+    /**
+     * 残った訂正
+     */
+    correction: CorrectionOut | null;
+    /**
+     * まだ紹介が始まらないとき、その理由
+     */
+    waiting: SentenceOut | null;
+};
+
+/**
+ * MatchResponseBody
+ *
+ * 探しものに合うとされた1社への返事。
+ */
+export type MatchResponseBody = {
+    /**
+     * Firm Ref
+     *
+     * 見つかった企業
+     */
+    firm_ref: string;
+    /**
+     * wants_to_meet 会いたい / knows 知っている / does_not_fit 違う / not_now 今は無理
+     */
+    answer: MatchAnswer;
+    /**
+     * 「違う」の理由。other_process 工程が違う / other_material 材料が違う / condition 条件が合わない / already_known 既に知っている / closed もう行っていない / other その他
+     */
+    reason?: CorrectionReason | null;
+    /**
+     * Note
+     *
+     * 補足（1,000文字まで）
+     */
+    note?: string | null;
+    /**
+     * Index Version
+     *
+     * 答えの index_version。三つの版を「違う」に添えると、訂正としても残ります
+     */
+    index_version?: string | null;
+    /**
+     * Model Version
+     *
+     * 答えの model_version
+     */
+    model_version?: string | null;
+    /**
+     * Ranker Version
+     *
+     * 答えの ranker_version
+     */
+    ranker_version?: string | null;
+};
+
+/**
+ * MatchResponseOut
+ *
+ * 探しものに合うとされた1社への返事。
+ */
+export type MatchResponseOut = {
+    /**
+     * Need Ref
+     */
+    need_ref: string;
+    /**
+     * Firm Ref
+     */
+    firm_ref: string;
+    /**
+     * だれの返事か。null はコーディネーター自身
+     */
+    side: Side | null;
+    answer: MatchAnswer;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    /**
+     * Note
+     */
+    note: string | null;
+    /**
+     * At
+     */
+    at: string;
+};
+
+/**
+ * MatchResponsePage
+ *
+ * 一つの探しものへの返事。古い順です。
+ */
+export type MatchResponsePage = {
+    /**
+     * Items
+     */
+    items: Array<MatchResponseOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * MeOut
+ *
+ * いま呼んでいる人。サインインしていなければ signed_in は false です。
+ */
+export type MeOut = {
+    /**
+     * Signed In
+     */
+    signed_in: boolean;
+    person?: PersonOut | null;
+    /**
+     * Memberships
+     */
+    memberships?: Array<MembershipOut>;
+    /**
+     * Csrf Token
+     *
+     * 書き込むときに、ヘッダー X-Enishi-CSRF で送ります
+     */
+    csrf_token?: string | null;
+    /**
+     * Needs Code
+     *
+     * 2段階認証のコードを待っている
+     */
+    needs_code?: boolean;
+    /**
+     * Terms Version
+     *
+     * いまの規約の版
+     */
+    terms_version: string;
+    /**
+     * Has Agreed
+     *
+     * いまの規約に同意している
+     */
+    has_agreed?: boolean;
+    /**
+     * Has Password
+     */
+    has_password?: boolean;
+    /**
+     * Has Second Factor
+     */
+    has_second_factor?: boolean;
+    /**
+     * Recovery Codes Left
+     */
+    recovery_codes_left?: number;
+};
+
+/**
+ * MePatch
+ *
+ * 変更したい項目だけを送ります。
+ */
+export type MePatch = {
+    /**
+     * Name
+     *
+     * お名前
+     */
+    name?: string | null;
+    /**
+     * メールの言語。ja 日本語 / en 英語
+     */
+    language?: PreferredLanguage | null;
+};
+
+/**
+ * MemberOut
+ *
+ * 組織の人。
+ */
+export type MemberOut = {
+    /**
+     * Person Ref
+     */
+    person_ref: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Email
+     */
+    email: string;
+    role: Role;
+    /**
+     * Role Label
+     */
+    role_label: string;
+};
+
+/**
+ * MembershipOut
+ *
+ * 所属。
+ */
+export type MembershipOut = {
+    /**
+     * Organisation Ref
+     */
+    organisation_ref: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    /**
+     * Firm Id
+     *
+     * 企業なら、その id
+     */
+    firm_id: string | null;
+    role: Role;
+    /**
+     * Role Label
+     */
+    role_label: string;
+};
+
+/**
+ * MissingOut
+ *
+ * 足りないもの1つと、電話で聞く文。
+ */
+export type MissingOut = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Weight
+     */
+    weight: number;
+    /**
+     * Say
+     */
+    say: string;
+    /**
+     * Say En
+     */
+    say_en: string;
+    /**
+     * Why
+     */
+    why: string;
+};
+
+/**
  * NeedBody
  *
  * 探しもの。4つの目的のどれかを選びます。
@@ -1553,6 +3495,10 @@ export type NeedBody = {
      * 条件
      */
     constraints?: ConstraintsBodyInput;
+    /**
+     * 公開範囲。fields の firm_ref を公開以外にすると、名前を伏せて掲示します
+     */
+    disclosure?: DisclosureBody;
 };
 
 /**
@@ -1704,6 +3650,121 @@ export type NeedPatch = {
 };
 
 /**
+ * NetworkRole
+ *
+ * The part that a firm plays among the others of its cluster.
+ */
+export type NetworkRole = 'linker' | 'carrier' | 'investor' | 'traditional' | 'unknown';
+
+/**
+ * NetworkRoleBody
+ *
+ * 産業集積の中での企業の役割。前の判断と置き換わります。
+ */
+export type NetworkRoleBody = {
+    /**
+     * linker 需給結合企業 / carrier 需要搬入企業 / investor 設備投資型 / traditional 従来型 / unknown 不明
+     */
+    role: NetworkRole;
+    /**
+     * Note
+     *
+     * そう見たわけ
+     */
+    note?: string | null;
+};
+
+/**
+ * NetworkRoleOut
+ *
+ * 産業集積の中での役割。
+ */
+export type NetworkRoleOut = {
+    role: NetworkRole;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Said By
+     *
+     * 判断した人の person_ref
+     */
+    said_by: string;
+    /**
+     * Said On
+     */
+    said_on: string;
+    /**
+     * Note
+     */
+    note: string | null;
+};
+
+/**
+ * NewWebhookOut
+ *
+ * 登録したばかりか、秘密鍵を替えたばかりの URL。
+ */
+export type NewWebhookOut = {
+    /**
+     * Webhook Ref
+     */
+    webhook_ref: string;
+    /**
+     * Organisation Ref
+     */
+    organisation_ref: string;
+    /**
+     * Url
+     */
+    url: string;
+    /**
+     * Kinds
+     */
+    kinds: Array<EventKind>;
+    /**
+     * Is Active
+     */
+    is_active: boolean;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Failing Since
+     *
+     * この時から届いていない。届いていれば空
+     */
+    failing_since: string | null;
+    /**
+     * Paused At
+     *
+     * 5日間届かず、自動で止めた時
+     */
+    paused_at: string | null;
+    /**
+     * Previous Secret Until
+     *
+     * 前の秘密鍵でも署名している期限。なければ空
+     */
+    previous_secret_until: string | null;
+    /**
+     * Secret
+     *
+     * 署名の秘密鍵。ここでだけ示します
+     */
+    secret: string;
+};
+
+/**
+ * NumberCheck
+ *
+ * What a machine finds of a firm's 法人番号 whenever it is asked.
+ */
+export type NumberCheck = 'none' | 'check_digit' | 'registry' | 'other_name';
+
+/**
  * Origin
  *
  * Where what is said of a concept comes from.
@@ -1716,6 +3777,136 @@ export type Origin = 'base' | 'amended' | 'added';
  * What is known about a condition.
  */
 export type Outcome = 'met' | 'not_met' | 'unknown';
+
+/**
+ * OutcomeBody
+ *
+ * 面談の30・90・180日後の成果。欄ごとに当てはまるものをすべて選びます（「特にない」は単独）。
+ */
+export type OutcomeBody = {
+    /**
+     * After Days
+     *
+     * 30・90・180 のどれか
+     */
+    after_days: number;
+    /**
+     * Items
+     *
+     * 2011年の調査と同じ項目。commercial.supplier 仕入・外注先を開拓できた など
+     */
+    items: Array<OutcomeItem>;
+    /**
+     * Orders
+     *
+     * 面談のあとの受発注額の合計（円、任意）
+     */
+    orders?: number | string | null;
+    /**
+     * どちらの企業の答えか。企業の人は空でよい
+     */
+    side?: Side | null;
+    /**
+     * コーディネーターが聞いたとき、聞き方と相手
+     */
+    heard?: HearingBody | null;
+    /**
+     * Note
+     *
+     * 理由や覚え書き（1,000文字まで）。コーディネーターと書いた人だけが読めます
+     */
+    note?: string | null;
+};
+
+/**
+ * OutcomeItem
+ *
+ * One answer of the survey; the part before the point is its column.
+ */
+export type OutcomeItem = 'technical.skill' | 'technical.development_partner' | 'technical.development_skill' | 'technical.joint_product' | 'technical.own_product' | 'technical.other' | 'technical.none' | 'commercial.customer' | 'commercial.credit' | 'commercial.more_trade' | 'commercial.supplier' | 'commercial.production_cost' | 'commercial.sales_cost' | 'commercial.other' | 'commercial.none' | 'other.more_information' | 'other.stimulus' | 'other.fellows' | 'other.better_information' | 'other.researchers' | 'other.other_fields' | 'other.management' | 'other.others_business' | 'other.staff' | 'other.learning' | 'other.new_business' | 'other.experts' | 'other.finance' | 'other.none';
+
+/**
+ * OutcomeShareOut
+ *
+ * 成果の一項目と、2011年の調査の値。
+ */
+export type OutcomeShareOut = {
+    item: OutcomeItem;
+    /**
+     * Column Label
+     */
+    column_label: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Is North Star
+     *
+     * この縁が上回ろうとする三つの値か
+     */
+    is_north_star: boolean;
+    told: ShareOut;
+    /**
+     * 吉見 2011（商工総合研究所 2012、図表3-4）
+     */
+    baseline: ShareOut;
+};
+
+/**
+ * PasswordBody
+ *
+ * 新しいパスワード。
+ */
+export type PasswordBody = {
+    /**
+     * Password
+     *
+     * 12文字以上。よく使われる言葉や、お名前・アドレスだけのものは使えません
+     */
+    password: string;
+};
+
+/**
+ * PasswordSignInBody
+ *
+ * パスワードによるサインイン。
+ */
+export type PasswordSignInBody = {
+    /**
+     * Email
+     *
+     * メールアドレス
+     */
+    email: string;
+    /**
+     * Password
+     *
+     * パスワード
+     */
+    password: string;
+};
+
+/**
+ * PersonOut
+ *
+ * 人。
+ */
+export type PersonOut = {
+    /**
+     * Person Ref
+     */
+    person_ref: string;
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * Name
+     */
+    name: string;
+    language: PreferredLanguage;
+};
 
 /**
  * PlaceOut
@@ -1757,6 +3948,13 @@ export type PreferenceOut = {
      */
     text_en: string;
 };
+
+/**
+ * PreferredLanguage
+ *
+ * In which language a person is written to.
+ */
+export type PreferredLanguage = 'ja' | 'en';
 
 /**
  * Problem
@@ -1812,6 +4010,68 @@ export type ProblemField = {
      * Detail En
      */
     detail_en: string;
+};
+
+/**
+ * ProxyRegistrationBody
+ *
+ * 来られない企業の代理登録。企業が確かめるまで、どこにも公開されません。
+ */
+export type ProxyRegistrationBody = {
+    /**
+     * 企業の届け出
+     */
+    firm: FirmBody;
+    /**
+     * 登録への同意
+     */
+    consent: RecordedConsentBody;
+    /**
+     * 連絡先
+     */
+    contact?: ContactBody | null;
+    /**
+     * Visibility
+     *
+     * 項目ごとの公開範囲。public 公開 / members 会員まで / coordinators コーディネーターまで / private 自社だけ。書かない項目は、連絡先が coordinators、ほかは public です
+     */
+    visibility?: {
+        [key: string]: 'public' | 'members' | 'coordinators' | 'private';
+    };
+    /**
+     * Publish
+     *
+     * 記録した同意にもとづいて、企業の確認を待たずに公開する
+     */
+    publish?: boolean;
+};
+
+/**
+ * ProxyRegistrationOut
+ *
+ * 代理登録の結果。
+ */
+export type ProxyRegistrationOut = {
+    /**
+     * 公開したときは、書いた内容の控え。下書きは残りません
+     */
+    draft: DraftOut;
+    /**
+     * 公開したときだけ
+     */
+    published: FirmOut | null;
+    /**
+     * Secret
+     *
+     * 確認リンクの合言葉。この答えにしか出ません
+     */
+    secret: string | null;
+    /**
+     * Confirmation Path
+     *
+     * 確認リンクが読む API のアドレス
+     */
+    confirmation_path: string | null;
 };
 
 /**
@@ -1896,6 +4156,64 @@ export type ReadConditionOut = {
 };
 
 /**
+ * ReadinessBody
+ *
+ * 備えの段（代替調達だけ）。認定には仕様変更承認と初品検査の両方が必要です。
+ */
+export type ReadinessBody = {
+    /**
+     * agreed 合意 / qualified 認定 / trained 訓練済
+     */
+    rung: Rung;
+    /**
+     * Evidence
+     *
+     * 裏づけ（20件まで）
+     */
+    evidence: Array<EvidenceBody>;
+    /**
+     * On
+     *
+     * 達した日。空なら今日
+     */
+    on?: string | null;
+    /**
+     * Valid Until
+     *
+     * 有効な最後の日。空なら合意・認定は180日後、訓練済は365日後
+     */
+    valid_until?: string | null;
+    /**
+     * Note
+     *
+     * 理由や覚え書き（1,000文字まで）。コーディネーターと書いた人だけが読めます
+     */
+    note?: string | null;
+};
+
+/**
+ * ReadinessOut
+ *
+ * 備えの段と、その期限。
+ */
+export type ReadinessOut = {
+    /**
+     * candidate 候補 / asked 打診 / agreed 合意 / qualified 認定 / trained 訓練済
+     */
+    rung: Rung;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Valid Until
+     *
+     * 有効な最後の日。期限のない段では null
+     */
+    valid_until: string | null;
+};
+
+/**
  * ReadingOut
  *
  * こう読み取りました。違うものは `ignore` で外せます。
@@ -1970,6 +4288,105 @@ export type ReasonOut = {
 };
 
 /**
+ * RecordedConsentBody
+ *
+ * 画面のほかで得た同意。
+ */
+export type RecordedConsentBody = {
+    /**
+     * Means
+     *
+     * phone 電話 / fax FAX / paper 書面 / visit 訪問
+     */
+    means: 'phone' | 'fax' | 'paper' | 'visit';
+    /**
+     * Said By
+     *
+     * 同意した人の名前
+     */
+    said_by: string;
+    /**
+     * Said On
+     *
+     * 同意した日。空は今日
+     */
+    said_on?: string | null;
+};
+
+/**
+ * RecordedConsentOut
+ *
+ * 記録した同意。
+ */
+export type RecordedConsentOut = {
+    means: ConsentMeans;
+    /**
+     * Given At
+     */
+    given_at: string;
+    /**
+     * Said By
+     */
+    said_by: string | null;
+    /**
+     * Terms Version
+     */
+    terms_version: string;
+};
+
+/**
+ * RecoveryOut
+ *
+ * スマートフォンをなくしたときの回復コード。一度しか示しません。
+ */
+export type RecoveryOut = {
+    /**
+     * Recovery Codes
+     */
+    recovery_codes: Array<string>;
+};
+
+/**
+ * RedeemBody
+ *
+ * メールのリンクの # より後ろ。
+ */
+export type RedeemBody = {
+    /**
+     * Token
+     *
+     * リンクの # より後ろ
+     */
+    token: string;
+};
+
+/**
+ * RegionBody
+ *
+ * 区域。産地・都道府県・市区町村のどれか1つに当てはまる企業が入ります。
+ */
+export type RegionBody = {
+    /**
+     * Clusters
+     *
+     * 産地
+     */
+    clusters?: Array<string>;
+    /**
+     * Prefectures
+     *
+     * 都道府県
+     */
+    prefectures?: Array<string>;
+    /**
+     * Municipality Codes
+     *
+     * 市区町村コード（5桁）
+     */
+    municipality_codes?: Array<string>;
+};
+
+/**
  * RelaxationOut
  *
  * 条件を一つ外すと何件見つかるか。
@@ -1995,6 +4412,54 @@ export type RelaxationOut = {
      * Count
      */
     count: number;
+};
+
+/**
+ * ReleaseBody
+ *
+ * 双方の同意の前に、相手に見せる項目。
+ */
+export type ReleaseBody = {
+    /**
+     * Path
+     *
+     * firm_ref 探す側の名前 / name 紹介先の名前 / description・query・constraints/lot など、探しものの項目
+     */
+    path: string;
+    /**
+     * コーディネーターが聞いたとき、聞き方と相手
+     */
+    heard?: HearingBody | null;
+    /**
+     * Note
+     *
+     * 理由や覚え書き（1,000文字まで）。コーディネーターと書いた人だけが読めます
+     */
+    note?: string | null;
+};
+
+/**
+ * RemindersOut
+ *
+ * 今日すること。
+ */
+export type RemindersOut = {
+    /**
+     * On
+     */
+    on: string;
+    /**
+     * Cases
+     *
+     * 長く過ぎたものから
+     */
+    cases: Array<DueCaseOut>;
+    /**
+     * Questions
+     *
+     * 成果をたずねる相手
+     */
+    questions: Array<DueQuestionOut>;
 };
 
 /**
@@ -2052,6 +4517,97 @@ export type ReplacementOut = {
      */
     note: string | null;
 };
+
+/**
+ * ReportEncoding
+ *
+ * How the letters of a CSV report are spelt.
+ */
+export type ReportEncoding = 'utf-8' | 'cp932';
+
+/**
+ * ReportFormat
+ *
+ * How a report is answered.
+ */
+export type ReportFormat = 'json' | 'csv' | 'xlsx';
+
+/**
+ * Role
+ *
+ * What somebody may do in an organisation.
+ */
+export type Role = 'firm_member' | 'firm_administrator' | 'coordinator' | 'chamber_administrator' | 'operator';
+
+/**
+ * RolePatch
+ *
+ * 新しい役割。
+ */
+export type RolePatch = {
+    /**
+     * 役割。firm_member 企業の担当者 / firm_administrator 企業の管理者 / coordinator コーディネーター / chamber_administrator 商工会議所の管理者 / operator 運営者
+     */
+    role: Role;
+};
+
+/**
+ * RosterOut
+ *
+ * 組織の人と、招待中の人（管理者にだけ示します）。
+ */
+export type RosterOut = {
+    /**
+     * Organisation Ref
+     */
+    organisation_ref: string;
+    /**
+     * Organisation Name
+     */
+    organisation_name: string;
+    /**
+     * Items
+     */
+    items: Array<MemberOut>;
+    /**
+     * Invitations
+     */
+    invitations: Array<InvitationOut>;
+};
+
+/**
+ * RotationBody
+ *
+ * 鍵の秘密を新しくします。
+ */
+export type RotationBody = {
+    /**
+     * Overlap Days
+     *
+     * 前の秘密も使える日数（0〜7）
+     */
+    overlap_days?: number;
+    /**
+     * Days
+     *
+     * これから有効な日数（1〜400）。空なら期限は変わりません
+     */
+    days?: number | null;
+};
+
+/**
+ * Rung
+ *
+ * How far a candidate is from delivering in an emergency, lowest first.
+ */
+export type Rung = 'candidate' | 'asked' | 'agreed' | 'qualified' | 'trained';
+
+/**
+ * Scope
+ *
+ * What a key was made for; whoever has signed in has all of them.
+ */
+export type Scope = 'read' | 'write' | 'introduce' | 'administer';
 
 /**
  * ScorePart
@@ -2207,6 +4763,244 @@ export type SearchBody = {
 };
 
 /**
+ * SentOut
+ *
+ * 受け付けた、という答え。そのアドレスが登録されているかどうかは分かりません。
+ */
+export type SentOut = {
+    /**
+     * Status
+     */
+    status?: 'accepted';
+};
+
+/**
+ * SentenceOut
+ *
+ * 読む人への文。
+ */
+export type SentenceOut = {
+    /**
+     * Text
+     *
+     * 日本語
+     */
+    text: string;
+    /**
+     * Text En
+     *
+     * 英語
+     */
+    text_en: string;
+};
+
+/**
+ * SessionOut
+ *
+ * サインインしているブラウザの1つ。
+ */
+export type SessionOut = {
+    /**
+     * Session Ref
+     */
+    session_ref: string;
+    /**
+     * Begun At
+     */
+    begun_at: string;
+    /**
+     * Seen At
+     */
+    seen_at: string;
+    /**
+     * Browser
+     */
+    browser: string;
+    /**
+     * Is This One
+     */
+    is_this_one: boolean;
+};
+
+/**
+ * SessionPage
+ *
+ * サインインしているブラウザ。新しい順。
+ */
+export type SessionPage = {
+    /**
+     * Items
+     */
+    items: Array<SessionOut>;
+};
+
+/**
+ * SetUpOut
+ *
+ * 認証アプリに読み取らせるもの。一度しか示しません。
+ */
+export type SetUpOut = {
+    /**
+     * Secret
+     */
+    secret: string;
+    /**
+     * Address
+     */
+    address: string;
+    /**
+     * Picture
+     *
+     * address の QR コード（SVG）
+     */
+    picture: string;
+};
+
+/**
+ * ShareOut
+ *
+ * 何件のうち何件か。10件に満たないうちは、割合を言いません。
+ */
+export type ShareOut = {
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Of
+     */
+    of: number;
+    /**
+     * Percent
+     *
+     * 割合（%）。10件未満は null
+     */
+    percent: number | number | null;
+    /**
+     * Low
+     *
+     * 95% 区間の下限（%）
+     */
+    low: number | number | null;
+    /**
+     * High
+     *
+     * 95% 区間の上限（%）
+     */
+    high: number | number | null;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Text En
+     */
+    text_en: string;
+};
+
+/**
+ * Side
+ *
+ * One of the two firms of an introduction.
+ */
+export type Side = 'seeker' | 'candidate';
+
+/**
+ * SignOfLife
+ *
+ * What was last heard of a firm.
+ */
+export type SignOfLife = 'change' | 'sign_in' | 'act';
+
+/**
+ * SignedInOut
+ *
+ * サインインの進み具合。Cookie は応答のヘッダーにあります。
+ */
+export type SignedInOut = {
+    /**
+     * Signed In
+     */
+    signed_in: boolean;
+    /**
+     * Needs Code
+     *
+     * true なら、次に 2段階認証のコードを送ります
+     */
+    needs_code: boolean;
+};
+
+/**
+ * SilentFirmOut
+ *
+ * しばらく便りのない企業。
+ */
+export type SilentFirmOut = {
+    firm: FirmBrief;
+    /**
+     * Heard At
+     *
+     * 最後の便り
+     */
+    heard_at: string;
+    sign: SignOfLife;
+    /**
+     * Sign Label
+     */
+    sign_label: string;
+    /**
+     * Days
+     *
+     * 最後の便りからの日数
+     */
+    days: number;
+};
+
+/**
+ * SilentFirmPage
+ *
+ * 便りのない順の一覧。
+ */
+export type SilentFirmPage = {
+    /**
+     * Items
+     */
+    items: Array<SilentFirmOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * SlipBody
+ *
+ * 返信票に書かれていたこと。
+ */
+export type SlipBody = {
+    /**
+     * 直したところ
+     */
+    firm?: FirmCorrectionPatch;
+    /**
+     * 連絡先を直すときは、全部を送ります
+     */
+    contact?: ContactBody | null;
+    /**
+     * Visibility
+     *
+     * 項目ごとの公開範囲。public 公開 / members 会員まで / coordinators コーディネーターまで / private 自社だけ。書かない項目は、連絡先が coordinators、ほかは public です
+     */
+    visibility?: {
+        [key: string]: 'public' | 'members' | 'coordinators' | 'private';
+    };
+    /**
+     * 返信票の同意
+     */
+    consent: RecordedConsentBody;
+};
+
+/**
  * SpanOut
  *
  * 元の文の文字位置（start を含み、end を含まない）。
@@ -2221,6 +5015,257 @@ export type SpanOut = {
      */
     end: number;
 };
+
+/**
+ * Stage
+ *
+ * Where an introduction stands, in the order of the work.
+ */
+export type Stage = 'proposed' | 'approached' | 'agreed' | 'met' | 'trial' | 'dealt' | 'closed';
+
+/**
+ * StageBody
+ *
+ * 段階を一つ進めます（戻すときは note が必須）。終了するときは ending を添えます。
+ */
+export type StageBody = {
+    /**
+     * proposed 提案 / approached 打診 / agreed 双方同意 / met 面談 / trial 試作・見積 / dealt 取引・共同開発 / closed 終了
+     */
+    stage: Stage;
+    /**
+     * Note
+     *
+     * 理由や覚え書き（1,000文字まで）。コーディネーターと書いた人だけが読めます
+     */
+    note?: string | null;
+    /**
+     * Next Date
+     *
+     * 次に確かめる日。空なら段階ごとの日数のあと
+     */
+    next_date?: string | null;
+    /**
+     * 終了するときは必須。succeeded 成約 / declined_by_seeker 見送り（探す側）/ declined_by_candidate 見送り（紹介先）/ no_answer 応答なし / withdrawn 取り下げ
+     */
+    ending?: Ending | null;
+    /**
+     * 見送りの理由。空なら、その企業が返事に書いた理由。conditions 条件が合わない / lead_time 納期 / price 価格 / ability 能力 / capacity 余力がない / already_trading 既に取引 / competitor 競合 / timing 時期 / other その他
+     */
+    reason?: DeclineReason | null;
+    /**
+     * 同じ探しもののほかの紹介も、この理由で見送りとして終了し、紹介先にやわらかい言葉で知らせる。空なら、ほかの紹介はそのまま
+     */
+    others_because?: DeclineReason | null;
+};
+
+/**
+ * StageDaysOut
+ *
+ * その段階にいた日数。
+ */
+export type StageDaysOut = {
+    /**
+     * Median Days
+     *
+     * 中央値。その年に離れた紹介がなければ null
+     */
+    median_days: number | number | null;
+    /**
+     * Cases
+     */
+    cases: number;
+};
+
+/**
+ * StaleProblem
+ *
+ * ほかの人が先に変更したときの断り。両方の版が付きます。
+ */
+export type StaleProblem = {
+    /**
+     * Type
+     */
+    type: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Status
+     */
+    status: number;
+    /**
+     * Detail
+     */
+    detail: string;
+    /**
+     * Title En
+     */
+    title_en: string;
+    /**
+     * Detail En
+     */
+    detail_en: string;
+    /**
+     * Errors
+     */
+    errors?: Array<ProblemField>;
+    /**
+     * Seen
+     *
+     * あなたが見た版
+     */
+    seen: number;
+    /**
+     * Current
+     *
+     * 現在の版
+     */
+    current: number;
+    /**
+     * Current Record
+     *
+     * 現在の内容。読める範囲だけです
+     */
+    current_record?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Sent
+     *
+     * あなたが送った変更。削除なら空です
+     */
+    sent?: {
+        [key: string]: unknown;
+    } | null;
+};
+
+/**
+ * SubjectKind
+ *
+ * What an event is about.
+ */
+export type SubjectKind = 'firm' | 'need' | 'concept';
+
+/**
+ * SuccessionBody
+ *
+ * 事業承継について聞いたこと。前の記録と置き換わります。
+ */
+export type SuccessionBody = {
+    /**
+     * undecided 未定 / closing 廃業予定 / family 親族に継ぐ / employee 従業員に継ぐ / third_party 第三者に譲りたい / settled 後継者あり
+     */
+    plan: SuccessionPlan;
+    /**
+     * Closing Year
+     *
+     * 廃業するつもりの年（西暦）。分からなければ空
+     */
+    closing_year?: number | null;
+    /**
+     * Note
+     *
+     * 補足（1,000文字まで）
+     */
+    note?: string | null;
+    /**
+     * Asked On
+     *
+     * 聞いた日。空は今日
+     */
+    asked_on?: string | null;
+};
+
+/**
+ * SuccessionOut
+ *
+ * 事業承継について聞いたこと。
+ */
+export type SuccessionOut = {
+    plan: SuccessionPlan;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Closing Year
+     */
+    closing_year: number | null;
+    /**
+     * Note
+     */
+    note: string | null;
+    /**
+     * Asked On
+     */
+    asked_on: string;
+    /**
+     * Asked By
+     *
+     * 聞いた人の person_ref
+     */
+    asked_by: string | null;
+};
+
+/**
+ * SuccessionPlan
+ *
+ * What the firm intends.
+ */
+export type SuccessionPlan = 'undecided' | 'closing' | 'family' | 'employee' | 'third_party' | 'settled';
+
+/**
+ * SuccessionRiskOut
+ *
+ * なくなるかもしれない企業と、その影響。
+ */
+export type SuccessionRiskOut = {
+    firm: FirmBrief;
+    succession: SuccessionOut;
+    /**
+     * Years Left
+     *
+     * 廃業までの年数。年を聞いていなければ null
+     */
+    years_left: number | null;
+    /**
+     * Dependents
+     *
+     * 頼っている企業。新しい接点から
+     */
+    dependents: Array<DependentOut>;
+    /**
+     * Alternates
+     *
+     * 代わりになりそうな企業（5社まで）。検索が使えないときは null
+     */
+    alternates: Array<MatchOut> | null;
+};
+
+/**
+ * SuccessionRiskPage
+ *
+ * なくなるかもしれない企業の一覧。
+ */
+export type SuccessionRiskPage = {
+    /**
+     * Items
+     */
+    items: Array<SuccessionRiskOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * TieKind
+ *
+ * What brought the firms together.
+ */
+export type TieKind = 'meeting' | 'transaction' | 'joint_project' | 'introduction';
 
 /**
  * VerdictOut
@@ -2241,6 +5286,385 @@ export type VerdictOut = {
      * Text En
      */
     text_en: string;
+};
+
+/**
+ * VerificationBody
+ *
+ * コーディネーターが確かめたこと。
+ */
+export type VerificationBody = {
+    /**
+     * Rung
+     *
+     * coordinator コーディネーター確認 / visited 訪問済
+     */
+    rung: 'coordinator' | 'visited';
+    /**
+     * phone 電話 / document 書類 / meeting 面談 / visit 訪問（訪問済のときだけ）
+     */
+    means: VerificationMeans;
+    /**
+     * Confirmed On
+     *
+     * 確かめた日。空は今日
+     */
+    confirmed_on?: string | null;
+    /**
+     * Note
+     *
+     * 補足
+     */
+    note?: string | null;
+};
+
+/**
+ * VerificationMeans
+ *
+ * How a coordinator made sure.
+ */
+export type VerificationMeans = 'phone' | 'document' | 'meeting' | 'visit';
+
+/**
+ * VerificationOut
+ *
+ * 企業がどこまで確かめられているか。
+ */
+export type VerificationOut = {
+    /**
+     * Rung
+     */
+    rung: 'unverified' | 'number' | 'coordinator' | 'visited';
+    /**
+     * Label
+     */
+    label: string;
+    number: NumberCheck;
+    /**
+     * Number Label
+     */
+    number_label: string;
+    /**
+     * Steps
+     *
+     * 新しい順
+     */
+    steps: Array<VerificationStepOut>;
+};
+
+/**
+ * VerificationStepOut
+ *
+ * コーディネーターが確かめた1回。
+ */
+export type VerificationStepOut = {
+    /**
+     * Rung
+     */
+    rung: 'unverified' | 'number' | 'coordinator' | 'visited';
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Confirmed On
+     */
+    confirmed_on: string;
+    /**
+     * Expires On
+     *
+     * この日から、確認として数えない
+     */
+    expires_on: string;
+    /**
+     * Counts
+     *
+     * いまも確認として数える
+     */
+    counts: boolean;
+    means: VerificationMeans;
+    /**
+     * Chamber
+     */
+    chamber: string | null;
+    /**
+     * Note
+     *
+     * 企業自身とコーディネーターだけが読めます
+     */
+    note: string | null;
+};
+
+/**
+ * VisibilityName
+ *
+ * public 公開 / members 会員まで / coordinators コーディネーターまで / private 自社だけ。
+ */
+export type VisibilityName = 'public' | 'members' | 'coordinators' | 'private';
+
+/**
+ * WebhookBody
+ *
+ * 知らせを受け取る URL。
+ */
+export type WebhookBody = {
+    /**
+     * Organisation Ref
+     *
+     * どの組織のものか（firm_ref か chamber_ref）
+     */
+    organisation_ref: string;
+    /**
+     * Url
+     *
+     * https:// で始まり、外から届く URL
+     */
+    url: string;
+    /**
+     * Kinds
+     *
+     * firm_published 企業の公開・変更 / firm_withdrawn 企業の取り下げ / need_posted 探しものの掲示・変更 / need_withdrawn 探しものの取り下げ / lexicon_amended 用語の変更
+     */
+    kinds: Array<EventKind>;
+};
+
+/**
+ * WebhookOut
+ *
+ * 知らせを受け取る URL と、その様子。
+ */
+export type WebhookOut = {
+    /**
+     * Webhook Ref
+     */
+    webhook_ref: string;
+    /**
+     * Organisation Ref
+     */
+    organisation_ref: string;
+    /**
+     * Url
+     */
+    url: string;
+    /**
+     * Kinds
+     */
+    kinds: Array<EventKind>;
+    /**
+     * Is Active
+     */
+    is_active: boolean;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Failing Since
+     *
+     * この時から届いていない。届いていれば空
+     */
+    failing_since: string | null;
+    /**
+     * Paused At
+     *
+     * 5日間届かず、自動で止めた時
+     */
+    paused_at: string | null;
+    /**
+     * Previous Secret Until
+     *
+     * 前の秘密鍵でも署名している期限。なければ空
+     */
+    previous_secret_until: string | null;
+};
+
+/**
+ * WebhookPage
+ *
+ * 一つの組織の Webhook。
+ */
+export type WebhookPage = {
+    /**
+     * Items
+     */
+    items: Array<WebhookOut>;
+};
+
+/**
+ * WebhookPatch
+ *
+ * 変更したい項目だけを送ります。
+ */
+export type WebhookPatch = {
+    /**
+     * Url
+     */
+    url?: string | null;
+    /**
+     * Kinds
+     *
+     * firm_published 企業の公開・変更 / firm_withdrawn 企業の取り下げ / need_posted 探しものの掲示・変更 / need_withdrawn 探しものの取り下げ / lexicon_amended 用語の変更
+     */
+    kinds?: Array<EventKind> | null;
+    /**
+     * Is Active
+     *
+     * false で止め、true で再開します。止めていた間のことは再開後に届きます
+     */
+    is_active?: boolean | null;
+};
+
+/**
+ * WithdrawalBody
+ *
+ * 同意の取り下げ。
+ */
+export type WithdrawalBody = {
+    /**
+     * どう伝えられたか。web 画面 / phone 電話 / fax FAX / paper 書面 / visit 訪問
+     */
+    means?: ConsentMeans;
+};
+
+/**
+ * WithdrawalOut
+ *
+ * 同意の取り下げの控え。
+ */
+export type WithdrawalOut = {
+    /**
+     * Firm Ref
+     */
+    firm_ref: string;
+    /**
+     * Withdrawn At
+     */
+    withdrawn_at: string;
+    means: ConsentMeans;
+};
+
+/**
+ * YearlyReportOut
+ *
+ * 一年の紹介と、その成果。
+ */
+export type YearlyReportOut = {
+    /**
+     * Year
+     */
+    year: number;
+    /**
+     * Is Fiscal
+     *
+     * 4月からの年度か
+     */
+    is_fiscal: boolean;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Chamber Ref
+     *
+     * null はすべての会議所
+     */
+    chamber_ref: string | null;
+    /**
+     * Reached
+     *
+     * この年に初めてその段階に進んだ件数
+     */
+    reached: {
+        [key in Stage]?: number;
+    };
+    /**
+     * Endings
+     *
+     * この年に終わった件数
+     */
+    endings: {
+        [key in Ending]?: number;
+    };
+    /**
+     * Declined For
+     *
+     * 見送りの理由
+     */
+    declined_for: {
+        [key in DeclineReason]?: number;
+    };
+    /**
+     * この年に始まった紹介のうち、産地をまたぐもの
+     */
+    other_clusters: ShareOut;
+    /**
+     * Days
+     *
+     * 段階ごとの日数
+     */
+    days: {
+        [key in Stage]?: StageDaysOut;
+    };
+    /**
+     * Outcomes
+     *
+     * 成果。答えた企業ごとに、年の最後の答え
+     */
+    outcomes: Array<OutcomeShareOut>;
+    /**
+     * Orders
+     *
+     * 受発注額の合計（円）。両側が答えた紹介は大きいほう
+     */
+    orders: number | number;
+    /**
+     * Cases With Orders
+     */
+    cases_with_orders: number;
+};
+
+/**
+ * AgreementBody
+ *
+ * 利用規約への同意。
+ */
+export type EnishiEntrypointsWireAccountsAgreementBody = {
+    /**
+     * Terms Version
+     *
+     * 同意する規約の版（GET /me の terms_version）
+     */
+    terms_version: string;
+};
+
+/**
+ * AgreementBody
+ *
+ * 共同開発の取り決め。三つそろうと「取引・共同開発」に進めます。
+ */
+export type EnishiEntrypointsWireIntroductionBodiesAgreementBody = {
+    /**
+     * share_of_work 分担 / intellectual_property 知財 / cost 費用
+     */
+    term: AgreementTerm;
+    /**
+     * Sentence
+     *
+     * 決めたこと（一文）
+     */
+    sentence: string;
+    /**
+     * On
+     *
+     * 決めた日。空なら今日
+     */
+    on?: string | null;
+    /**
+     * Note
+     *
+     * 理由や覚え書き（1,000文字まで）。コーディネーターと書いた人だけが読めます
+     */
+    note?: string | null;
 };
 
 export type SearchData = {
@@ -2462,6 +5886,14 @@ export type ListFirmsResponse = ListFirmsResponses[keyof ListFirmsResponses];
 
 export type CreateFirmData = {
     body: FirmBody;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * 同じ要求を送りなおしても一度しか行われないように付ける、一度きりの値。24時間のうちに同じ値が来れば、はじめの答えを返します
+         */
+        'idempotency-key'?: string | null;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/firms';
@@ -2510,6 +5942,10 @@ export type DeleteFirmData = {
 };
 
 export type DeleteFirmErrors = {
+    /**
+     * ほかの人が先に変更しています
+     */
+    412: StaleProblem;
     /**
      * 断り
      */
@@ -2587,6 +6023,10 @@ export type UpdateFirmData = {
 
 export type UpdateFirmErrors = {
     /**
+     * ほかの人が先に変更しています
+     */
+    412: StaleProblem;
+    /**
      * 断り
      */
     '4XX': Problem;
@@ -2650,6 +6090,12 @@ export type CreateCapabilityData = {
          * 読み取り時の ETag。ほかの人が先に変更していれば 412 になります
          */
         'if-match'?: string | null;
+        /**
+         * Idempotency-Key
+         *
+         * 同じ要求を送りなおしても一度しか行われないように付ける、一度きりの値。24時間のうちに同じ値が来れば、はじめの答えを返します
+         */
+        'idempotency-key'?: string | null;
     };
     path: {
         /**
@@ -2662,6 +6108,10 @@ export type CreateCapabilityData = {
 };
 
 export type CreateCapabilityErrors = {
+    /**
+     * ほかの人が先に変更しています
+     */
+    412: StaleProblem;
     /**
      * 断り
      */
@@ -2708,6 +6158,10 @@ export type DeleteCapabilityData = {
 };
 
 export type DeleteCapabilityErrors = {
+    /**
+     * ほかの人が先に変更しています
+     */
+    412: StaleProblem;
     /**
      * 断り
      */
@@ -2793,6 +6247,10 @@ export type UpdateCapabilityData = {
 
 export type UpdateCapabilityErrors = {
     /**
+     * ほかの人が先に変更しています
+     */
+    412: StaleProblem;
+    /**
      * 断り
      */
     '4XX': Problem;
@@ -2869,6 +6327,14 @@ export type ListNeedsResponse = ListNeedsResponses[keyof ListNeedsResponses];
 
 export type CreateNeedData = {
     body: NeedBody;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * 同じ要求を送りなおしても一度しか行われないように付ける、一度きりの値。24時間のうちに同じ値が来れば、はじめの答えを返します
+         */
+        'idempotency-key'?: string | null;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/needs';
@@ -2917,6 +6383,10 @@ export type DeleteNeedData = {
 };
 
 export type DeleteNeedErrors = {
+    /**
+     * ほかの人が先に変更しています
+     */
+    412: StaleProblem;
     /**
      * 断り
      */
@@ -2993,6 +6463,10 @@ export type UpdateNeedData = {
 };
 
 export type UpdateNeedErrors = {
+    /**
+     * ほかの人が先に変更しています
+     */
+    412: StaleProblem;
     /**
      * 断り
      */
@@ -3071,6 +6545,181 @@ export type MatchesForNeedResponses = {
 
 export type MatchesForNeedResponse = MatchesForNeedResponses[keyof MatchesForNeedResponses];
 
+export type GetFirmDisclosureData = {
+    body?: never;
+    path: {
+        /**
+         * Firm Id
+         */
+        firm_id: string;
+    };
+    query?: never;
+    url: '/api/v1/firms/{firm_id}/disclosure';
+};
+
+export type GetFirmDisclosureErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetFirmDisclosureError = GetFirmDisclosureErrors[keyof GetFirmDisclosureErrors];
+
+export type GetFirmDisclosureResponses = {
+    /**
+     * 答え
+     */
+    200: DisclosureOut;
+};
+
+export type GetFirmDisclosureResponse = GetFirmDisclosureResponses[keyof GetFirmDisclosureResponses];
+
+export type PutFirmDisclosureData = {
+    body: DisclosureBody;
+    path: {
+        /**
+         * Firm Id
+         */
+        firm_id: string;
+    };
+    query?: never;
+    url: '/api/v1/firms/{firm_id}/disclosure';
+};
+
+export type PutFirmDisclosureErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type PutFirmDisclosureError = PutFirmDisclosureErrors[keyof PutFirmDisclosureErrors];
+
+export type PutFirmDisclosureResponses = {
+    /**
+     * 答え
+     */
+    200: DisclosureOut;
+};
+
+export type PutFirmDisclosureResponse = PutFirmDisclosureResponses[keyof PutFirmDisclosureResponses];
+
+export type PreviewFirmData = {
+    body?: never;
+    path: {
+        /**
+         * Firm Id
+         */
+        firm_id: string;
+    };
+    query: {
+        /**
+         * だれから見た姿か
+         */
+        audience: AudienceName;
+    };
+    url: '/api/v1/firms/{firm_id}/preview';
+};
+
+export type PreviewFirmErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type PreviewFirmError = PreviewFirmErrors[keyof PreviewFirmErrors];
+
+export type PreviewFirmResponses = {
+    /**
+     * 答え
+     */
+    200: FirmOut;
+};
+
+export type PreviewFirmResponse = PreviewFirmResponses[keyof PreviewFirmResponses];
+
+export type GetNeedDisclosureData = {
+    body?: never;
+    path: {
+        /**
+         * Need Id
+         */
+        need_id: string;
+    };
+    query?: never;
+    url: '/api/v1/needs/{need_id}/disclosure';
+};
+
+export type GetNeedDisclosureErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetNeedDisclosureError = GetNeedDisclosureErrors[keyof GetNeedDisclosureErrors];
+
+export type GetNeedDisclosureResponses = {
+    /**
+     * 答え
+     */
+    200: DisclosureOut;
+};
+
+export type GetNeedDisclosureResponse = GetNeedDisclosureResponses[keyof GetNeedDisclosureResponses];
+
+export type PutNeedDisclosureData = {
+    body: DisclosureBody;
+    path: {
+        /**
+         * Need Id
+         */
+        need_id: string;
+    };
+    query?: never;
+    url: '/api/v1/needs/{need_id}/disclosure';
+};
+
+export type PutNeedDisclosureErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type PutNeedDisclosureError = PutNeedDisclosureErrors[keyof PutNeedDisclosureErrors];
+
+export type PutNeedDisclosureResponses = {
+    /**
+     * 答え
+     */
+    200: DisclosureOut;
+};
+
+export type PutNeedDisclosureResponse = PutNeedDisclosureResponses[keyof PutNeedDisclosureResponses];
+
 export type ListClustersData = {
     body?: never;
     path?: never;
@@ -3102,6 +6751,14 @@ export type ListClustersResponse = ListClustersResponses[keyof ListClustersRespo
 
 export type CreateClusterData = {
     body: ClusterBody;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * 同じ要求を送りなおしても一度しか行われないように付ける、一度きりの値。24時間のうちに同じ値が来れば、はじめの答えを返します
+         */
+        'idempotency-key'?: string | null;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/clusters';
@@ -3150,6 +6807,10 @@ export type DeleteClusterData = {
 };
 
 export type DeleteClusterErrors = {
+    /**
+     * ほかの人が先に変更しています
+     */
+    412: StaleProblem;
     /**
      * 断り
      */
@@ -3226,6 +6887,10 @@ export type UpdateClusterData = {
 };
 
 export type UpdateClusterErrors = {
+    /**
+     * ほかの人が先に変更しています
+     */
+    412: StaleProblem;
     /**
      * 断り
      */
@@ -3510,6 +7175,14 @@ export type ListCorrectionsResponse = ListCorrectionsResponses[keyof ListCorrect
 
 export type CreateCorrectionData = {
     body: CorrectionBody;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * 同じ要求を送りなおしても一度しか行われないように付ける、一度きりの値。24時間のうちに同じ値が来れば、はじめの答えを返します
+         */
+        'idempotency-key'?: string | null;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/corrections';
@@ -3625,3 +7298,3264 @@ export type MetricsResponses = {
      */
     200: unknown;
 };
+
+export type AskForLinkData = {
+    body: LinkBody;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/links';
+};
+
+export type AskForLinkErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type AskForLinkError = AskForLinkErrors[keyof AskForLinkErrors];
+
+export type AskForLinkResponses = {
+    /**
+     * 答え
+     */
+    202: SentOut;
+};
+
+export type AskForLinkResponse = AskForLinkResponses[keyof AskForLinkResponses];
+
+export type RedeemLinkData = {
+    body: RedeemBody;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/links/redeem';
+};
+
+export type RedeemLinkErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type RedeemLinkError = RedeemLinkErrors[keyof RedeemLinkErrors];
+
+export type RedeemLinkResponses = {
+    /**
+     * 答え
+     */
+    200: SignedInOut;
+};
+
+export type RedeemLinkResponse = RedeemLinkResponses[keyof RedeemLinkResponses];
+
+export type SignInByPasswordData = {
+    body: PasswordSignInBody;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/password';
+};
+
+export type SignInByPasswordErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type SignInByPasswordError = SignInByPasswordErrors[keyof SignInByPasswordErrors];
+
+export type SignInByPasswordResponses = {
+    /**
+     * 答え
+     */
+    200: SignedInOut;
+};
+
+export type SignInByPasswordResponse = SignInByPasswordResponses[keyof SignInByPasswordResponses];
+
+export type ShowSecondFactorData = {
+    body: CodeBody;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/second-factor';
+};
+
+export type ShowSecondFactorErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type ShowSecondFactorError = ShowSecondFactorErrors[keyof ShowSecondFactorErrors];
+
+export type ShowSecondFactorResponses = {
+    /**
+     * 答え
+     */
+    200: SignedInOut;
+};
+
+export type ShowSecondFactorResponse = ShowSecondFactorResponses[keyof ShowSecondFactorResponses];
+
+export type AcceptInvitationData = {
+    body: AcceptanceBody;
+    path?: never;
+    query?: never;
+    url: '/api/v1/invitations/redeem';
+};
+
+export type AcceptInvitationErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type AcceptInvitationError = AcceptInvitationErrors[keyof AcceptInvitationErrors];
+
+export type AcceptInvitationResponses = {
+    /**
+     * 答え
+     */
+    200: SignedInOut;
+};
+
+export type AcceptInvitationResponse = AcceptInvitationResponses[keyof AcceptInvitationResponses];
+
+export type SignOutData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/session';
+};
+
+export type SignOutErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type SignOutError = SignOutErrors[keyof SignOutErrors];
+
+export type SignOutResponses = {
+    /**
+     * 答え
+     */
+    204: void;
+};
+
+export type SignOutResponse = SignOutResponses[keyof SignOutResponses];
+
+export type SignOutEverywhereData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/sessions';
+};
+
+export type SignOutEverywhereErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type SignOutEverywhereError = SignOutEverywhereErrors[keyof SignOutEverywhereErrors];
+
+export type SignOutEverywhereResponses = {
+    /**
+     * 答え
+     */
+    204: void;
+};
+
+export type SignOutEverywhereResponse = SignOutEverywhereResponses[keyof SignOutEverywhereResponses];
+
+export type DeleteMeData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me';
+};
+
+export type DeleteMeErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type DeleteMeError = DeleteMeErrors[keyof DeleteMeErrors];
+
+export type DeleteMeResponses = {
+    /**
+     * 答え
+     */
+    204: void;
+};
+
+export type DeleteMeResponse = DeleteMeResponses[keyof DeleteMeResponses];
+
+export type GetMeData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me';
+};
+
+export type GetMeErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetMeError = GetMeErrors[keyof GetMeErrors];
+
+export type GetMeResponses = {
+    /**
+     * 答え
+     */
+    200: MeOut;
+};
+
+export type GetMeResponse = GetMeResponses[keyof GetMeResponses];
+
+export type UpdateMeData = {
+    body: MePatch;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me';
+};
+
+export type UpdateMeErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type UpdateMeError = UpdateMeErrors[keyof UpdateMeErrors];
+
+export type UpdateMeResponses = {
+    /**
+     * 答え
+     */
+    200: PersonOut;
+};
+
+export type UpdateMeResponse = UpdateMeResponses[keyof UpdateMeResponses];
+
+export type ExportMeData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/export';
+};
+
+export type ExportMeErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type ExportMeError = ExportMeErrors[keyof ExportMeErrors];
+
+export type ExportMeResponses = {
+    /**
+     * 答え
+     */
+    200: unknown;
+};
+
+export type AgreeToTermsData = {
+    body: EnishiEntrypointsWireAccountsAgreementBody;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/consents';
+};
+
+export type AgreeToTermsErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type AgreeToTermsError = AgreeToTermsErrors[keyof AgreeToTermsErrors];
+
+export type AgreeToTermsResponses = {
+    /**
+     * 答え
+     */
+    201: ConsentOut;
+};
+
+export type AgreeToTermsResponse = AgreeToTermsResponses[keyof AgreeToTermsResponses];
+
+export type ListSessionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/sessions';
+};
+
+export type ListSessionsErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type ListSessionsError = ListSessionsErrors[keyof ListSessionsErrors];
+
+export type ListSessionsResponses = {
+    /**
+     * 答え
+     */
+    200: SessionPage;
+};
+
+export type ListSessionsResponse = ListSessionsResponses[keyof ListSessionsResponses];
+
+export type EndSessionData = {
+    body?: never;
+    path: {
+        /**
+         * Session Ref
+         */
+        session_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/me/sessions/{session_ref}';
+};
+
+export type EndSessionErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type EndSessionError = EndSessionErrors[keyof EndSessionErrors];
+
+export type EndSessionResponses = {
+    /**
+     * 答え
+     */
+    204: void;
+};
+
+export type EndSessionResponse = EndSessionResponses[keyof EndSessionResponses];
+
+export type SetPasswordData = {
+    body: PasswordBody;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/password';
+};
+
+export type SetPasswordErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type SetPasswordError = SetPasswordErrors[keyof SetPasswordErrors];
+
+export type SetPasswordResponses = {
+    /**
+     * 答え
+     */
+    204: void;
+};
+
+export type SetPasswordResponse = SetPasswordResponses[keyof SetPasswordResponses];
+
+export type RemoveSecondFactorData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/second-factor';
+};
+
+export type RemoveSecondFactorErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type RemoveSecondFactorError = RemoveSecondFactorErrors[keyof RemoveSecondFactorErrors];
+
+export type RemoveSecondFactorResponses = {
+    /**
+     * 答え
+     */
+    204: void;
+};
+
+export type RemoveSecondFactorResponse = RemoveSecondFactorResponses[keyof RemoveSecondFactorResponses];
+
+export type BeginSecondFactorData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/second-factor';
+};
+
+export type BeginSecondFactorErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type BeginSecondFactorError = BeginSecondFactorErrors[keyof BeginSecondFactorErrors];
+
+export type BeginSecondFactorResponses = {
+    /**
+     * 答え
+     */
+    201: SetUpOut;
+};
+
+export type BeginSecondFactorResponse = BeginSecondFactorResponses[keyof BeginSecondFactorResponses];
+
+export type ConfirmSecondFactorData = {
+    body: CodeBody;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/second-factor';
+};
+
+export type ConfirmSecondFactorErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type ConfirmSecondFactorError = ConfirmSecondFactorErrors[keyof ConfirmSecondFactorErrors];
+
+export type ConfirmSecondFactorResponses = {
+    /**
+     * 答え
+     */
+    200: RecoveryOut;
+};
+
+export type ConfirmSecondFactorResponse = ConfirmSecondFactorResponses[keyof ConfirmSecondFactorResponses];
+
+export type ListPeopleData = {
+    body?: never;
+    path: {
+        /**
+         * Organisation Ref
+         */
+        organisation_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/organisations/{organisation_ref}/people';
+};
+
+export type ListPeopleErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type ListPeopleError = ListPeopleErrors[keyof ListPeopleErrors];
+
+export type ListPeopleResponses = {
+    /**
+     * 答え
+     */
+    200: RosterOut;
+};
+
+export type ListPeopleResponse = ListPeopleResponses[keyof ListPeopleResponses];
+
+export type InvitePersonData = {
+    body: InvitationBody;
+    path: {
+        /**
+         * Organisation Ref
+         */
+        organisation_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/organisations/{organisation_ref}/people';
+};
+
+export type InvitePersonErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type InvitePersonError = InvitePersonErrors[keyof InvitePersonErrors];
+
+export type InvitePersonResponses = {
+    /**
+     * 答え
+     */
+    201: InvitationOut;
+};
+
+export type InvitePersonResponse = InvitePersonResponses[keyof InvitePersonResponses];
+
+export type WithdrawInvitationData = {
+    body?: never;
+    path: {
+        /**
+         * Organisation Ref
+         */
+        organisation_ref: string;
+        /**
+         * Invitation Ref
+         */
+        invitation_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/organisations/{organisation_ref}/invitations/{invitation_ref}';
+};
+
+export type WithdrawInvitationErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type WithdrawInvitationError = WithdrawInvitationErrors[keyof WithdrawInvitationErrors];
+
+export type WithdrawInvitationResponses = {
+    /**
+     * 答え
+     */
+    204: void;
+};
+
+export type WithdrawInvitationResponse = WithdrawInvitationResponses[keyof WithdrawInvitationResponses];
+
+export type RemovePersonData = {
+    body?: never;
+    path: {
+        /**
+         * Organisation Ref
+         */
+        organisation_ref: string;
+        /**
+         * Person Ref
+         */
+        person_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/organisations/{organisation_ref}/people/{person_ref}';
+};
+
+export type RemovePersonErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type RemovePersonError = RemovePersonErrors[keyof RemovePersonErrors];
+
+export type RemovePersonResponses = {
+    /**
+     * 答え
+     */
+    204: void;
+};
+
+export type RemovePersonResponse = RemovePersonResponses[keyof RemovePersonResponses];
+
+export type UpdateRoleData = {
+    body: RolePatch;
+    path: {
+        /**
+         * Organisation Ref
+         */
+        organisation_ref: string;
+        /**
+         * Person Ref
+         */
+        person_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/organisations/{organisation_ref}/people/{person_ref}';
+};
+
+export type UpdateRoleErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type UpdateRoleError = UpdateRoleErrors[keyof UpdateRoleErrors];
+
+export type UpdateRoleResponses = {
+    /**
+     * 答え
+     */
+    200: MemberOut;
+};
+
+export type UpdateRoleResponse = UpdateRoleResponses[keyof UpdateRoleResponses];
+
+export type ListChambersData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/chambers';
+};
+
+export type ListChambersErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type ListChambersError = ListChambersErrors[keyof ListChambersErrors];
+
+export type ListChambersResponses = {
+    /**
+     * 答え
+     */
+    200: ChamberPage;
+};
+
+export type ListChambersResponse = ListChambersResponses[keyof ListChambersResponses];
+
+export type CreateChamberData = {
+    body: ChamberBody;
+    path?: never;
+    query?: never;
+    url: '/api/v1/chambers';
+};
+
+export type CreateChamberErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type CreateChamberError = CreateChamberErrors[keyof CreateChamberErrors];
+
+export type CreateChamberResponses = {
+    /**
+     * 答え
+     */
+    201: ChamberOut;
+};
+
+export type CreateChamberResponse = CreateChamberResponses[keyof CreateChamberResponses];
+
+export type DeleteChamberData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 読み取り時の ETag。ほかの人が先に変更していれば 412 になります
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Chamber Ref
+         */
+        chamber_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/chambers/{chamber_ref}';
+};
+
+export type DeleteChamberErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type DeleteChamberError = DeleteChamberErrors[keyof DeleteChamberErrors];
+
+export type DeleteChamberResponses = {
+    /**
+     * 答え
+     */
+    204: void;
+};
+
+export type DeleteChamberResponse = DeleteChamberResponses[keyof DeleteChamberResponses];
+
+export type GetChamberData = {
+    body?: never;
+    path: {
+        /**
+         * Chamber Ref
+         */
+        chamber_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/chambers/{chamber_ref}';
+};
+
+export type GetChamberErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetChamberError = GetChamberErrors[keyof GetChamberErrors];
+
+export type GetChamberResponses = {
+    /**
+     * 答え
+     */
+    200: ChamberOut;
+};
+
+export type GetChamberResponse = GetChamberResponses[keyof GetChamberResponses];
+
+export type UpdateChamberData = {
+    body: ChamberPatch;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 読み取り時の ETag。ほかの人が先に変更していれば 412 になります
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Chamber Ref
+         */
+        chamber_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/chambers/{chamber_ref}';
+};
+
+export type UpdateChamberErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type UpdateChamberError = UpdateChamberErrors[keyof UpdateChamberErrors];
+
+export type UpdateChamberResponses = {
+    /**
+     * 答え
+     */
+    200: ChamberOut;
+};
+
+export type UpdateChamberResponse = UpdateChamberResponses[keyof UpdateChamberResponses];
+
+export type ListKeysData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/keys';
+};
+
+export type ListKeysErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type ListKeysError = ListKeysErrors[keyof ListKeysErrors];
+
+export type ListKeysResponses = {
+    /**
+     * 答え
+     */
+    200: KeyPage;
+};
+
+export type ListKeysResponse = ListKeysResponses[keyof ListKeysResponses];
+
+export type CreateKeyData = {
+    body: KeyBody;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * 同じ要求を送りなおしても一度しか行われないように付ける、一度きりの値。24時間のうちに同じ値が来れば、はじめの答えを返します
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/keys';
+};
+
+export type CreateKeyErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type CreateKeyError = CreateKeyErrors[keyof CreateKeyErrors];
+
+export type CreateKeyResponses = {
+    /**
+     * 答え
+     */
+    201: IssuedKeyOut;
+};
+
+export type CreateKeyResponse = CreateKeyResponses[keyof CreateKeyResponses];
+
+export type RotateKeyData = {
+    body: RotationBody;
+    path: {
+        /**
+         * Key Ref
+         */
+        key_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/keys/{key_ref}/rotate';
+};
+
+export type RotateKeyErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type RotateKeyError = RotateKeyErrors[keyof RotateKeyErrors];
+
+export type RotateKeyResponses = {
+    /**
+     * 答え
+     */
+    200: IssuedKeyOut;
+};
+
+export type RotateKeyResponse = RotateKeyResponses[keyof RotateKeyResponses];
+
+export type RevokeKeyData = {
+    body?: never;
+    path: {
+        /**
+         * Key Ref
+         */
+        key_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/keys/{key_ref}';
+};
+
+export type RevokeKeyErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type RevokeKeyError = RevokeKeyErrors[keyof RevokeKeyErrors];
+
+export type RevokeKeyResponses = {
+    /**
+     * 答え
+     */
+    204: void;
+};
+
+export type RevokeKeyResponse = RevokeKeyResponses[keyof RevokeKeyResponses];
+
+export type ListOrganisationKeysData = {
+    body?: never;
+    path: {
+        /**
+         * Organisation Ref
+         */
+        organisation_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/organisations/{organisation_ref}/keys';
+};
+
+export type ListOrganisationKeysErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type ListOrganisationKeysError = ListOrganisationKeysErrors[keyof ListOrganisationKeysErrors];
+
+export type ListOrganisationKeysResponses = {
+    /**
+     * 答え
+     */
+    200: KeyPage;
+};
+
+export type ListOrganisationKeysResponse = ListOrganisationKeysResponses[keyof ListOrganisationKeysResponses];
+
+export type RevokeOrganisationKeyData = {
+    body?: never;
+    path: {
+        /**
+         * Organisation Ref
+         */
+        organisation_ref: string;
+        /**
+         * Key Ref
+         */
+        key_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/organisations/{organisation_ref}/keys/{key_ref}';
+};
+
+export type RevokeOrganisationKeyErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type RevokeOrganisationKeyError = RevokeOrganisationKeyErrors[keyof RevokeOrganisationKeyErrors];
+
+export type RevokeOrganisationKeyResponses = {
+    /**
+     * 答え
+     */
+    204: void;
+};
+
+export type RevokeOrganisationKeyResponse = RevokeOrganisationKeyResponses[keyof RevokeOrganisationKeyResponses];
+
+export type ListAuditData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Owner
+         *
+         * この企業か人のデータに限る（空なら、読めるものすべて）
+         */
+        owner?: string | null;
+        /**
+         * Subject
+         *
+         * この対象（企業・探しもの・鍵など）に限る
+         */
+        subject?: string | null;
+        /**
+         * Limit
+         *
+         * 1ページの件数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 前のページの next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/audit';
+};
+
+export type ListAuditErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type ListAuditError = ListAuditErrors[keyof ListAuditErrors];
+
+export type ListAuditResponses = {
+    /**
+     * 答え
+     */
+    200: ActPage;
+};
+
+export type ListAuditResponse = ListAuditResponses[keyof ListAuditResponses];
+
+export type ExportAuditData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Owner
+         *
+         * この企業か人のデータに限る（空なら、読めるものすべて）
+         */
+        owner?: string | null;
+        /**
+         * Subject
+         *
+         * この対象（企業・探しもの・鍵など）に限る
+         */
+        subject?: string | null;
+    };
+    url: '/api/v1/audit.csv';
+};
+
+export type ExportAuditErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type ExportAuditError = ExportAuditErrors[keyof ExportAuditErrors];
+
+export type ExportAuditResponses = {
+    /**
+     * CSV（UTF-8、BOM 付き）
+     */
+    200: unknown;
+};
+
+export type DeleteContactData = {
+    body?: never;
+    path: {
+        /**
+         * Firm Id
+         */
+        firm_id: string;
+    };
+    query?: never;
+    url: '/api/v1/firms/{firm_id}/contact';
+};
+
+export type DeleteContactErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type DeleteContactError = DeleteContactErrors[keyof DeleteContactErrors];
+
+export type DeleteContactResponses = {
+    /**
+     * 答え
+     */
+    204: void;
+};
+
+export type DeleteContactResponse = DeleteContactResponses[keyof DeleteContactResponses];
+
+export type GetContactData = {
+    body?: never;
+    path: {
+        /**
+         * Firm Id
+         */
+        firm_id: string;
+    };
+    query?: never;
+    url: '/api/v1/firms/{firm_id}/contact';
+};
+
+export type GetContactErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetContactError = GetContactErrors[keyof GetContactErrors];
+
+export type GetContactResponses = {
+    /**
+     * 答え
+     */
+    200: ContactOut;
+};
+
+export type GetContactResponse = GetContactResponses[keyof GetContactResponses];
+
+export type PutContactData = {
+    body: ContactBody;
+    path: {
+        /**
+         * Firm Id
+         */
+        firm_id: string;
+    };
+    query?: never;
+    url: '/api/v1/firms/{firm_id}/contact';
+};
+
+export type PutContactErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type PutContactError = PutContactErrors[keyof PutContactErrors];
+
+export type PutContactResponses = {
+    /**
+     * 答え
+     */
+    200: ContactOut;
+};
+
+export type PutContactResponse = PutContactResponses[keyof PutContactResponses];
+
+export type DeleteSuccessionData = {
+    body?: never;
+    path: {
+        /**
+         * Firm Id
+         */
+        firm_id: string;
+    };
+    query?: never;
+    url: '/api/v1/firms/{firm_id}/succession';
+};
+
+export type DeleteSuccessionErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type DeleteSuccessionError = DeleteSuccessionErrors[keyof DeleteSuccessionErrors];
+
+export type DeleteSuccessionResponses = {
+    /**
+     * 答え
+     */
+    204: void;
+};
+
+export type DeleteSuccessionResponse = DeleteSuccessionResponses[keyof DeleteSuccessionResponses];
+
+export type GetSuccessionData = {
+    body?: never;
+    path: {
+        /**
+         * Firm Id
+         */
+        firm_id: string;
+    };
+    query?: never;
+    url: '/api/v1/firms/{firm_id}/succession';
+};
+
+export type GetSuccessionErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetSuccessionError = GetSuccessionErrors[keyof GetSuccessionErrors];
+
+export type GetSuccessionResponses = {
+    /**
+     * 答え
+     */
+    200: SuccessionOut;
+};
+
+export type GetSuccessionResponse = GetSuccessionResponses[keyof GetSuccessionResponses];
+
+export type PutSuccessionData = {
+    body: SuccessionBody;
+    path: {
+        /**
+         * Firm Id
+         */
+        firm_id: string;
+    };
+    query?: never;
+    url: '/api/v1/firms/{firm_id}/succession';
+};
+
+export type PutSuccessionErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type PutSuccessionError = PutSuccessionErrors[keyof PutSuccessionErrors];
+
+export type PutSuccessionResponses = {
+    /**
+     * 答え
+     */
+    200: SuccessionOut;
+};
+
+export type PutSuccessionResponse = PutSuccessionResponses[keyof PutSuccessionResponses];
+
+export type GetNetworkRoleData = {
+    body?: never;
+    path: {
+        /**
+         * Firm Id
+         */
+        firm_id: string;
+    };
+    query?: never;
+    url: '/api/v1/firms/{firm_id}/network-role';
+};
+
+export type GetNetworkRoleErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetNetworkRoleError = GetNetworkRoleErrors[keyof GetNetworkRoleErrors];
+
+export type GetNetworkRoleResponses = {
+    /**
+     * 答え
+     */
+    200: NetworkRoleOut;
+};
+
+export type GetNetworkRoleResponse = GetNetworkRoleResponses[keyof GetNetworkRoleResponses];
+
+export type PutNetworkRoleData = {
+    body: NetworkRoleBody;
+    path: {
+        /**
+         * Firm Id
+         */
+        firm_id: string;
+    };
+    query?: never;
+    url: '/api/v1/firms/{firm_id}/network-role';
+};
+
+export type PutNetworkRoleErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type PutNetworkRoleError = PutNetworkRoleErrors[keyof PutNetworkRoleErrors];
+
+export type PutNetworkRoleResponses = {
+    /**
+     * 答え
+     */
+    200: NetworkRoleOut;
+};
+
+export type PutNetworkRoleResponse = PutNetworkRoleResponses[keyof PutNetworkRoleResponses];
+
+export type GetVerificationData = {
+    body?: never;
+    path: {
+        /**
+         * Firm Id
+         */
+        firm_id: string;
+    };
+    query?: never;
+    url: '/api/v1/firms/{firm_id}/verification';
+};
+
+export type GetVerificationErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetVerificationError = GetVerificationErrors[keyof GetVerificationErrors];
+
+export type GetVerificationResponses = {
+    /**
+     * 答え
+     */
+    200: VerificationOut;
+};
+
+export type GetVerificationResponse = GetVerificationResponses[keyof GetVerificationResponses];
+
+export type CreateVerificationData = {
+    body: VerificationBody;
+    path: {
+        /**
+         * Firm Id
+         */
+        firm_id: string;
+    };
+    query?: never;
+    url: '/api/v1/firms/{firm_id}/verification';
+};
+
+export type CreateVerificationErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type CreateVerificationError = CreateVerificationErrors[keyof CreateVerificationErrors];
+
+export type CreateVerificationResponses = {
+    /**
+     * 答え
+     */
+    201: VerificationOut;
+};
+
+export type CreateVerificationResponse = CreateVerificationResponses[keyof CreateVerificationResponses];
+
+export type WithdrawConsentData = {
+    body: WithdrawalBody;
+    path: {
+        /**
+         * Firm Id
+         */
+        firm_id: string;
+    };
+    query?: never;
+    url: '/api/v1/firms/{firm_id}/withdrawal';
+};
+
+export type WithdrawConsentErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type WithdrawConsentError = WithdrawConsentErrors[keyof WithdrawConsentErrors];
+
+export type WithdrawConsentResponses = {
+    /**
+     * 答え
+     */
+    201: WithdrawalOut;
+};
+
+export type WithdrawConsentResponse = WithdrawConsentResponses[keyof WithdrawConsentResponses];
+
+export type GetProfileSheetData = {
+    body?: never;
+    path: {
+        /**
+         * Firm Id
+         */
+        firm_id: string;
+    };
+    query?: never;
+    url: '/api/v1/firms/{firm_id}/sheet';
+};
+
+export type GetProfileSheetErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetProfileSheetError = GetProfileSheetErrors[keyof GetProfileSheetErrors];
+
+export type GetProfileSheetResponses = {
+    /**
+     * 答え
+     */
+    200: string;
+};
+
+export type GetProfileSheetResponse = GetProfileSheetResponses[keyof GetProfileSheetResponses];
+
+export type ListProxyRegistrationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Chamber
+         *
+         * この会議所の地域に限る
+         */
+        chamber?: string | null;
+    };
+    url: '/api/v1/proxy-registrations';
+};
+
+export type ListProxyRegistrationsErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type ListProxyRegistrationsError = ListProxyRegistrationsErrors[keyof ListProxyRegistrationsErrors];
+
+export type ListProxyRegistrationsResponses = {
+    /**
+     * 答え
+     */
+    200: DraftPage;
+};
+
+export type ListProxyRegistrationsResponse = ListProxyRegistrationsResponses[keyof ListProxyRegistrationsResponses];
+
+export type CreateProxyRegistrationData = {
+    body: ProxyRegistrationBody;
+    path?: never;
+    query?: never;
+    url: '/api/v1/proxy-registrations';
+};
+
+export type CreateProxyRegistrationErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type CreateProxyRegistrationError = CreateProxyRegistrationErrors[keyof CreateProxyRegistrationErrors];
+
+export type CreateProxyRegistrationResponses = {
+    /**
+     * 答え
+     */
+    201: ProxyRegistrationOut;
+};
+
+export type CreateProxyRegistrationResponse = CreateProxyRegistrationResponses[keyof CreateProxyRegistrationResponses];
+
+export type DeleteProxyRegistrationData = {
+    body?: never;
+    path: {
+        /**
+         * Draft Ref
+         */
+        draft_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/proxy-registrations/{draft_ref}';
+};
+
+export type DeleteProxyRegistrationErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type DeleteProxyRegistrationError = DeleteProxyRegistrationErrors[keyof DeleteProxyRegistrationErrors];
+
+export type DeleteProxyRegistrationResponses = {
+    /**
+     * 答え
+     */
+    204: void;
+};
+
+export type DeleteProxyRegistrationResponse = DeleteProxyRegistrationResponses[keyof DeleteProxyRegistrationResponses];
+
+export type GetProxyRegistrationData = {
+    body?: never;
+    path: {
+        /**
+         * Draft Ref
+         */
+        draft_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/proxy-registrations/{draft_ref}';
+};
+
+export type GetProxyRegistrationErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetProxyRegistrationError = GetProxyRegistrationErrors[keyof GetProxyRegistrationErrors];
+
+export type GetProxyRegistrationResponses = {
+    /**
+     * 答え
+     */
+    200: DraftOut;
+};
+
+export type GetProxyRegistrationResponse = GetProxyRegistrationResponses[keyof GetProxyRegistrationResponses];
+
+export type RenewConfirmationLinkData = {
+    body?: never;
+    path: {
+        /**
+         * Draft Ref
+         */
+        draft_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/proxy-registrations/{draft_ref}/link';
+};
+
+export type RenewConfirmationLinkErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type RenewConfirmationLinkError = RenewConfirmationLinkErrors[keyof RenewConfirmationLinkErrors];
+
+export type RenewConfirmationLinkResponses = {
+    /**
+     * 答え
+     */
+    201: ProxyRegistrationOut;
+};
+
+export type RenewConfirmationLinkResponse = RenewConfirmationLinkResponses[keyof RenewConfirmationLinkResponses];
+
+export type RecordReturnedSlipData = {
+    body: SlipBody;
+    path: {
+        /**
+         * Draft Ref
+         */
+        draft_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/proxy-registrations/{draft_ref}/slip';
+};
+
+export type RecordReturnedSlipErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type RecordReturnedSlipError = RecordReturnedSlipErrors[keyof RecordReturnedSlipErrors];
+
+export type RecordReturnedSlipResponses = {
+    /**
+     * 答え
+     */
+    201: FirmOut;
+};
+
+export type RecordReturnedSlipResponse = RecordReturnedSlipResponses[keyof RecordReturnedSlipResponses];
+
+export type GetDraftSheetData = {
+    body?: never;
+    path: {
+        /**
+         * Draft Ref
+         */
+        draft_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/proxy-registrations/{draft_ref}/sheet';
+};
+
+export type GetDraftSheetErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetDraftSheetError = GetDraftSheetErrors[keyof GetDraftSheetErrors];
+
+export type GetDraftSheetResponses = {
+    /**
+     * 答え
+     */
+    200: string;
+};
+
+export type GetDraftSheetResponse = GetDraftSheetResponses[keyof GetDraftSheetResponses];
+
+export type GetConfirmationData = {
+    body?: never;
+    path: {
+        /**
+         * Secret
+         */
+        secret: string;
+    };
+    query?: never;
+    url: '/api/v1/confirmations/{secret}';
+};
+
+export type GetConfirmationErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetConfirmationError = GetConfirmationErrors[keyof GetConfirmationErrors];
+
+export type GetConfirmationResponses = {
+    /**
+     * 答え
+     */
+    200: ConfirmationOut;
+};
+
+export type GetConfirmationResponse = GetConfirmationResponses[keyof GetConfirmationResponses];
+
+export type ConfirmRegistrationData = {
+    body: ConfirmationBody;
+    path: {
+        /**
+         * Secret
+         */
+        secret: string;
+    };
+    query?: never;
+    url: '/api/v1/confirmations/{secret}';
+};
+
+export type ConfirmRegistrationErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type ConfirmRegistrationError = ConfirmRegistrationErrors[keyof ConfirmRegistrationErrors];
+
+export type ConfirmRegistrationResponses = {
+    /**
+     * 答え
+     */
+    201: FirmOut;
+};
+
+export type ConfirmRegistrationResponse = ConfirmRegistrationResponses[keyof ConfirmRegistrationResponses];
+
+export type ListSuccessionRisksData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Chamber
+         *
+         * この会議所の地域に限る
+         */
+        chamber?: string | null;
+        /**
+         * Limit
+         *
+         * 1ページの件数（20まで）
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 前のページの next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/succession-risks';
+};
+
+export type ListSuccessionRisksErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type ListSuccessionRisksError = ListSuccessionRisksErrors[keyof ListSuccessionRisksErrors];
+
+export type ListSuccessionRisksResponses = {
+    /**
+     * 答え
+     */
+    200: SuccessionRiskPage;
+};
+
+export type ListSuccessionRisksResponse = ListSuccessionRisksResponses[keyof ListSuccessionRisksResponses];
+
+export type ListCompletenessData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Chamber
+         *
+         * この会議所の地域に限る
+         */
+        chamber?: string | null;
+        /**
+         * Limit
+         *
+         * 1ページの件数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 前のページの next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/completeness';
+};
+
+export type ListCompletenessErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type ListCompletenessError = ListCompletenessErrors[keyof ListCompletenessErrors];
+
+export type ListCompletenessResponses = {
+    /**
+     * 答え
+     */
+    200: CompletenessPage;
+};
+
+export type ListCompletenessResponse = ListCompletenessResponses[keyof ListCompletenessResponses];
+
+export type ListSilentFirmsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Chamber
+         *
+         * この会議所の地域に限る
+         */
+        chamber?: string | null;
+        /**
+         * Days
+         *
+         * この日数のあいだ便りがない
+         */
+        days?: number;
+        /**
+         * Limit
+         *
+         * 1ページの件数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 前のページの next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/silent-firms';
+};
+
+export type ListSilentFirmsErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type ListSilentFirmsError = ListSilentFirmsErrors[keyof ListSilentFirmsErrors];
+
+export type ListSilentFirmsResponses = {
+    /**
+     * 答え
+     */
+    200: SilentFirmPage;
+};
+
+export type ListSilentFirmsResponse = ListSilentFirmsResponses[keyof ListSilentFirmsResponses];
+
+export type ListIntroductionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Stage
+         *
+         * この段階のもの
+         */
+        stage?: Stage | null;
+        /**
+         * Chamber
+         *
+         * この会議所が担当するもの
+         */
+        chamber?: string | null;
+        /**
+         * Firm
+         *
+         * この企業のもの（企業の人は自社だけを指定できます）
+         */
+        firm?: string | null;
+        /**
+         * Need
+         *
+         * この探しものから始まったもの
+         */
+        need?: string | null;
+        /**
+         * Due
+         *
+         * 確かめる日が来たものだけ
+         */
+        due?: boolean;
+        /**
+         * Limit
+         *
+         * 1ページの件数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 前のページの next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/introductions';
+};
+
+export type ListIntroductionsErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type ListIntroductionsError = ListIntroductionsErrors[keyof ListIntroductionsErrors];
+
+export type ListIntroductionsResponses = {
+    /**
+     * 答え
+     */
+    200: IntroductionPage;
+};
+
+export type ListIntroductionsResponse = ListIntroductionsResponses[keyof ListIntroductionsResponses];
+
+export type CreateIntroductionData = {
+    body: IntroductionBody;
+    path?: never;
+    query?: never;
+    url: '/api/v1/introductions';
+};
+
+export type CreateIntroductionErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type CreateIntroductionError = CreateIntroductionErrors[keyof CreateIntroductionErrors];
+
+export type CreateIntroductionResponses = {
+    /**
+     * 答え
+     */
+    201: IntroductionOut;
+};
+
+export type CreateIntroductionResponse = CreateIntroductionResponses[keyof CreateIntroductionResponses];
+
+export type ListRemindersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * On
+         *
+         * この日の分。空なら今日
+         */
+        on?: string | null;
+    };
+    url: '/api/v1/introductions/reminders';
+};
+
+export type ListRemindersErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type ListRemindersError = ListRemindersErrors[keyof ListRemindersErrors];
+
+export type ListRemindersResponses = {
+    /**
+     * 答え
+     */
+    200: RemindersOut;
+};
+
+export type ListRemindersResponse = ListRemindersResponses[keyof ListRemindersResponses];
+
+export type GetIntroductionData = {
+    body?: never;
+    path: {
+        /**
+         * Introduction Ref
+         */
+        introduction_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/introductions/{introduction_ref}';
+};
+
+export type GetIntroductionErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetIntroductionError = GetIntroductionErrors[keyof GetIntroductionErrors];
+
+export type GetIntroductionResponses = {
+    /**
+     * 答え
+     */
+    200: IntroductionOut;
+};
+
+export type GetIntroductionResponse = GetIntroductionResponses[keyof GetIntroductionResponses];
+
+export type UpdateIntroductionData = {
+    body: IntroductionPatch;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 読み取り時の ETag。ほかの人が先に変更していれば 412 になります
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Introduction Ref
+         */
+        introduction_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/introductions/{introduction_ref}';
+};
+
+export type UpdateIntroductionErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type UpdateIntroductionError = UpdateIntroductionErrors[keyof UpdateIntroductionErrors];
+
+export type UpdateIntroductionResponses = {
+    /**
+     * 答え
+     */
+    200: IntroductionOut;
+};
+
+export type UpdateIntroductionResponse = UpdateIntroductionResponses[keyof UpdateIntroductionResponses];
+
+export type ListIntroductionEventsData = {
+    body?: never;
+    path: {
+        /**
+         * Introduction Ref
+         */
+        introduction_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/introductions/{introduction_ref}/events';
+};
+
+export type ListIntroductionEventsErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type ListIntroductionEventsError = ListIntroductionEventsErrors[keyof ListIntroductionEventsErrors];
+
+export type ListIntroductionEventsResponses = {
+    /**
+     * 答え
+     */
+    200: IntroductionEventPage;
+};
+
+export type ListIntroductionEventsResponse = ListIntroductionEventsResponses[keyof ListIntroductionEventsResponses];
+
+export type MoveIntroductionData = {
+    body: StageBody;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 読み取り時の ETag。ほかの人が先に変更していれば 412 になります
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Introduction Ref
+         */
+        introduction_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/introductions/{introduction_ref}/stage';
+};
+
+export type MoveIntroductionErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type MoveIntroductionError = MoveIntroductionErrors[keyof MoveIntroductionErrors];
+
+export type MoveIntroductionResponses = {
+    /**
+     * 答え
+     */
+    200: IntroductionOut;
+};
+
+export type MoveIntroductionResponse = MoveIntroductionResponses[keyof MoveIntroductionResponses];
+
+export type AnswerIntroductionData = {
+    body: AnswerBody;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 読み取り時の ETag。ほかの人が先に変更していれば 412 になります
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Introduction Ref
+         */
+        introduction_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/introductions/{introduction_ref}/answers';
+};
+
+export type AnswerIntroductionErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type AnswerIntroductionError = AnswerIntroductionErrors[keyof AnswerIntroductionErrors];
+
+export type AnswerIntroductionResponses = {
+    /**
+     * 答え
+     */
+    200: IntroductionOut;
+};
+
+export type AnswerIntroductionResponse = AnswerIntroductionResponses[keyof AnswerIntroductionResponses];
+
+export type SettleTermData = {
+    body: EnishiEntrypointsWireIntroductionBodiesAgreementBody;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 読み取り時の ETag。ほかの人が先に変更していれば 412 になります
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Introduction Ref
+         */
+        introduction_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/introductions/{introduction_ref}/agreements';
+};
+
+export type SettleTermErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type SettleTermError = SettleTermErrors[keyof SettleTermErrors];
+
+export type SettleTermResponses = {
+    /**
+     * 答え
+     */
+    200: IntroductionOut;
+};
+
+export type SettleTermResponse = SettleTermResponses[keyof SettleTermResponses];
+
+export type RecordReadinessData = {
+    body: ReadinessBody;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 読み取り時の ETag。ほかの人が先に変更していれば 412 になります
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Introduction Ref
+         */
+        introduction_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/introductions/{introduction_ref}/readiness';
+};
+
+export type RecordReadinessErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type RecordReadinessError = RecordReadinessErrors[keyof RecordReadinessErrors];
+
+export type RecordReadinessResponses = {
+    /**
+     * 答え
+     */
+    200: IntroductionOut;
+};
+
+export type RecordReadinessResponse = RecordReadinessResponses[keyof RecordReadinessResponses];
+
+export type HandOverIntroductionData = {
+    body: HandOverBody;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 読み取り時の ETag。ほかの人が先に変更していれば 412 になります
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Introduction Ref
+         */
+        introduction_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/introductions/{introduction_ref}/hand-over';
+};
+
+export type HandOverIntroductionErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type HandOverIntroductionError = HandOverIntroductionErrors[keyof HandOverIntroductionErrors];
+
+export type HandOverIntroductionResponses = {
+    /**
+     * 答え
+     */
+    200: IntroductionOut;
+};
+
+export type HandOverIntroductionResponse = HandOverIntroductionResponses[keyof HandOverIntroductionResponses];
+
+export type AcceptIntroductionData = {
+    body: AcceptBody;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 読み取り時の ETag。ほかの人が先に変更していれば 412 になります
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Introduction Ref
+         */
+        introduction_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/introductions/{introduction_ref}/hand-over/accept';
+};
+
+export type AcceptIntroductionErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type AcceptIntroductionError = AcceptIntroductionErrors[keyof AcceptIntroductionErrors];
+
+export type AcceptIntroductionResponses = {
+    /**
+     * 答え
+     */
+    200: IntroductionOut;
+};
+
+export type AcceptIntroductionResponse = AcceptIntroductionResponses[keyof AcceptIntroductionResponses];
+
+export type RecordOutcomeData = {
+    body: OutcomeBody;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 読み取り時の ETag。ほかの人が先に変更していれば 412 になります
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Introduction Ref
+         */
+        introduction_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/introductions/{introduction_ref}/outcomes';
+};
+
+export type RecordOutcomeErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type RecordOutcomeError = RecordOutcomeErrors[keyof RecordOutcomeErrors];
+
+export type RecordOutcomeResponses = {
+    /**
+     * 答え
+     */
+    200: IntroductionOut;
+};
+
+export type RecordOutcomeResponse = RecordOutcomeResponses[keyof RecordOutcomeResponses];
+
+export type RevokeReleaseData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 読み取り時の ETag。ほかの人が先に変更していれば 412 になります
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Introduction Ref
+         */
+        introduction_ref: string;
+    };
+    query: {
+        /**
+         * Path
+         *
+         * 取り消す項目
+         */
+        path: string;
+    };
+    url: '/api/v1/introductions/{introduction_ref}/releases';
+};
+
+export type RevokeReleaseErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type RevokeReleaseError = RevokeReleaseErrors[keyof RevokeReleaseErrors];
+
+export type RevokeReleaseResponses = {
+    /**
+     * 答え
+     */
+    200: IntroductionOut;
+};
+
+export type RevokeReleaseResponse = RevokeReleaseResponses[keyof RevokeReleaseResponses];
+
+export type ReleaseFieldData = {
+    body: ReleaseBody;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 読み取り時の ETag。ほかの人が先に変更していれば 412 になります
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Introduction Ref
+         */
+        introduction_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/introductions/{introduction_ref}/releases';
+};
+
+export type ReleaseFieldErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type ReleaseFieldError = ReleaseFieldErrors[keyof ReleaseFieldErrors];
+
+export type ReleaseFieldResponses = {
+    /**
+     * 答え
+     */
+    200: IntroductionOut;
+};
+
+export type ReleaseFieldResponse = ReleaseFieldResponses[keyof ReleaseFieldResponses];
+
+export type ListMatchResponsesData = {
+    body?: never;
+    path: {
+        /**
+         * Need Id
+         */
+        need_id: string;
+    };
+    query?: never;
+    url: '/api/v1/matches/{need_id}/responses';
+};
+
+export type ListMatchResponsesErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type ListMatchResponsesError = ListMatchResponsesErrors[keyof ListMatchResponsesErrors];
+
+export type ListMatchResponsesResponses = {
+    /**
+     * 答え
+     */
+    200: MatchResponsePage;
+};
+
+export type ListMatchResponsesResponse = ListMatchResponsesResponses[keyof ListMatchResponsesResponses];
+
+export type RespondToMatchData = {
+    body: MatchResponseBody;
+    path: {
+        /**
+         * Need Id
+         */
+        need_id: string;
+    };
+    query?: never;
+    url: '/api/v1/matches/{need_id}/responses';
+};
+
+export type RespondToMatchErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type RespondToMatchError = RespondToMatchErrors[keyof RespondToMatchErrors];
+
+export type RespondToMatchResponses = {
+    /**
+     * 答え
+     */
+    201: MatchResponseAnswer;
+};
+
+export type RespondToMatchResponse = RespondToMatchResponses[keyof RespondToMatchResponses];
+
+export type YearlyReportData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Year
+         *
+         * 年
+         */
+        year: number;
+        /**
+         * Fiscal
+         *
+         * 4月からの年度で数える
+         */
+        fiscal?: boolean;
+        /**
+         * Chamber
+         *
+         * 会議所。運営者は空ですべて、ほかの人は自分の会議所
+         */
+        chamber?: string | null;
+        /**
+         * json 画面や印刷用 / csv / xlsx
+         */
+        format?: ReportFormat;
+        /**
+         * CSV の文字コード。utf-8（BOM 付き）か cp932
+         */
+        encoding?: ReportEncoding;
+    };
+    url: '/api/v1/reports/yearly';
+};
+
+export type YearlyReportErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type YearlyReportError = YearlyReportErrors[keyof YearlyReportErrors];
+
+export type YearlyReportResponses = {
+    /**
+     * 報告
+     */
+    200: YearlyReportOut;
+};
+
+export type YearlyReportResponse = YearlyReportResponses[keyof YearlyReportResponses];
+
+export type SearchNeedsData = {
+    body: BulkBody;
+    headers?: {
+        /**
+         * Accept
+         *
+         * application/x-ndjson なら1行に1件
+         */
+        accept?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/search/bulk';
+};
+
+export type SearchNeedsErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type SearchNeedsError = SearchNeedsErrors[keyof SearchNeedsErrors];
+
+export type SearchNeedsResponses = {
+    /**
+     * Response 200 Searchneeds
+     *
+     * 送った順に、答えか断り。Accept が application/x-ndjson なら1行に1件
+     */
+    200: Array<BulkAnswer | Problem>;
+};
+
+export type SearchNeedsResponse = SearchNeedsResponses[keyof SearchNeedsResponses];
+
+export type ListChangesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Since
+         *
+         * 前の答えの next_cursor（はじめは begin）か、時差のついた日時。空なら、はじめから
+         */
+        since?: string | null;
+        /**
+         * Limit
+         *
+         * 1ページの件数
+         */
+        limit?: number;
+    };
+    url: '/api/v1/changes';
+};
+
+export type ListChangesErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type ListChangesError = ListChangesErrors[keyof ListChangesErrors];
+
+export type ListChangesResponses = {
+    /**
+     * 答え
+     */
+    200: ChangePage;
+};
+
+export type ListChangesResponse = ListChangesResponses[keyof ListChangesResponses];
+
+export type ExportFirmsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * jsonl（既定）・csv・xlsx
+         */
+        format?: Format;
+        /**
+         * Encoding
+         *
+         * CSV の文字コード。utf-8（BOM 付き）か cp932（ない文字は〓）
+         */
+        encoding?: 'utf-8' | 'cp932';
+        /**
+         * Cluster
+         *
+         * この産地の企業に限る
+         */
+        cluster?: string | null;
+        /**
+         * Prefecture
+         *
+         * この都道府県の企業に限る
+         */
+        prefecture?: string | null;
+    };
+    url: '/api/v1/exports/firms';
+};
+
+export type ExportFirmsErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type ExportFirmsError = ExportFirmsErrors[keyof ExportFirmsErrors];
+
+export type ExportFirmsResponses = {
+    /**
+     * ファイル。ヘッダー X-Changes-Cursor から、その後の変更を読めます
+     */
+    200: string;
+};
+
+export type ExportFirmsResponse = ExportFirmsResponses[keyof ExportFirmsResponses];
+
+export type ExportNeedsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * jsonl（既定）・csv・xlsx
+         */
+        format?: Format;
+        /**
+         * Encoding
+         *
+         * CSV の文字コード。utf-8（BOM 付き）か cp932（ない文字は〓）
+         */
+        encoding?: 'utf-8' | 'cp932';
+        /**
+         * Cluster
+         *
+         * この産地の企業に限る
+         */
+        cluster?: string | null;
+        /**
+         * Prefecture
+         *
+         * この都道府県の企業に限る
+         */
+        prefecture?: string | null;
+    };
+    url: '/api/v1/exports/needs';
+};
+
+export type ExportNeedsErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type ExportNeedsError = ExportNeedsErrors[keyof ExportNeedsErrors];
+
+export type ExportNeedsResponses = {
+    /**
+     * ファイル。ヘッダー X-Changes-Cursor から、その後の変更を読めます
+     */
+    200: string;
+};
+
+export type ExportNeedsResponse = ExportNeedsResponses[keyof ExportNeedsResponses];
+
+export type ListWebhooksData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Organisation Ref
+         *
+         * firm_ref か chamber_ref
+         */
+        organisation_ref: string;
+    };
+    url: '/api/v1/webhooks';
+};
+
+export type ListWebhooksErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type ListWebhooksError = ListWebhooksErrors[keyof ListWebhooksErrors];
+
+export type ListWebhooksResponses = {
+    /**
+     * 答え
+     */
+    200: WebhookPage;
+};
+
+export type ListWebhooksResponse = ListWebhooksResponses[keyof ListWebhooksResponses];
+
+export type CreateWebhookData = {
+    body: WebhookBody;
+    path?: never;
+    query?: never;
+    url: '/api/v1/webhooks';
+};
+
+export type CreateWebhookErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type CreateWebhookError = CreateWebhookErrors[keyof CreateWebhookErrors];
+
+export type CreateWebhookResponses = {
+    /**
+     * 答え
+     */
+    201: NewWebhookOut;
+};
+
+export type CreateWebhookResponse = CreateWebhookResponses[keyof CreateWebhookResponses];
+
+export type DeleteWebhookData = {
+    body?: never;
+    path: {
+        /**
+         * Webhook Ref
+         */
+        webhook_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/webhooks/{webhook_ref}';
+};
+
+export type DeleteWebhookErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type DeleteWebhookError = DeleteWebhookErrors[keyof DeleteWebhookErrors];
+
+export type DeleteWebhookResponses = {
+    /**
+     * 答え
+     */
+    204: void;
+};
+
+export type DeleteWebhookResponse = DeleteWebhookResponses[keyof DeleteWebhookResponses];
+
+export type GetWebhookData = {
+    body?: never;
+    path: {
+        /**
+         * Webhook Ref
+         */
+        webhook_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/webhooks/{webhook_ref}';
+};
+
+export type GetWebhookErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetWebhookError = GetWebhookErrors[keyof GetWebhookErrors];
+
+export type GetWebhookResponses = {
+    /**
+     * 答え
+     */
+    200: WebhookOut;
+};
+
+export type GetWebhookResponse = GetWebhookResponses[keyof GetWebhookResponses];
+
+export type UpdateWebhookData = {
+    body: WebhookPatch;
+    path: {
+        /**
+         * Webhook Ref
+         */
+        webhook_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/webhooks/{webhook_ref}';
+};
+
+export type UpdateWebhookErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type UpdateWebhookError = UpdateWebhookErrors[keyof UpdateWebhookErrors];
+
+export type UpdateWebhookResponses = {
+    /**
+     * 答え
+     */
+    200: WebhookOut;
+};
+
+export type UpdateWebhookResponse = UpdateWebhookResponses[keyof UpdateWebhookResponses];
+
+export type ListDeliveriesData = {
+    body?: never;
+    path: {
+        /**
+         * Webhook Ref
+         */
+        webhook_ref: string;
+    };
+    query?: {
+        /**
+         * Limit
+         *
+         * 件数
+         */
+        limit?: number;
+    };
+    url: '/api/v1/webhooks/{webhook_ref}/deliveries';
+};
+
+export type ListDeliveriesErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type ListDeliveriesError = ListDeliveriesErrors[keyof ListDeliveriesErrors];
+
+export type ListDeliveriesResponses = {
+    /**
+     * 答え
+     */
+    200: DeliveryPage;
+};
+
+export type ListDeliveriesResponse = ListDeliveriesResponses[keyof ListDeliveriesResponses];
+
+export type TestWebhookData = {
+    body?: never;
+    path: {
+        /**
+         * Webhook Ref
+         */
+        webhook_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/webhooks/{webhook_ref}/test';
+};
+
+export type TestWebhookErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type TestWebhookError = TestWebhookErrors[keyof TestWebhookErrors];
+
+export type TestWebhookResponses = {
+    /**
+     * 答え
+     */
+    200: DeliveryOut;
+};
+
+export type TestWebhookResponse = TestWebhookResponses[keyof TestWebhookResponses];
+
+export type RotateWebhookData = {
+    body?: never;
+    path: {
+        /**
+         * Webhook Ref
+         */
+        webhook_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/webhooks/{webhook_ref}/rotate';
+};
+
+export type RotateWebhookErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type RotateWebhookError = RotateWebhookErrors[keyof RotateWebhookErrors];
+
+export type RotateWebhookResponses = {
+    /**
+     * 答え
+     */
+    200: NewWebhookOut;
+};
+
+export type RotateWebhookResponse = RotateWebhookResponses[keyof RotateWebhookResponses];

@@ -10,10 +10,19 @@ interface Call {
 }
 
 interface Options {
-  method?: "GET" | "POST";
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   signal?: AbortSignal;
-  /** The operator's token, which every write needs. */
+  /** The operator's token. */
   token?: string;
+  /** The revision that was read, for what can be edited. */
+  etag?: string;
+}
+
+/** Sent with every write of somebody signed in; what `GET /me` said last. */
+let csrf: string | undefined;
+
+export function rememberCsrf(token: string | null | undefined) {
+  csrf = token ?? undefined;
 }
 
 /**
@@ -24,7 +33,7 @@ interface Options {
  */
 export async function call<Data extends Call, Answer>(
   { url, path, query, body }: Data,
-  { token, ...options }: Options = {},
+  { token, etag, ...options }: Options = {},
 ): Promise<Answer> {
   const response = await fetch(addressOf(url, path, query), {
     ...options,
@@ -32,11 +41,14 @@ export async function call<Data extends Call, Answer>(
     headers: {
       ...(body !== undefined && { "Content-Type": "application/json" }),
       ...(token && { Authorization: `Bearer ${token}` }),
+      ...(csrf && options.method && { "X-Enishi-CSRF": csrf }),
+      ...(etag && { "If-Match": etag }),
     },
   }).catch((error: unknown) => {
     throw options.signal?.aborted ? error : new CallError(undefined, error);
   });
-  const answer: unknown = await response.json().catch(() => undefined);
+  const answer: unknown =
+    response.status === 204 ? undefined : await response.json().catch(() => undefined);
   if (!response.ok) throw new CallError(response.status, answer);
   return answer as Answer;
 }
