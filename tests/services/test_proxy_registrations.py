@@ -314,7 +314,7 @@ def test_a_registration_that_makes_no_sense_is_named_and_not_kept(
         (ANONYMOUS, NotSignedInError),
         (member_of("F1"), NotPermittedError),
         (STRANGER, NotPermittedError),
-        (COORDINATOR.by_key("K", frozenset({Scope.READ})), NotPermittedError),
+        (replace(COORDINATOR, key_ref="K", scopes=frozenset({Scope.READ})), NotPermittedError),
     ],
 )
 def test_only_a_coordinator_of_the_region_enters_a_firm(
