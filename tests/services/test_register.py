@@ -372,7 +372,7 @@ def test_alternates_are_searched_by_the_firms_own_words_without_the_firm(network
 
 
 def test_where_there_is_no_index_the_rest_is_told_all_the_same(network: Database):
-    def find(_: Query) -> list[Match]:
+    def find(_: Query, _by: Caller) -> list[Match]:
         raise IndexUnavailableError("索引がありません")
 
     plan(network, a_succession("A"))
