@@ -8,7 +8,7 @@ import { PageTitle } from "@/ui/PageTitle";
 import { CheckAnswers } from "./CheckAnswers";
 import { bodyOf, check, draftOf, errorsOf, type NeedErrors } from "./draft";
 import { NeedForm } from "./NeedForm";
-import { newRef } from "./newRef";
+import { newRef } from "@/lib/newRef";
 import { postNeed } from "./questions";
 
 const route = getRouteApi("/needs/new");
