@@ -235,7 +235,12 @@ export const enOwner: OwnerMessages = {
   board: { anonymous: "Name kept back" },
 
   badge: {
-    title: "Verification",
+    rungs: {
+      unverified: "Not verified",
+      number: "Corporate number verified",
+      coordinator: "Verified by a coordinator",
+      visited: "Visited",
+    },
     confirmedOn: (date) => `confirmed on ${date}`,
     edit: "Edit",
   },

@@ -1,4 +1,4 @@
-import type { MatchAnswer, SuccessionPlan, VisibilityName } from "@/api";
+import type { MatchAnswer, SuccessionPlan, VerificationOut, VisibilityName } from "@/api";
 
 const levels: Record<VisibilityName, string> = {
   public: "公開",
@@ -252,7 +252,12 @@ export const jaOwner = {
   board: { anonymous: "名前を伏せています" },
 
   badge: {
-    title: "企業の確認",
+    rungs: {
+      unverified: "未確認",
+      number: "法人番号確認",
+      coordinator: "コーディネーター確認",
+      visited: "訪問済",
+    } satisfies Record<VerificationOut["rung"], string>,
     confirmedOn: (date: string) => `${date} に確認`,
     edit: "編集する",
   },

@@ -5,6 +5,7 @@ import { alternativesTo } from "@/lib/search";
 import { FirmLink } from "@/ui/FirmLink";
 import { CrossIcon } from "@/ui/icons";
 import { OUTLINE, SOLID } from "@/ui/styles";
+import type { Answering } from "./answering";
 import type { Asked } from "./asked";
 import { CapabilityChips } from "./CapabilityChips";
 import { Correct } from "./Correct";
@@ -19,10 +20,11 @@ interface Props {
   asked: Asked;
   match: MatchOut;
   isNearMiss?: boolean;
+  answering?: Answering;
 }
 
 /** One firm and why it is shown, in the order in which a buyer decides. */
-export function MatchCard({ asked, match, isNearMiss }: Props) {
+export function MatchCard({ asked, match, isNearMiss, answering }: Props) {
   const { firm } = match;
   return (
     <article className="grid grid-cols-1 gap-4 rounded-8 border border-solid-gray-420 p-4 md:p-6 print:break-inside-avoid">
@@ -45,7 +47,8 @@ export function MatchCard({ asked, match, isNearMiss }: Props) {
         </p>
       )}
       <CapabilityChips match={match} />
-      <Actions asked={asked} match={match} />
+      <Actions answering={answering} asked={asked} match={match} />
+      {answering?.render(match)}
     </article>
   );
 }
@@ -84,7 +87,7 @@ function FitLabel({ fit }: { fit: Fit }) {
   );
 }
 
-function Actions({ asked, match }: Pick<Props, "asked" | "match">) {
+function Actions({ asked, match, answering }: Pick<Props, "asked" | "match" | "answering">) {
   const { t } = useSpeech();
   const { firm, capability } = match;
   return (
@@ -99,7 +102,7 @@ function Actions({ asked, match }: Pick<Props, "asked" | "match">) {
           <span className="sr-only">{t.match.alternativesOf(firm.name)}</span>
         </Link>
       )}
-      <Correct asked={asked} match={match} />
+      <Correct asked={asked} match={match} send={answering?.wrong} />
     </div>
   );
 }
