@@ -64,7 +64,7 @@ const clusters = createRoute({
 const editFirm = createRoute({
   getParentRoute: () => root,
   path: "/firms/$id/edit",
-  component: lazyRouteComponent(() => import("@/features/firm/edit/EditFirmPage"), "EditFirmPage"),
+  component: lazyRouteComponent(() => import("@/features/firm/edit/pages"), "EditFirmPage"),
 });
 
 const audience = (raw: Record<string, unknown>) => ({
@@ -75,32 +75,32 @@ const previewFirm = createRoute({
   getParentRoute: () => root,
   path: "/firms/$id/preview",
   validateSearch: audience,
-  component: lazyRouteComponent(() => import("@/features/firm/edit/PreviewPage"), "PreviewPage"),
+  component: lazyRouteComponent(() => import("@/features/firm/edit/pages"), "PreviewPage"),
 });
 
 const myFirm = createRoute({
   getParentRoute: () => root,
   path: "/my/firm",
-  component: lazyRouteComponent(() => import("@/features/firm/edit/MyFirmPage"), "MyFirmPage"),
+  component: lazyRouteComponent(() => import("@/features/firm/edit/pages"), "MyFirmPage"),
 });
 
 const myPreview = createRoute({
   getParentRoute: () => root,
   path: "/my/firm/preview",
   validateSearch: audience,
-  component: lazyRouteComponent(() => import("@/features/firm/edit/PreviewPage"), "MyPreviewPage"),
+  component: lazyRouteComponent(() => import("@/features/firm/edit/pages"), "MyPreviewPage"),
 });
 
 const myNeeds = createRoute({
   getParentRoute: () => root,
   path: "/my/needs",
-  component: lazyRouteComponent(() => import("@/features/need/own/MyNeedsPage"), "MyNeedsPage"),
+  component: lazyRouteComponent(() => import("@/features/need/own/pages"), "MyNeedsPage"),
 });
 
 const editNeed = createRoute({
   getParentRoute: () => root,
   path: "/needs/$id/edit",
-  component: lazyRouteComponent(() => import("@/features/need/own/EditNeedPage"), "EditNeedPage"),
+  component: lazyRouteComponent(() => import("@/features/need/own/pages"), "EditNeedPage"),
 });
 
 const confirmation = createRoute({
