@@ -117,8 +117,8 @@ export const enOwner: OwnerMessages = {
     save: "Save",
     saving: "Saving",
     saved: "Saved. Searches follow within two seconds.",
-    unsaved: "There are unsaved changes",
-    revert: "Undo all changes",
+    unsaved: "Unsaved changes",
+    revert: "Undo all",
     restored: "What you entered earlier and did not save is shown again.",
     rank: {
       whole: (name) => `${name}: enter a whole number of at least 1`,

@@ -144,8 +144,8 @@ export const jaOwner = {
     save: "保存する",
     saving: "保存しています",
     saved: "保存しました。検索には2秒以内に反映されます。",
-    unsaved: "保存していない変更があります",
-    revert: "変更を元に戻す",
+    unsaved: "未保存の変更があります",
+    revert: "元に戻す",
     restored: "前に入力して保存していなかった内容を、もう一度表示しています。",
     rank: {
       whole: (name: string) => `${name}は、1以上の整数で入力してください`,

@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import type { Fit, MatchOut } from "@/api";
 import { useSpeech } from "@/i18n/language";
 import { alternativesTo } from "@/lib/search";
@@ -26,6 +27,7 @@ interface Props {
 /** One firm and why it is shown, in the order in which a buyer decides. */
 export function MatchCard({ asked, match, isNearMiss, answering }: Props) {
   const { firm } = match;
+  const wrong = <Correct asked={asked} match={match} send={answering?.wrong} />;
   return (
     <article className="grid grid-cols-1 gap-4 rounded-8 border border-solid-gray-420 p-4 md:p-6 print:break-inside-avoid">
       {isNearMiss && <Failing match={match} />}
@@ -47,8 +49,8 @@ export function MatchCard({ asked, match, isNearMiss, answering }: Props) {
         </p>
       )}
       <CapabilityChips match={match} />
-      <Actions answering={answering} asked={asked} match={match} />
-      {answering?.render(match)}
+      <Actions match={match} wrong={answering ? null : wrong} />
+      {answering?.render(match, wrong)}
     </article>
   );
 }
@@ -87,7 +89,7 @@ function FitLabel({ fit }: { fit: Fit }) {
   );
 }
 
-function Actions({ asked, match, answering }: Pick<Props, "asked" | "match" | "answering">) {
+function Actions({ match, wrong }: Pick<Props, "match"> & { wrong: ReactNode }) {
   const { t } = useSpeech();
   const { firm, capability } = match;
   return (
@@ -102,7 +104,7 @@ function Actions({ asked, match, answering }: Pick<Props, "asked" | "match" | "a
           <span className="sr-only">{t.match.alternativesOf(firm.name)}</span>
         </Link>
       )}
-      <Correct asked={asked} match={match} send={answering?.wrong} />
+      {wrong}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type {
   CorrectionBody,
   MatchAnswer,
@@ -26,13 +26,15 @@ interface Props {
   /** The name of the firm, which tells one card's buttons from another's. */
   name: string;
   seen?: Versions;
+  /** The control that says 「違う」, where there is one. */
+  wrong?: ReactNode;
   answers: readonly Exclude<MatchAnswer, "does_not_fit">[];
 }
 
 export const WITHOUT_WRONG = ["wants_to_meet", "knows", "not_now"] as const;
 
 /** The answers that need no reason, each one tap; the newest counts. */
-export function MatchAnswers({ needId, firmRef, group, name, seen, answers }: Props) {
+export function MatchAnswers({ needId, firmRef, group, name, seen, wrong, answers }: Props) {
   const { say } = useSpeech();
   const { answer: texts } = useOwnerTexts();
   const [given, setGiven] = useState<MatchAnswer>();
@@ -59,6 +61,7 @@ export function MatchAnswers({ needId, firmRef, group, name, seen, answers }: Pr
             <span className="sr-only">{texts.of(name)}</span>
           </button>
         ))}
+        {wrong}
       </div>
       <Done>
         {told && !respond.isPending && (

@@ -60,7 +60,7 @@ function useAnswering(id: string, seen: Answer | undefined): Answering | undefin
   if (!isSeeker && !isCoordinator(me.data)) return undefined;
   const { index_version, model_version, ranker_version } = seen;
   return {
-    render: ({ firm }) => (
+    render: ({ firm }, wrong) => (
       <MatchAnswers
         answers={WITHOUT_WRONG}
         firmRef={firm.firm_ref}
@@ -68,6 +68,7 @@ function useAnswering(id: string, seen: Answer | undefined): Answering | undefin
         name={firm.name}
         needId={id}
         seen={{ index_version, model_version, ranker_version }}
+        wrong={wrong}
       />
     ),
     wrong: wrongBy(id),

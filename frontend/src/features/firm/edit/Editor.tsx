@@ -1,5 +1,4 @@
 import type { FormEvent, ReactNode } from "react";
-import { useSpeech } from "@/i18n/language";
 import { useOwnerTexts } from "@/i18n/owner";
 import { ErrorSummary } from "@/ui/ErrorSummary";
 import { Failure } from "@/ui/Failure";
@@ -53,7 +52,7 @@ export function Editor({ base, isOwn }: { base: Base; isOwn: boolean }) {
     <>
       <Availabilities editing={editing} />
       <form
-        className="grid grid-cols-1 gap-10"
+        className="grid grid-cols-1 gap-10 [&_:is(input,select,textarea,summary)]:scroll-mb-28"
         noValidate
         onSubmit={(event: FormEvent) => {
           event.preventDefault();
@@ -90,14 +89,10 @@ export function Section({ title, children }: { title: string; children: ReactNod
 
 /** What stands in the way of a save: a summary of the inputs, or why the server refused it all. */
 function Refusal({ editing: { errors, attempt, draft, saving } }: { editing: Editing }) {
-  const { t } = useSpeech();
   const names = useNames(draft);
   const listed = orderOf(draft).filter((path) => errors[path]);
   const elsewhere = Object.keys(errors).filter((path) => !listed.includes(path));
-  const found = listed.map((path) => ({
-    id: path,
-    message: names.of(path) + t.colon + errors[path],
-  }));
+  const found = listed.map((path) => ({ id: path, message: names.inFull(path, errors[path]) }));
   const reason = saving.error instanceof Unsaved ? saving.error.reason : saving.error;
   return (
     <>

@@ -49,7 +49,7 @@ test("what was changed is saved over the revision that was read, with who sees i
   await user.clear(people);
   await user.type(people, "２６");
   await user.selectOptions(screen.getByLabelText("公開範囲（従業員数（人））"), "会員まで");
-  expect(screen.getByText("保存していない変更があります")).toBeTruthy();
+  expect(screen.getByText("未保存の変更があります")).toBeTruthy();
 
   await user.click(save());
 
@@ -116,8 +116,8 @@ test("what is typed wrong is summed up with links to the inputs, and nothing is 
 
   const summary = within(await screen.findByRole("alert"));
   expect(summary.getAllByRole("link").map((link) => link.textContent)).toEqual([
-    "名前：名前を入力してください",
-    "最大寸法（mm）（ステンレス取っ手の切削）：最大寸法（mm）は、0より大きい数字で入力してください",
+    "名前を入力してください",
+    "最大寸法（mm）は、0より大きい数字で入力してください（ステンレス取っ手の切削）",
   ]);
   expect(writes(app)).toEqual([]);
 });

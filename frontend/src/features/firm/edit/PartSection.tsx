@@ -5,6 +5,7 @@ import { levelOf } from "@/lib/visibility";
 import { OUTLINE, TEXT } from "@/ui/styles";
 import { VisibilitySelect } from "@/ui/VisibilitySelect";
 import { type Piece, Section } from "./Editor";
+import type { Kind } from "./fields";
 import { useNames } from "./names";
 import { ProfileInput } from "./ProfileField";
 import { fieldsOf, type PartKind, withoutPart, withPart } from "./profile";
@@ -45,6 +46,7 @@ export function PartSection({ kind, ...piece }: Props) {
   );
 }
 
+const WIDE: readonly Kind[] = ["long", "list"];
 const FIRST = { capabilities: "title", facilities: "name" };
 
 interface PartProps extends Props {
@@ -91,15 +93,18 @@ function Part({ kind, partRef, startsOpen, ...piece }: PartProps) {
             value={level}
           />
         </div>
-        {shown.map((field) => (
-          <ProfileInput
-            key={field.name}
-            {...piece}
-            kind={field.kind}
-            name={field.name}
-            path={`${path}/${field.name}`}
-          />
-        ))}
+        <div className="grid grid-cols-1 gap-6 sm:grid-cols-2">
+          {shown.map((field) => (
+            <div className={WIDE.includes(field.kind) ? "sm:col-span-2" : ""} key={field.name}>
+              <ProfileInput
+                {...piece}
+                kind={field.kind}
+                name={field.name}
+                path={`${path}/${field.name}`}
+              />
+            </div>
+          ))}
+        </div>
         <FieldLevels kind={kind} path={path} {...piece} />
         <p>
           <button

@@ -29,5 +29,13 @@ export function useNames({ values }: Pick<Draft, "values">) {
   const inPart = (kind: PartKind, name: string) =>
     kind === "facilities" && name === "name" ? fields.facility_name : field(name);
 
-  return { field, inPart, part, of };
+  /** A sentence about a field, with what it does not name of the field itself. */
+  function inFull(path: string, sentence = ""): string {
+    const [kind, ref, name] = partsOf(path);
+    const isNamed = sentence.includes(inPart(kind, name));
+    if (!isNamed) return of(path) + t.colon + sentence;
+    return ref ? sentence + t.aside(part(kind, ref)) : sentence;
+  }
+
+  return { field, inPart, part, of, inFull };
 }
