@@ -14,12 +14,13 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          // What every page needs: two files instead of six small ones compress better.
+          // What every page needs: two files instead of six small ones compress better. What
+          // lies in a folder of lib or ui is loaded with the pages that need it.
           groups: [
             { name: "vendor", test: /node_modules/ },
             {
               name: "app",
-              test: /src\/(lib|i18n\/(ja.ts|language)|ui\/(?!Facts|ErrorSummary))/,
+              test: /src\/(lib\/[^/]+$|i18n\/(ja.ts|language)|ui\/(?!Facts|ErrorSummary)[^/]+$)/,
             },
           ],
         },

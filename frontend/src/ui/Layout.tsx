@@ -1,16 +1,22 @@
 import { Link, Outlet } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { useSpeech } from "@/i18n/language";
 import { SkipLink } from "./SkipLink";
 
 const WIDTH = "mx-auto w-full max-w-[75rem] px-4 md:px-8";
 
+interface Props {
+  /** The account's place in the header; it comes after the page, so room is kept for it. */
+  corner: ReactNode;
+}
+
 /** What surrounds every page. */
-export function Layout() {
+export function Layout({ corner }: Props) {
   const { t } = useSpeech();
   return (
     <div className="flex min-h-screen flex-col">
       <SkipLink to="main">{t.skip}</SkipLink>
-      <Header />
+      <Header corner={corner} />
       <main className={`${WIDTH} min-h-screen grow pt-6 pb-16 print:p-0`} id="main" tabIndex={-1}>
         <Outlet />
       </main>
@@ -21,11 +27,11 @@ export function Layout() {
   );
 }
 
-function Header() {
+function Header({ corner }: Props) {
   const { language, t, switchLanguage } = useSpeech();
   return (
     <header className="border-solid-gray-200 border-b print:hidden">
-      <div className={`${WIDTH} flex flex-wrap items-center gap-x-6 gap-y-1 py-2`}>
+      <div className={`${WIDTH} flex flex-wrap items-center gap-x-2 gap-y-1 py-2 md:gap-x-6`}>
         <Link className="flex min-h-11 items-center gap-2 text-solid-gray-900! no-underline" to="/">
           <span
             aria-hidden="true"
@@ -36,9 +42,10 @@ function Header() {
           </span>
           <span className="text-std-22B-150">{t.site}</span>
         </Link>
-        <p className="hidden text-std-16N-170 text-solid-gray-700 lg:block">{t.tagline}</p>
+        <p className="hidden text-std-16N-170 text-solid-gray-700 xl:block">{t.tagline}</p>
+        <div className="ml-auto min-h-11 md:order-last md:ml-0 md:min-w-28">{corner}</div>
         <button
-          className="ml-auto inline-flex min-h-11 items-center px-1 underline underline-offset-[0.1875rem] hover:decoration-[0.1875rem] md:order-last md:ml-0"
+          className="inline-flex min-h-11 items-center px-1 underline underline-offset-[0.1875rem] hover:decoration-[0.1875rem] md:order-last"
           lang={language === "ja" ? "en" : "ja"}
           onClick={switchLanguage}
           type="button"
