@@ -90,6 +90,22 @@ const door: Record<string, string> = {
   webhook: "Webhook",
 };
 
+/** Fields that entries name and that no search has; others are called as everywhere. */
+const entryField: Record<string, string> = {
+  people: "人",
+  role: "役割",
+  name: "名前",
+  language: "メールの言語",
+  password: "パスワード",
+  second_factor: "2段階認証",
+  code: "2段階認証のコード",
+  secret: "秘密",
+  revoked_at: "取り消し",
+  url: "URL",
+  kinds: "知らせること",
+  is_active: "動いているか",
+};
+
 /** Texts of an organisation's pages: people, keys, webhooks, and the log. */
 export const jaOrganisation = {
   of: (name: string) => `（${name}）`,
@@ -244,6 +260,7 @@ export const jaOrganisation = {
     action,
     subject,
     door,
+    field: entryField,
     key: (ref: string) => `鍵 ${ref}`,
     fields: (names: string) => `項目：${names}`,
   },

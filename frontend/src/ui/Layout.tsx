@@ -43,16 +43,10 @@ function Header({ corner }: Props) {
           <span className="text-std-22B-150">{t.site}</span>
         </Link>
         <p className="hidden text-std-16N-170 text-solid-gray-700 xl:block">{t.tagline}</p>
-        <div className="ml-auto min-h-11 md:order-last md:ml-0 md:min-w-28">{corner}</div>
-        <button
-          className="inline-flex min-h-11 items-center px-1 underline underline-offset-[0.1875rem] hover:decoration-[0.1875rem] md:order-last"
-          lang={language === "ja" ? "en" : "ja"}
-          onClick={switchLanguage}
-          type="button"
+        <nav
+          aria-label={t.nav.label}
+          className="order-1 grow basis-[calc(100%-6rem)] md:order-none md:ml-auto md:grow-0 md:basis-auto"
         >
-          {t.otherLanguage}
-        </button>
-        <nav aria-label={t.nav.label} className="w-full md:ml-auto md:w-auto">
           <ul className="flex gap-1">
             <li>
               <Link activeOptions={{ exact: true, includeSearch: false }} className={NAV} to="/">
@@ -71,10 +65,19 @@ function Header({ corner }: Props) {
             </li>
           </ul>
         </nav>
+        <div className="ml-auto min-h-11 md:ml-0 md:min-w-28">{corner}</div>
+        <button
+          className="order-1 inline-flex min-h-11 items-center px-1 underline underline-offset-[0.1875rem] hover:decoration-[0.1875rem] md:order-none"
+          lang={language === "ja" ? "en" : "ja"}
+          onClick={switchLanguage}
+          type="button"
+        >
+          {t.otherLanguage}
+        </button>
       </div>
     </header>
   );
 }
 
 const NAV =
-  "flex min-h-11 items-center px-3 text-solid-gray-900! no-underline hover:underline aria-[current=page]:font-700 aria-[current=page]:shadow-[inset_0_-0.25rem_0_var(--color-blue-900)]";
+  "flex min-h-11 items-center px-2 text-solid-gray-900! no-underline hover:underline aria-[current=page]:font-700 aria-[current=page]:shadow-[inset_0_-0.25rem_0_var(--color-blue-900)] sm:px-3";

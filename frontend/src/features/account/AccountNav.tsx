@@ -4,7 +4,6 @@ import { useEffect, useRef, useState } from "react";
 import type { MeOut } from "@/api";
 import { useCornerTexts } from "@/i18n/corner";
 import { firmOf, isCoordinator, meQuestion } from "@/lib/me";
-import { ownPath } from "@/lib/signing/next";
 import { DownIcon } from "@/ui/icons";
 
 /** The corner of the header: the way in, or the pages of whoever has signed in. */
@@ -17,8 +16,8 @@ export function AccountNav() {
 function SignInLink() {
   const text = useCornerTexts();
   const here = useRouterState({ select: ({ location }) => location });
-  const isAway = ["/", "/sign-in", "/invitation", "/terms"].includes(here.pathname);
-  const next = here.href === "/" || isAway ? undefined : ownPath(here.href);
+  const isOnTheWay = ["/sign-in", "/invitation", "/terms"].includes(here.pathname);
+  const next = isOnTheWay || here.href === "/" ? undefined : here.href;
   return (
     <Link className={`${ITEM} px-1 md:px-3`} search={{ next }} to="/sign-in">
       {text.signIn}

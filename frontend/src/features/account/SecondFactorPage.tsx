@@ -71,7 +71,7 @@ function IsOn({ left, onRemoved }: { left: number; onRemoved: () => void }) {
         <CheckIcon /> {text.isOn}
       </p>
       <p>{text.codesLeft(number(left))}</p>
-      <p>
+      <div>
         <AskFirst
           act={removeSecondFactor}
           isButton
@@ -81,7 +81,7 @@ function IsOn({ left, onRemoved }: { left: number; onRemoved: () => void }) {
         >
           <p>{text.removeLead}</p>
         </AskFirst>
-      </p>
+      </div>
     </>
   );
 }

@@ -65,7 +65,7 @@ export function Sessions() {
         rows={sessions.data?.items ?? []}
       />
       {leave.isError && <Refused error={leave.error} />}
-      <p className="flex flex-wrap gap-3">
+      <div className="flex flex-wrap gap-3">
         <button className={OUTLINE} onClick={() => leave.mutate()} type="button">
           {signing.signOut}
         </button>
@@ -80,7 +80,7 @@ export function Sessions() {
         >
           <p>{account.everywhereLead}</p>
         </AskFirst>
-      </p>
+      </div>
     </Section>
   );
 }

@@ -14,13 +14,15 @@ export function WaysIn({ me }: { me: Me }) {
       <Facts>
         <Fact label={account.byLink}>{account.always}</Fact>
         <Fact label={account.password}>
-          <span className="mr-4">{me.has_password ? account.isSet : account.isNotSet}</span>
+          <span className="mr-4 block sm:inline">
+            {me.has_password ? account.isSet : account.isNotSet}
+          </span>
           <Link to="/account/password">
             {me.has_password ? account.changePassword : account.setPassword}
           </Link>
         </Fact>
         <Fact label={account.secondFactor}>
-          <span className="mr-4">
+          <span className="mr-4 block sm:inline">
             {me.has_second_factor
               ? account.codesLeft(number(me.recovery_codes_left ?? 0))
               : account.isNotSet}

@@ -49,14 +49,15 @@ function Actor({ act }: { act: ActOut }) {
 
 function Deed({ act }: { act: ActOut }) {
   const { audit } = useOrganisationTexts();
-  const { t } = useSpeech();
+  const { t, fieldName } = useSpeech();
+  const names = act.fields.map((field) => audit.field[field] ?? fieldName(field));
   return (
     <>
       <span className="font-700">{audit.action[act.action]}</span>
       {t.colon}
       {audit.subject[act.subject_kind] ?? act.subject_kind} {act.subject_ref}
       {act.fields.length > 0 && (
-        <span className="block text-std-16N-170">{audit.fields(act.fields.join(t.separator))}</span>
+        <span className="block text-std-16N-170">{audit.fields(names.join(t.separator))}</span>
       )}
     </>
   );

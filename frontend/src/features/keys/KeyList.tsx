@@ -39,7 +39,7 @@ export function KeyList({ items, me, revoke, onRevoked, onRotated }: Props) {
       head: action,
       cell: (key) =>
         key.state !== "revoked" && (
-          <span className="flex flex-wrap gap-x-4">
+          <div className="flex flex-wrap gap-x-4">
             {key.person_ref === me.person.person_ref && <Rotate of={key} onRotated={onRotated} />}
             <AskFirst
               act={() => revoke(key)}
@@ -50,7 +50,7 @@ export function KeyList({ items, me, revoke, onRevoked, onRotated }: Props) {
             >
               <p>{keys.revokeLead}</p>
             </AskFirst>
-          </span>
+          </div>
         ),
     },
   ];

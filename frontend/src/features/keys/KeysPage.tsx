@@ -72,9 +72,7 @@ function OrganisationKeys({ me, reference }: { me: Me; reference: string }) {
       me={me}
       memberships={own ? [own] : []}
       revoke={(key) => revokeOrganisationKey(reference, key.key_ref)}
-      title={
-        <PageTitle lang="ja">{keys.ofOrganisation(own?.organisation_name ?? reference)}</PageTitle>
-      }
+      title={<PageTitle>{keys.ofOrganisation(own?.organisation_name ?? reference)}</PageTitle>}
     >
       {keys.leadOfOrganisation}
     </Keys>

@@ -36,14 +36,14 @@ export function Members({ roster, me, mayAdminister, onChanged }: Props) {
   const actions: Column<MemberOut> = {
     head: action,
     cell: (member) => (
-      <span className="flex flex-wrap gap-x-4">
+      <div className="flex flex-wrap gap-x-4">
         {mayAdminister && rolesOf(roster).length > 1 && (
           <ChangeRole member={member} onChanged={onChanged} roster={roster} />
         )}
         {(mayAdminister || isMe(member)) && (
           <Remove isMe={isMe(member)} member={member} onChanged={onChanged} roster={roster} />
         )}
-      </span>
+      </div>
     ),
   };
   const mayAct = mayAdminister || roster.items.some(isMe);

@@ -51,7 +51,7 @@ function People({ me }: { me: Me }) {
   return (
     <div className="grid max-w-[60rem] grid-cols-1 gap-8">
       <BackToAccount />
-      <PageTitle lang="ja">{people.of(name)}</PageTitle>
+      <PageTitle>{people.of(name)}</PageTitle>
       <Done>{done}</Done>
       <Members {...shared} mayAdminister={mayAdminister} me={me} />
       {mayAdminister && <Invitations {...shared} />}

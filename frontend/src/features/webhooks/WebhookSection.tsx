@@ -42,7 +42,7 @@ export function WebhookSection({ webhook, onChanged, onSecret }: Props) {
         <Fact label={webhooks.made}>{date(webhook.created_at)}</Fact>
       </Facts>
       <Test webhook={webhook} />
-      <p className="flex flex-wrap gap-x-4">
+      <div className="flex flex-wrap gap-x-4">
         <Switch onChanged={onChanged} webhook={webhook} />
         <AskFirst
           act={() => rotateWebhook(webhook.webhook_ref).then(onSecret)}
@@ -60,7 +60,7 @@ export function WebhookSection({ webhook, onChanged, onSecret }: Props) {
           <p className="break-all">{webhook.url}</p>
           <p>{webhooks.removeLead}</p>
         </AskFirst>
-      </p>
+      </div>
       <Deliveries webhook={webhook} />
     </section>
   );

@@ -53,7 +53,7 @@ function Webhooks({ me }: { me: Me }) {
   return (
     <div className="grid max-w-[60rem] grid-cols-1 gap-8">
       <BackToAccount />
-      <PageTitle lang="ja">{webhooks.of(name)}</PageTitle>
+      <PageTitle>{webhooks.of(name)}</PageTitle>
       <p>{webhooks.lead}</p>
       <Done>{done}</Done>
       {secret && (

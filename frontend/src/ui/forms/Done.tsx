@@ -15,7 +15,7 @@ export function Done({ children }: { children?: string | false }) {
   }, [children]);
 
   return (
-    <div ref={message} role="status" tabIndex={-1}>
+    <div className="empty:absolute" ref={message} role="status" tabIndex={-1}>
       {children && (
         <p className="rounded-8 border-2 border-green-900 p-4 text-green-900">
           <CheckIcon /> {children}

@@ -36,7 +36,11 @@ export function DataTable<Row>({ caption, columns, rows, keyOf }: Props<Row>) {
           <tr className={ROW} key={keyOf(row)}>
             {columns.map(({ head, cell }, at) =>
               at === 0 ? (
-                <th className="block font-700 md:table-cell md:py-2 md:pr-2" key={head} scope="row">
+                <th
+                  className="block font-700 md:table-cell md:py-2 md:pr-2 md:align-baseline"
+                  key={head}
+                  scope="row"
+                >
                   {cell(row)}
                 </th>
               ) : (
@@ -44,7 +48,7 @@ export function DataTable<Row>({ caption, columns, rows, keyOf }: Props<Row>) {
                   <span aria-hidden="true" className="text-solid-gray-700 md:hidden">
                     {head}
                   </span>
-                  <span className="min-w-0">{cell(row)}</span>
+                  <div className="min-w-0">{cell(row)}</div>
                 </td>
               ),
             )}
@@ -58,4 +62,4 @@ export function DataTable<Row>({ caption, columns, rows, keyOf }: Props<Row>) {
 const ROW =
   "grid grid-cols-1 gap-1 rounded-8 border border-solid-gray-420 p-4 md:table-row md:rounded-none md:border-0 md:border-solid-gray-200 md:border-b md:p-0";
 const CELL =
-  "grid grid-cols-[7rem_minmax(0,1fr)] items-baseline gap-2 md:table-cell md:px-2 md:py-2 md:align-top";
+  "grid grid-cols-[6rem_minmax(0,1fr)] items-baseline gap-2 md:table-cell md:px-2 md:py-2 md:align-baseline";
