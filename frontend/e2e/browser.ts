@@ -7,7 +7,7 @@ export const BASE = process.env.ENISHI_BASE_URL ?? "http://127.0.0.1:8000";
 export const TOKEN = process.env.ENISHI_OPERATOR_TOKEN;
 export const WIDTHS = [1280, 320];
 
-const SHOTS = process.env.ENISHI_SCREENSHOTS ?? "test-results";
+export const SHOTS = process.env.ENISHI_SCREENSHOTS ?? "test-results";
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** A question that the demonstration corpus answers with more than one page. */

@@ -20,6 +20,7 @@ export function AskFirst({ label, of, title, children, act, onDone, isButton }: 
   const text = useAccountTexts();
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const deed = useMutation({
     mutationFn: act,
     onSuccess: () => {
@@ -34,6 +35,7 @@ export function AskFirst({ label, of, title, children, act, onDone, isButton }: 
         onClick={() => {
           deed.reset();
           dialog.current?.showModal();
+          heading.current?.focus(); // so that Enter twice does not do it
         }}
         type="button"
       >
@@ -46,7 +48,7 @@ export function AskFirst({ label, of, title, children, act, onDone, isButton }: 
         ref={dialog}
       >
         <div className="grid grid-cols-1 gap-4">
-          <h2 className="text-std-20B-150" id={id}>
+          <h2 className="text-std-20B-150" id={id} ref={heading} tabIndex={-1}>
             {title}
           </h2>
           {children}
