@@ -10,7 +10,7 @@ export const MEMBER = process.env.ENISHI_SIGN_IN_LINK;
 export const COORDINATOR = process.env.ENISHI_COORDINATOR_LINK;
 export const WIDTHS = [1280, 320];
 
-const SHOTS = process.env.ENISHI_SCREENSHOTS ?? "test-results";
+export const SHOTS = process.env.ENISHI_SCREENSHOTS ?? "test-results";
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** A question that the demonstration corpus answers with more than one page. */

@@ -20,6 +20,11 @@ const ROUTES: Record<string, string> = {
   board: "/needs",
   post: searchFor(QUESTION).replace("/", "/needs/new"),
   clusters: "/clusters",
+  "sign-in": "/sign-in",
+  link: "/sign-in#token",
+  invitation: "/invitation#token",
+  terms: "/terms",
+  "signed-out": "/account",
   missing: "/nowhere",
 };
 

@@ -5,6 +5,8 @@ import {
   lazyRouteComponent,
   type RouterHistory,
 } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
+import type { AuditFilter } from "@/features/audit/questions";
 import type { BoardFilter } from "@/features/need/questions";
 import { SearchPage } from "@/features/search/SearchPage";
 import { first, oneOf, parseSearch, stringifySearch } from "@/lib/address";
@@ -14,7 +16,21 @@ import { Layout } from "@/ui/Layout";
 import { Loading } from "@/ui/Loading";
 import { NotFound } from "@/ui/NotFound";
 
-const root = createRootRoute({ component: Layout });
+const AccountNav = lazy(async () => ({
+  default: (await import("@/features/account/AccountNav")).AccountNav,
+}));
+
+const root = createRootRoute({
+  component: () => (
+    <Layout
+      corner={
+        <Suspense>
+          <AccountNav />
+        </Suspense>
+      }
+    />
+  ),
+});
 
 const search = createRoute({
   getParentRoute: () => root,
@@ -109,17 +125,101 @@ const confirmation = createRoute({
   component: lazyRouteComponent(() => import("@/features/firm/confirm/ConfirmPage"), "ConfirmPage"),
 });
 
+/** Where to go on after a page that stands in between. */
+const toNext = (raw: Record<string, unknown>): { next?: string } => ({ next: first(raw.next) });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: toNext,
+  component: lazyRouteComponent(() => import("@/features/account/SignInPage"), "SignInPage"),
+});
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: "/invitation",
+  component: lazyRouteComponent(
+    () => import("@/features/account/InvitationPage"),
+    "InvitationPage",
+  ),
+});
+
+const terms = createRoute({
+  getParentRoute: () => root,
+  path: "/terms",
+  validateSearch: toNext,
+  component: lazyRouteComponent(() => import("@/features/account/TermsPage"), "TermsPage"),
+});
+
+const account = createRoute({
+  getParentRoute: () => root,
+  path: "/account",
+  component: lazyRouteComponent(() => import("@/features/account/AccountPage"), "AccountPage"),
+});
+
+const password = createRoute({
+  getParentRoute: () => root,
+  path: "/account/password",
+  component: lazyRouteComponent(() => import("@/features/account/PasswordPage"), "PasswordPage"),
+});
+
+const secondFactor = createRoute({
+  getParentRoute: () => root,
+  path: "/account/second-factor",
+  component: lazyRouteComponent(
+    () => import("@/features/account/SecondFactorPage"),
+    "SecondFactorPage",
+  ),
+});
+
+const erase = createRoute({
+  getParentRoute: () => root,
+  path: "/account/erase",
+  component: lazyRouteComponent(() => import("@/features/account/ErasePage"), "ErasePage"),
+});
+
+const ownKeys = createRoute({
+  getParentRoute: () => root,
+  path: "/account/keys",
+  component: lazyRouteComponent(() => import("@/features/keys/KeysPage"), "KeysPage"),
+});
+
+const people = createRoute({
+  getParentRoute: () => root,
+  path: "/organisations/$ref/people",
+  component: lazyRouteComponent(() => import("@/features/people/PeoplePage"), "PeoplePage"),
+});
+
+const keys = createRoute({
+  getParentRoute: () => root,
+  path: "/organisations/$ref/keys",
+  component: lazyRouteComponent(() => import("@/features/keys/KeysPage"), "OrganisationKeysPage"),
+});
+
+const webhooks = createRoute({
+  getParentRoute: () => root,
+  path: "/organisations/$ref/webhooks",
+  component: lazyRouteComponent(() => import("@/features/webhooks/WebhooksPage"), "WebhooksPage"),
+});
+
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: "/audit",
+  validateSearch: (raw: Record<string, unknown>): AuditFilter => ({
+    owner: first(raw.owner),
+    subject: first(raw.subject),
+  }),
+  component: lazyRouteComponent(() => import("@/features/audit/AuditPage"), "AuditPage"),
+});
+
 /** Without a history the browser's own is used; tests bring one in memory. */
 export function makeRouter(history?: RouterHistory) {
   return createRouter({
     routeTree: root.addChildren([
-      search,
-      firm,
-      board,
-      newNeed,
-      need,
-      clusters,
+      ...[search, firm, board, newNeed, need, clusters],
       ...[editFirm, previewFirm, myFirm, myPreview, myNeeds, editNeed, confirmation],
+      ...[signIn, invitation, terms, account, password, secondFactor, erase],
+      ...[ownKeys, people, keys, webhooks, audit],
     ]),
     history,
     parseSearch,

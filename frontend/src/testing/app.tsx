@@ -2,6 +2,7 @@ import { createMemoryHistory } from "@tanstack/react-router";
 import { render } from "@testing-library/react";
 import { vi } from "vitest";
 import { App } from "@/App";
+import { nobody } from "@/testing/people";
 
 export type Reply = (url: URL, request: RequestInit) => unknown;
 
@@ -19,20 +20,26 @@ export class Refusal {
   ) {}
 }
 
+/** What the header asks on every page; nobody has signed in unless a test says who has. */
+const WHO = "GET /api/v1/me";
+
 /**
  * Opens the app at an address, over an API that answers as the replies say.
  *
- * Returns every call that was made, newest last, and the address where the app is.
+ * Returns every call that was made but the header's, newest last, and the address where the app
+ * is. A reply of nothing is a 204.
  */
 export function openAt(address: string, replies: Record<string, Reply>) {
   const calls: { url: URL; request: RequestInit }[] = [];
   vi.stubGlobal("fetch", async (path: string, request: RequestInit = {}) => {
     const url = new URL(path, "http://enishi.test");
-    calls.push({ url, request });
-    const reply = replies[`${request.method ?? "GET"} ${url.pathname}`];
+    const name = `${request.method ?? "GET"} ${url.pathname}`;
+    if (name !== WHO) calls.push({ url, request });
+    const reply = replies[name] ?? (name === WHO ? nobody : undefined);
     if (!reply) throw new TypeError(`nothing answers ${url.pathname}`);
     const body = reply(url, request);
     if (body instanceof Response) return body;
+    if (body === undefined) return new Response(null, { status: 204 });
     return body instanceof Refusal
       ? Response.json(body.body, { status: body.status })
       : Response.json(body);

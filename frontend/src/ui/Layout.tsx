@@ -1,16 +1,22 @@
 import { Link, Outlet } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { useSpeech } from "@/i18n/language";
 import { SkipLink } from "./SkipLink";
 
 const WIDTH = "mx-auto w-full max-w-[75rem] px-4 md:px-8";
 
+interface Props {
+  /** The account's place in the header; it comes after the page, so room is kept for it. */
+  corner: ReactNode;
+}
+
 /** What surrounds every page. */
-export function Layout() {
+export function Layout({ corner }: Props) {
   const { t } = useSpeech();
   return (
     <div className="flex min-h-screen flex-col">
       <SkipLink to="main">{t.skip}</SkipLink>
-      <Header />
+      <Header corner={corner} />
       <main className={`${WIDTH} min-h-screen grow pt-6 pb-16 print:p-0`} id="main" tabIndex={-1}>
         <Outlet />
       </main>
@@ -21,11 +27,11 @@ export function Layout() {
   );
 }
 
-function Header() {
+function Header({ corner }: Props) {
   const { language, t, switchLanguage } = useSpeech();
   return (
     <header className="border-solid-gray-200 border-b print:hidden">
-      <div className={`${WIDTH} flex flex-wrap items-center gap-x-6 gap-y-1 py-2`}>
+      <div className={`${WIDTH} flex flex-wrap items-center gap-x-2 gap-y-1 py-2 md:gap-x-6`}>
         <Link className="flex min-h-11 items-center gap-2 text-solid-gray-900! no-underline" to="/">
           <span
             aria-hidden="true"
@@ -36,16 +42,11 @@ function Header() {
           </span>
           <span className="text-std-22B-150">{t.site}</span>
         </Link>
-        <p className="hidden text-std-16N-170 text-solid-gray-700 lg:block">{t.tagline}</p>
-        <button
-          className="ml-auto inline-flex min-h-11 items-center px-1 underline underline-offset-[0.1875rem] hover:decoration-[0.1875rem] md:order-last md:ml-0"
-          lang={language === "ja" ? "en" : "ja"}
-          onClick={switchLanguage}
-          type="button"
+        <p className="hidden text-std-16N-170 text-solid-gray-700 xl:block">{t.tagline}</p>
+        <nav
+          aria-label={t.nav.label}
+          className="order-1 grow basis-[calc(100%-6rem)] md:order-none md:ml-auto md:grow-0 md:basis-auto"
         >
-          {t.otherLanguage}
-        </button>
-        <nav aria-label={t.nav.label} className="w-full md:ml-auto md:w-auto">
           <ul className="flex gap-1">
             <li>
               <Link activeOptions={{ exact: true, includeSearch: false }} className={NAV} to="/">
@@ -64,10 +65,19 @@ function Header() {
             </li>
           </ul>
         </nav>
+        <div className="ml-auto min-h-11 md:ml-0 md:min-w-28">{corner}</div>
+        <button
+          className="order-1 inline-flex min-h-11 items-center px-1 underline underline-offset-[0.1875rem] hover:decoration-[0.1875rem] md:order-none"
+          lang={language === "ja" ? "en" : "ja"}
+          onClick={switchLanguage}
+          type="button"
+        >
+          {t.otherLanguage}
+        </button>
       </div>
     </header>
   );
 }
 
 const NAV =
-  "flex min-h-11 items-center px-3 text-solid-gray-900! no-underline hover:underline aria-[current=page]:font-700 aria-[current=page]:shadow-[inset_0_-0.25rem_0_var(--color-blue-900)]";
+  "flex min-h-11 items-center px-2 text-solid-gray-900! no-underline hover:underline aria-[current=page]:font-700 aria-[current=page]:shadow-[inset_0_-0.25rem_0_var(--color-blue-900)] sm:px-3";

@@ -1,0 +1,237 @@
+import type { PreferredLanguage, Role } from "@/api";
+
+const role: Record<Role, string> = {
+  firm_member: "企業の担当者",
+  firm_administrator: "企業の管理者",
+  coordinator: "コーディネーター",
+  chamber_administrator: "商工会議所の管理者",
+  operator: "運営者",
+};
+
+const language: Record<PreferredLanguage, string> = { ja: "日本語", en: "English" };
+
+/** Texts of signing in and of one's own account, and the words that forms share. */
+export const jaAccount = {
+  role,
+  language,
+  form: {
+    sending: "送っています",
+    cancel: "やめる",
+    change: "変更する",
+    saved: "保存しました",
+    show: "表示する",
+    hide: "隠す",
+    back: "アカウントへもどる",
+    none: "なし",
+    required: (name: string) => `${name}を入力してください`,
+    choose: (name: string) => `${name}を選んでください`,
+    refused: "送れませんでした",
+  },
+  secret: {
+    warning: "この画面を閉じると、二度と表示できません。いま、安全な場所に控えてください。",
+    copy: "コピーする",
+    copied: "コピーしました",
+    selected: "選択しました。Ctrl+C（Mac は ⌘C）でコピーしてください",
+    done: "控えました",
+  },
+
+  signing: {
+    title: "サインイン",
+    first: "このページを見るには、サインインしてください。",
+    go: "サインインする",
+    lead: "登録したメールアドレスに、サインインのリンクを送ります。パスワードは要りません。",
+    already: (name: string) => `いま「${name}」としてサインインしています。`,
+    goOn: "そのまま進む",
+    email: "メールアドレス",
+    emailHint: "例：sato@tsubame.example",
+    sendLink: "リンクを送る",
+    sent: "メールをご覧ください",
+    sentTo: (email: string) => `${email} が登録されていれば、サインインのリンクが届きます。`,
+    sentHints: [
+      "リンクは15分のあいだ、一度だけ使えます。",
+      "届かないときは、迷惑メールのフォルダと、アドレスの書き間違いを確かめてください。",
+      "登録がまだの方は、所属する組織の管理者か、お近くの商工会議所にご相談ください。",
+    ],
+    again: "別のアドレスで送りなおす",
+    byPassword: "パスワードでサインインする",
+    password: "パスワード",
+    linkTitle: "サインインを続ける",
+    linkLead: "下のボタンを押すと、このブラウザでサインインします。",
+    otherWay: "新しいリンクを送る",
+    codeTitle: "2段階認証",
+    codeLead: "認証アプリに表示されている6桁の数字を入力してください。",
+    code: "コード",
+    codeHint: "スマートフォンがないときは、控えておいた回復コードも使えます",
+    sendCode: "確かめる",
+    startAgain: "はじめからやりなおす",
+    signOut: "サインアウト",
+    readTerms: "利用規約",
+  },
+
+  invitation: {
+    title: "招待を受ける",
+    lead: "Enishi（縁）への招待です。お名前を入れ、規約を確かめて、参加してください。",
+    missing:
+      "招待のリンクが途中で切れています。メールのリンクを、もう一度はじめから終わりまで開いてください。",
+    name: "お名前",
+    nameHint: "はじめての方は必ず。すでにアカウントをお持ちの方は、空のままでかまいません",
+    language: "メールの言語",
+    accept: "参加する",
+    agree: "この規約に同意します",
+    mustAgree: "参加するには、規約への同意が必要です",
+  },
+
+  terms: {
+    /** Of the texts below; the API takes an agreement to today's version only. */
+    version: "2026-11",
+    title: "利用規約",
+    versionIs: (version: string) => `${version} 版`,
+    lead: "参加する人どうしと、このサイトを運営する団体との約束です。",
+    items: [
+      {
+        title: "だれに見せるかは、持ち主が決めます",
+        text: "企業と探しものの情報は、項目ごとに「公開・会員まで・コーディネーターまで・自社だけ」から選べます。選んだ範囲を超えて示すことはありません。いつでも変えられます。",
+      },
+      {
+        title: "閲覧は記録され、持ち主が読めます",
+        text: "公開していない情報をだれが読み、だれが変えたかは、消せない記録に残ります。その情報の持ち主は、いつでも記録を読めます。",
+      },
+      {
+        title: "知ったことを、ほかの目的に使いません",
+        text: "会員として知った他社の情報は、紹介・取引・共同開発の相談のためにだけ使います。相手の同意なしに、ほかの人へ渡しません。",
+      },
+      {
+        title: "事実を登録します",
+        text: "登録するのは事実だけです。会社の代わりに登録する人は、その会社の了解を得ています。",
+      },
+      {
+        title: "紹介は、取引を保証しません",
+        text: "取引するかどうか、どんな条件にするかは、当事者が決めます。運営する団体は、取引の結果に責任を負いません。",
+      },
+      {
+        title: "書き出しと消去は、いつでもできます",
+        text: "自分の情報は、アカウントの画面から書き出すことも、消すこともできます。消したあと、閲覧の記録には無作為な番号だけが残ります。",
+      },
+      {
+        title: "規約が変わったとき",
+        text: "内容が変わると版が変わり、あらためて同意をお願いします。同意した版と日時は記録に残ります。",
+      },
+    ],
+    agree: "同意して進む",
+    agreed: "この版に同意済みです。",
+    ask: "続けるには、この規約への同意が必要です。",
+    notYet: "いまの規約に、まだ同意していません。",
+    read: "規約を読んで同意する",
+  },
+
+  account: {
+    title: "アカウント",
+    profile: "お名前とメール",
+    email: "メールアドレス",
+    emailHint:
+      "サインインに使います。変えるときは、組織の管理者に新しいアドレスへ招待してもらってください。",
+    name: "お名前",
+    language: "メールの言語",
+    save: "保存する",
+    organisations: "所属する組織",
+    noOrganisations: "所属している組織はありません。",
+    organisation: "組織",
+    roleHead: "役割",
+    links: "できること",
+    people: "人と招待",
+    keys: "鍵",
+    webhooks: "Webhook",
+    of: (name: string) => `（${name}）`,
+    waysIn: "サインインの方法",
+    byLink: "メールのリンク",
+    always: "いつでも使えます",
+    password: "パスワード",
+    isSet: "設定済み",
+    isNotSet: "設定していません",
+    setPassword: "パスワードを決める",
+    changePassword: "パスワードを変える",
+    secondFactor: "2段階認証",
+    codesLeft: (count: string) => `設定済み（回復コードの残り ${count} 個）`,
+    setUp: "2段階認証を設定する",
+    manage: "2段階認証を見直す",
+    sessions: "サインインしているブラウザ",
+    browser: "ブラウザ",
+    unknownBrowser: "不明なブラウザ",
+    begun: "サインインした時",
+    seen: "最後に使った時",
+    here: "いま使っているもの",
+    action: "操作",
+    end: "終わらせる",
+    endTitle: "このブラウザのサインインを終わらせますか",
+    ended: "サインインを終わらせました",
+    everywhere: "すべてのブラウザからサインアウトする",
+    everywhereTitle: "すべてのブラウザからサインアウトしますか",
+    everywhereLead: "このブラウザも含みます。もう一度使うときは、サインインしなおします。",
+    own: "自分の情報",
+    ownKeys: "自分の鍵",
+    ownKeysLead: "ほかのシステムから API を使うときの鍵です。",
+    audit: "閲覧の記録",
+    auditLead: "自社と自分の情報を、だれがいつ読み、変えたかを見られます。",
+    export: "自分の情報を書き出す（JSON）",
+    erase: "アカウントを消す",
+  },
+
+  password: {
+    title: "パスワードを決める",
+    lead: "決めると、ほかのブラウザはすべてサインアウトします。",
+    field: "新しいパスワード",
+    hint: "12文字以上。日本語の文でもかまいません。よく使われる言葉、お名前やアドレスだけのものは使えません",
+    save: "このパスワードにする",
+    saved: "パスワードを決めました。ほかのブラウザはサインアウトしました。",
+  },
+
+  fresh: {
+    again: "もう一度サインインする",
+  },
+
+  secondFactor: {
+    title: "2段階認証",
+    lead: "サインインのときに、スマートフォンの認証アプリに表示される6桁の数字も確かめるようにします。メールを他人に読まれても、アカウントを守れます。",
+    begin: "設定を始める",
+    scan: "1. 認証アプリで読み取る",
+    scanLead:
+      "認証アプリ（Google Authenticator、Microsoft Authenticator など）で、この QR コードを読み取ってください。",
+    picture: "認証アプリに読み取らせる QR コード",
+    bySecret: "読み取れないときは、このキーをアプリに入力してください",
+    confirm: "2. 表示された6桁の数字を入力する",
+    code: "コード",
+    turnOn: "有効にする",
+    isOn: "2段階認証は設定済みです。",
+    codesLeft: (count: string) => `使っていない回復コードは、あと ${count} 個です。`,
+    remove: "2段階認証を外す",
+    removeTitle: "2段階認証を外しますか",
+    removeLead: "次からは、メールのリンクかパスワードだけでサインインできます。",
+    removed: "2段階認証を外しました",
+    recoveryTitle: "回復コード",
+    recoveryLead:
+      "2段階認証を有効にしました。スマートフォンをなくしたときは、下の回復コードを6桁の数字の代わりに使えます。1つのコードは一度だけ使えます。",
+    recoveryKeep:
+      "二度と表示できません。いま印刷するか、紙に書いて、鍵のかかる場所に保管してください。",
+    print: "印刷する",
+    kept: "保管しました",
+    printedFor: (name: string, date: string) => `${name} さんの回復コード（${date}）`,
+  },
+
+  erase: {
+    title: "アカウントを消す",
+    lead: "消すと、元に戻せません。",
+    effects: [
+      "お名前、メールアドレス、所属、鍵、サインインの情報を、すべて消します。",
+      "閲覧の記録には無作為な番号だけが残り、だれのことか分からなくなります。",
+      "会社の登録は残ります。会社ごと取り下げるときは、先に会社の画面で行ってください。",
+      "組織にほかの管理者がいないときは、先に後任を決めてください。",
+    ],
+    exportFirst: "先に自分の情報を書き出しておくことをお勧めします。",
+    confirm: (word: string) => `確かめるため、「${word}」と入力してください`,
+    word: "消します",
+    mismatch: (word: string) => `「${word}」と入力してください`,
+    erase: "アカウントを消す",
+  },
+};
+
+export type AccountMessages = typeof jaAccount;
