@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
   type RouterHistory,
 } from "@tanstack/react-router";
+import { readFirms, readPipeline, readReport, readStart } from "@/features/coordinator/state";
 import type { BoardFilter } from "@/features/need/questions";
 import { SearchPage } from "@/features/search/SearchPage";
 import { first, oneOf, parseSearch, stringifySearch } from "@/lib/address";
@@ -61,10 +62,79 @@ const clusters = createRoute({
   component: lazyRouteComponent(() => import("@/features/search/ClustersPage"), "ClustersPage"),
 });
 
+const coordinator = createRoute({
+  getParentRoute: () => root,
+  path: "/coordinator",
+  validateSearch: readPipeline,
+  component: lazyRouteComponent(
+    () => import("@/features/coordinator/CoordinatorPage"),
+    "CoordinatorPage",
+  ),
+});
+
+const newIntroduction = createRoute({
+  getParentRoute: () => root,
+  path: "/coordinator/introductions/new",
+  validateSearch: readStart,
+  component: lazyRouteComponent(
+    () => import("@/features/coordinator/NewIntroductionPage"),
+    "NewIntroductionPage",
+  ),
+});
+
+const introduction = createRoute({
+  getParentRoute: () => root,
+  path: "/coordinator/introductions/$ref",
+  component: lazyRouteComponent(() => import("@/features/coordinator/CasePage"), "CasePage"),
+});
+
+const coordinatorFirms = createRoute({
+  getParentRoute: () => root,
+  path: "/coordinator/firms",
+  validateSearch: readFirms,
+  component: lazyRouteComponent(() => import("@/features/coordinator/FirmsPage"), "FirmsPage"),
+});
+
+const register = createRoute({
+  getParentRoute: () => root,
+  path: "/coordinator/register",
+  component: lazyRouteComponent(
+    () => import("@/features/coordinator/RegisterPage"),
+    "RegisterPage",
+  ),
+});
+
+const report = createRoute({
+  getParentRoute: () => root,
+  path: "/coordinator/report",
+  validateSearch: readReport,
+  component: lazyRouteComponent(() => import("@/features/coordinator/ReportPage"), "ReportPage"),
+});
+
+const firmHistory = createRoute({
+  getParentRoute: () => root,
+  path: "/firms/$id/history",
+  component: lazyRouteComponent(
+    () => import("@/features/coordinator/FirmHistoryPage"),
+    "FirmHistoryPage",
+  ),
+});
+
+/** What coordinators work with. */
+const workbench = [
+  coordinator,
+  newIntroduction,
+  introduction,
+  coordinatorFirms,
+  register,
+  report,
+  firmHistory,
+];
+
 /** Without a history the browser's own is used; tests bring one in memory. */
 export function makeRouter(history?: RouterHistory) {
   return createRouter({
-    routeTree: root.addChildren([search, firm, board, newNeed, need, clusters]),
+    routeTree: root.addChildren([search, firm, board, newNeed, need, clusters, ...workbench]),
     history,
     parseSearch,
     stringifySearch,

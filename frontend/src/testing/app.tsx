@@ -3,6 +3,14 @@ import { render } from "@testing-library/react";
 import { vi } from "vitest";
 import { App } from "@/App";
 
+/** Answers with a body and the revision that it shows. */
+export class Revision {
+  constructor(
+    readonly etag: string,
+    readonly body: unknown,
+  ) {}
+}
+
 export type Reply = (url: URL, request: RequestInit) => unknown;
 
 /** Refuses a call with a problem document, or with any other body. */
@@ -26,8 +34,9 @@ export function openAt(address: string, replies: Record<string, Reply>) {
     const reply = replies[`${request.method ?? "GET"} ${url.pathname}`];
     if (!reply) throw new TypeError(`nothing answers ${url.pathname}`);
     const body = reply(url, request);
-    return body instanceof Refusal
-      ? Response.json(body.body, { status: body.status })
+    if (body instanceof Refusal) return Response.json(body.body, { status: body.status });
+    return body instanceof Revision
+      ? Response.json(body.body, { headers: { ETag: body.etag } })
       : Response.json(body);
   });
   const history = createMemoryHistory({ initialEntries: [address] });

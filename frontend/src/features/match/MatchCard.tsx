@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import type { Fit, MatchOut } from "@/api";
 import { useSpeech } from "@/i18n/language";
 import { alternativesTo } from "@/lib/search";
@@ -19,10 +20,12 @@ interface Props {
   asked: Asked;
   match: MatchOut;
   isNearMiss?: boolean;
+  /** What else can be done with the firm where it was found. */
+  actions?: ReactNode;
 }
 
 /** One firm and why it is shown, in the order in which a buyer decides. */
-export function MatchCard({ asked, match, isNearMiss }: Props) {
+export function MatchCard({ asked, match, isNearMiss, actions }: Props) {
   const { firm } = match;
   return (
     <article className="grid grid-cols-1 gap-4 rounded-8 border border-solid-gray-420 p-4 md:p-6 print:break-inside-avoid">
@@ -45,7 +48,7 @@ export function MatchCard({ asked, match, isNearMiss }: Props) {
         </p>
       )}
       <CapabilityChips match={match} />
-      <Actions asked={asked} match={match} />
+      <Actions actions={actions} asked={asked} match={match} />
     </article>
   );
 }
@@ -84,7 +87,7 @@ function FitLabel({ fit }: { fit: Fit }) {
   );
 }
 
-function Actions({ asked, match }: Pick<Props, "asked" | "match">) {
+function Actions({ actions, asked, match }: Pick<Props, "actions" | "asked" | "match">) {
   const { t } = useSpeech();
   const { firm, capability } = match;
   return (
@@ -99,6 +102,7 @@ function Actions({ asked, match }: Pick<Props, "asked" | "match">) {
           <span className="sr-only">{t.match.alternativesOf(firm.name)}</span>
         </Link>
       )}
+      {actions}
       <Correct asked={asked} match={match} />
     </div>
   );

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { MatchOut } from "@/api";
 import { useSpeech } from "@/i18n/language";
 import { Failure } from "@/ui/Failure";
@@ -18,10 +18,12 @@ interface Props {
   asked: Asked;
   items: MatchOut[];
   more: More;
+  /** What else can be done with a firm where it was found. */
+  actions?: (match: MatchOut) => ReactNode;
 }
 
 /** Ranked firms. After "more", focus goes to the first of the new ones. */
-export function MatchList({ asked, items, more }: Props) {
+export function MatchList({ asked, items, more, actions }: Props) {
   const { t } = useSpeech();
   const list = useRef<HTMLOListElement>(null);
   const [firstNew, setFirstNew] = useState<number>(); // set while more are on their way
@@ -45,7 +47,7 @@ export function MatchList({ asked, items, more }: Props) {
       <ol className="grid grid-cols-1 gap-4" ref={list}>
         {items.map((match) => (
           <li key={match.firm.id}>
-            <MatchCard asked={asked} match={match} />
+            <MatchCard actions={actions?.(match)} asked={asked} match={match} />
           </li>
         ))}
       </ol>

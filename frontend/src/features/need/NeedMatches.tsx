@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { NeedMatches as Answer, NeedOut } from "@/api";
 import { askedOf } from "@/features/match/asked";
+import { Introduce } from "@/features/match/Introduce";
 import { MatchList } from "@/features/match/MatchList";
 import { NearMisses } from "@/features/match/NearMisses";
 import { useSpeech } from "@/i18n/language";
@@ -39,7 +40,12 @@ export function NeedMatches({ id }: { id: string }) {
         </span>
       </div>
       {items.length === 0 && <Nobody answer={first} />}
-      <MatchList asked={asked} items={items} more={answer} />
+      <MatchList
+        actions={({ firm }) => <Introduce firm={firm} need={need.id} />}
+        asked={asked}
+        items={items}
+        more={answer}
+      />
       <NearMisses asked={asked} items={first.near_misses} />
     </section>
   );
