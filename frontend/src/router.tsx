@@ -62,62 +62,52 @@ const clusters = createRoute({
   component: lazyRouteComponent(() => import("@/features/search/ClustersPage"), "ClustersPage"),
 });
 
+const loadWorkbench = () => import("@/features/coordinator/pages");
+
 const coordinator = createRoute({
   getParentRoute: () => root,
   path: "/coordinator",
   validateSearch: readPipeline,
-  component: lazyRouteComponent(
-    () => import("@/features/coordinator/CoordinatorPage"),
-    "CoordinatorPage",
-  ),
+  component: lazyRouteComponent(loadWorkbench, "CoordinatorPage"),
 });
 
 const newIntroduction = createRoute({
   getParentRoute: () => root,
   path: "/coordinator/introductions/new",
   validateSearch: readStart,
-  component: lazyRouteComponent(
-    () => import("@/features/coordinator/NewIntroductionPage"),
-    "NewIntroductionPage",
-  ),
+  component: lazyRouteComponent(loadWorkbench, "NewIntroductionPage"),
 });
 
 const introduction = createRoute({
   getParentRoute: () => root,
   path: "/coordinator/introductions/$ref",
-  component: lazyRouteComponent(() => import("@/features/coordinator/CasePage"), "CasePage"),
+  component: lazyRouteComponent(loadWorkbench, "CasePage"),
 });
 
 const coordinatorFirms = createRoute({
   getParentRoute: () => root,
   path: "/coordinator/firms",
   validateSearch: readFirms,
-  component: lazyRouteComponent(() => import("@/features/coordinator/FirmsPage"), "FirmsPage"),
+  component: lazyRouteComponent(loadWorkbench, "FirmsPage"),
 });
 
 const register = createRoute({
   getParentRoute: () => root,
   path: "/coordinator/register",
-  component: lazyRouteComponent(
-    () => import("@/features/coordinator/RegisterPage"),
-    "RegisterPage",
-  ),
+  component: lazyRouteComponent(loadWorkbench, "RegisterPage"),
 });
 
 const report = createRoute({
   getParentRoute: () => root,
   path: "/coordinator/report",
   validateSearch: readReport,
-  component: lazyRouteComponent(() => import("@/features/coordinator/ReportPage"), "ReportPage"),
+  component: lazyRouteComponent(loadWorkbench, "ReportPage"),
 });
 
 const firmHistory = createRoute({
   getParentRoute: () => root,
   path: "/firms/$id/history",
-  component: lazyRouteComponent(
-    () => import("@/features/coordinator/FirmHistoryPage"),
-    "FirmHistoryPage",
-  ),
+  component: lazyRouteComponent(loadWorkbench, "FirmHistoryPage"),
 });
 
 /** What coordinators work with. */

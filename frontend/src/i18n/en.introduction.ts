@@ -121,7 +121,6 @@ export const enIntroduction: IntroductionMessages = {
   list: {
     title: "Introductions",
     start: "Start an introduction",
-    startOf: (name) => ` (${name})`,
     asList: "As a list",
     asBoard: "By stage",
     view: "View",

@@ -166,7 +166,6 @@ export const jaIntroduction = {
   list: {
     title: "紹介",
     start: "紹介を始める",
-    startOf: (name: string) => `（${name}）`,
     asList: "一覧で見る",
     asBoard: "段階ごとに見る",
     view: "表示のしかた",

@@ -1,7 +1,7 @@
-import { useQueries, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import type { MemberOut, MeOut } from "@/api";
 import { meQuestion } from "@/lib/me";
-import { chambersQuestion, rosterQuestion } from "./questions";
+import { chambersQuestion, colleaguesQuestion } from "./questions";
 
 /** The chambers at which the reader works. */
 export function chambersOf(me: MeOut | undefined): string[] {
@@ -23,9 +23,8 @@ export function useChamberName() {
 /** The reader and the colleagues at their chambers. */
 export function useColleagues(): MemberOut[] {
   const me = useQuery(meQuestion);
-  const rosters = useQueries({ queries: chambersOf(me.data).map(rosterQuestion) });
-  const everybody = rosters.flatMap(({ data }) => data?.items ?? []);
-  return [...new Map(everybody.map((member) => [member.person_ref, member])).values()];
+  const own = chambersOf(me.data);
+  return useQuery({ ...colleaguesQuestion(own), enabled: own.length > 0 }).data ?? [];
 }
 
 /** What a person is called; undefined for somebody of another organisation. */

@@ -98,18 +98,26 @@ export const chambersQuestion = queryOptions({
     call<ListChambersData, ChamberPage>({ url: "/api/v1/chambers" }, { signal }),
 });
 
-export function rosterQuestion(organisation: string) {
+/** Everybody who works at some chambers, each once. */
+export function colleaguesQuestion(chambers: string[]) {
   return queryOptions({
-    queryKey: ["people", organisation],
-    queryFn: ({ signal }) =>
-      call<ListPeopleData, RosterOut>(
-        {
-          url: "/api/v1/organisations/{organisation_ref}/people",
-          path: { organisation_ref: organisation },
-        },
-        { signal },
-      ),
+    queryKey: ["people", chambers],
+    queryFn: async ({ signal }) => {
+      const rosters = await Promise.all(chambers.map((ref) => roster(ref, signal)));
+      const everybody = rosters.flatMap(({ items }) => items);
+      return [...new Map(everybody.map((member) => [member.person_ref, member])).values()];
+    },
   });
+}
+
+function roster(organisation: string, signal: AbortSignal) {
+  return call<ListPeopleData, RosterOut>(
+    {
+      url: "/api/v1/organisations/{organisation_ref}/people",
+      path: { organisation_ref: organisation },
+    },
+    { signal },
+  );
 }
 
 export function firmQuestion(id: string) {

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { FirmBrief } from "@/api";
-import { useIntroductionTexts } from "@/i18n/introduction";
+import { usePageTexts } from "@/i18n/pages";
 import { isCoordinator, meQuestion } from "@/lib/me";
 import { OUTLINE } from "@/ui/styles";
 
@@ -13,13 +13,13 @@ interface Props {
 
 /** The way from a match to an introduction, for coordinators. */
 export function Introduce({ need, firm }: Props) {
-  const { list } = useIntroductionTexts();
+  const { need: texts } = usePageTexts();
   const me = useQuery(meQuestion);
   if (!isCoordinator(me.data)) return null;
   return (
     <Link className={OUTLINE} search={{ need, firm: firm.id }} to="/coordinator/introductions/new">
-      {list.start}
-      <span className="sr-only">{list.startOf(firm.name)}</span>
+      {texts.introduce}
+      <span className="sr-only">{texts.introduceOf(firm.name)}</span>
     </Link>
   );
 }
