@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect } from "vitest";
 
 export const BASE = process.env.ENISHI_BASE_URL ?? "http://127.0.0.1:8000";
@@ -9,6 +9,9 @@ export const WIDTHS = [1280, 320];
 
 const SHOTS = process.env.ENISHI_SCREENSHOTS ?? "test-results";
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What keeps somebody signed in, in as many browsers as a journey needs. */
+export type Session = Awaited<ReturnType<BrowserContext["storageState"]>>;
 
 /** A question that the demonstration corpus answers with more than one page. */
 export const QUESTION = "塩水で錆びない取っ手を削り出せるところ";
@@ -42,11 +45,12 @@ export function useBrowser() {
     expect(elsewhere, "requests that left the origin").toEqual([]);
   });
 
-  return async function openAt(address: string, width = 1280): Promise<Page> {
+  return async function openAt(address: string, width = 1280, session?: Session): Promise<Page> {
     const context = await browser.newContext({
       baseURL: BASE,
       locale: "ja-JP",
       reducedMotion: "reduce",
+      storageState: session,
       viewport: { width, height: width < 600 ? 640 : 900 },
     });
     const page = await context.newPage();
