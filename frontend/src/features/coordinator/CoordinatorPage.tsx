@@ -21,8 +21,11 @@ export function CoordinatorPage() {
   );
 }
 
+/** A link is the current one only with all that its address says. */
+const EXACT = { exact: true };
+
 const VIEW =
-  "inline-flex min-h-11 items-center aria-[current=true]:font-700 aria-[current=true]:text-solid-gray-900! aria-[current=true]:no-underline";
+  "inline-flex min-h-11 items-center aria-[current=page]:font-700 aria-[current=page]:text-solid-gray-900! aria-[current=page]:no-underline";
 
 function Pipeline() {
   const { list } = useIntroductionTexts();
@@ -39,7 +42,7 @@ function Pipeline() {
       </div>
       <nav aria-label={list.view} className="flex flex-wrap gap-x-6 print:hidden">
         <Link
-          aria-current={view !== "board"}
+          activeOptions={EXACT}
           className={VIEW}
           resetScroll={false}
           search={filter}
@@ -48,7 +51,7 @@ function Pipeline() {
           {list.asList}
         </Link>
         <Link
-          aria-current={view === "board"}
+          activeOptions={EXACT}
           className={VIEW}
           resetScroll={false}
           search={{ ...everyStage, view: "board" }}

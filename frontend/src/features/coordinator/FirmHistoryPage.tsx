@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import type { FirmOut } from "@/api";
 import { useCoordinatorTexts } from "@/i18n/coordinator";
@@ -15,7 +15,13 @@ import { Acts } from "./history/Acts";
 import { Disclosure } from "./history/Disclosure";
 import { Succession } from "./history/Succession";
 import { Verification } from "./history/Verification";
-import { contactQuestion, firmQuestion } from "./questions";
+import { contactQuestion, firmQuestion, pipelineQuestion } from "./questions";
+import {
+  auditQuestion,
+  disclosureQuestion,
+  firmSuccessionQuestion,
+  verificationQuestion,
+} from "./registerQuestions";
 import { PipelineList } from "./today/PipelineList";
 import { Workbench } from "./Workbench";
 
@@ -42,6 +48,8 @@ function History() {
 
 function Known({ firm }: { firm: FirmOut }) {
   const { history } = useCoordinatorTexts();
+  const isComing = useIsComing(firm);
+  if (isComing) return <Loading />;
   return (
     <article className="grid grid-cols-1 gap-8 print:gap-4">
       <header className="grid grid-cols-1 gap-2">
@@ -64,6 +72,18 @@ function Known({ firm }: { firm: FirmOut }) {
       <Acts firm={firm} />
     </article>
   );
+}
+
+/** A page that came piece by piece would move under its reader's eyes. */
+function useIsComing(firm: FirmOut): boolean {
+  return [
+    useQuery(contactQuestion(firm.id)),
+    useQuery(verificationQuestion(firm.id)),
+    useQuery(firmSuccessionQuestion(firm.id)),
+    useQuery(disclosureQuestion(firm.id)),
+    useInfiniteQuery(pipelineQuestion({ firm: firm.firm_ref })),
+    useInfiniteQuery(auditQuestion(firm.firm_ref)),
+  ].some(({ isFetched }) => !isFetched);
 }
 
 function Contact({ firm }: { firm: FirmOut }) {

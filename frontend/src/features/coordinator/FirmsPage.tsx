@@ -28,7 +28,7 @@ export function FirmsPage() {
 }
 
 const TAB =
-  "inline-flex min-h-11 items-center aria-[current=true]:font-700 aria-[current=true]:text-solid-gray-900! aria-[current=true]:no-underline";
+  "inline-flex min-h-11 items-center aria-[current=page]:font-700 aria-[current=page]:text-solid-gray-900! aria-[current=page]:no-underline";
 
 function Tabs({ state }: { state: FirmsState }) {
   const { firms } = useCoordinatorTexts();
@@ -36,10 +36,14 @@ function Tabs({ state }: { state: FirmsState }) {
     <nav aria-label={firms.tabs} className="flex flex-wrap gap-x-6 print:hidden">
       {FIRM_TABS.map((tab) => (
         <Link
-          aria-current={tab === (state.tab ?? "completeness")}
+          activeOptions={{ exact: true }}
           className={TAB}
           key={tab}
-          search={{ chamber: state.chamber, tab: tab === "completeness" ? undefined : tab }}
+          search={{
+            chamber: state.chamber,
+            tab: tab === "completeness" ? undefined : tab,
+            days: tab === "silent" ? state.days : undefined,
+          }}
           to="/coordinator/firms"
         >
           {firms[tab]}
@@ -56,7 +60,7 @@ function Narrow({ state }: { state: FirmsState }) {
   const text = (form: FormData, name: string) => String(form.get(name) ?? "").trim() || undefined;
   return (
     <form
-      className="grid grid-cols-1 gap-4 rounded-8 bg-blue-50 p-4 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto] sm:items-end print:hidden"
+      className="grid grid-cols-1 gap-4 rounded-8 bg-blue-50 p-4 sm:flex sm:items-end print:hidden"
       key={JSON.stringify([state, chambers.isSuccess])}
       onSubmit={(event) => {
         event.preventDefault();
@@ -65,7 +69,7 @@ function Narrow({ state }: { state: FirmsState }) {
         navigate({ to: "/coordinator/firms", search, resetScroll: false });
       }}
     >
-      <Field id="chamber" label={firms.chamber}>
+      <Field className="sm:grow" id="chamber" label={firms.chamber}>
         <select className={INPUT} defaultValue={state.chamber ?? ""} id="chamber" name="chamber">
           <option value="">{firms.allChambers}</option>
           {chambers.data?.items.map(({ chamber_ref, name }) => (

@@ -3,12 +3,14 @@ import type { ReactNode } from "react";
 interface Props {
   caption: string;
   heads: string[];
+  /** The columns from this one on hold numbers. */
+  numbersFrom?: number;
   isBusy?: boolean;
   children: ReactNode;
 }
 
 /** A table whose rows become a list on a narrow screen: each value under its own name. */
-export function Table({ caption, heads, isBusy, children }: Props) {
+export function Table({ caption, heads, numbersFrom, isBusy, children }: Props) {
   return (
     <table
       aria-busy={isBusy}
@@ -17,9 +19,9 @@ export function Table({ caption, heads, isBusy, children }: Props) {
       <caption className="mb-2 text-left text-solid-gray-700 max-sm:block">{caption}</caption>
       <thead className="max-sm:sr-only">
         <tr>
-          {heads.map((head) => (
+          {heads.map((head, at) => (
             <th
-              className="border-solid-gray-420 border-b-2 px-3 py-2 align-bottom first:pl-0 print:py-0.5"
+              className={`border-solid-gray-420 border-b-2 px-3 py-2 align-bottom first:pl-0 print:py-0.5 ${at >= (numbersFrom ?? heads.length) ? "text-right" : ""}`}
               key={head}
               scope="col"
             >
@@ -41,12 +43,12 @@ export function Row({ children }: { children: ReactNode }) {
   );
 }
 
-const CELL = "px-3 py-2 first:pl-0 max-sm:block max-sm:px-0 max-sm:py-0.5 print:py-0.5";
+const CELL = "px-3 py-2 first:pl-0 max-sm:px-0 max-sm:py-0.5 print:py-0.5";
 
 /** What the row is about. */
 export function RowHead({ children, lang }: { children: ReactNode; lang?: "ja" }) {
   return (
-    <th className={`${CELL} font-700`} lang={lang} scope="row">
+    <th className={`${CELL} font-700 max-sm:block`} lang={lang} scope="row">
       {children}
     </th>
   );
@@ -56,18 +58,22 @@ interface CellProps {
   /** The head of its column, said again where there are no columns. */
   label: string;
   isNumber?: boolean;
+  /** Short, and hard to read in two lines. */
+  isWord?: boolean;
   children: ReactNode;
 }
 
-export function Cell({ label, isNumber, children }: CellProps) {
+export function Cell({ label, isNumber, isWord, children }: CellProps) {
+  const numbers = isNumber ? "sm:text-right sm:tabular-nums" : "";
+  const line = isNumber || isWord ? "sm:whitespace-nowrap" : "";
   return (
     <td
-      className={`${CELL} ${isNumber ? "sm:whitespace-nowrap sm:text-right sm:tabular-nums" : ""}`}
+      className={`${CELL} ${numbers} ${line} max-sm:grid max-sm:grid-cols-[8rem_minmax(0,1fr)] max-sm:gap-x-2`}
     >
-      <span aria-hidden="true" className="mr-2 inline-block min-w-28 text-solid-gray-700 sm:hidden">
+      <span aria-hidden="true" className="text-solid-gray-700 sm:hidden">
         {label}
       </span>
-      {children}
+      <span className="min-w-0">{children}</span>
     </td>
   );
 }

@@ -187,12 +187,12 @@ export function responsesQuestion(needId: string) {
   });
 }
 
-/** Null for what is not there, or not there for this reader: the API does not tell which. */
+/** Null for what is not there, or not for this reader to know. */
 export async function orNull<Answer>(asked: Promise<Answer>): Promise<Answer | null> {
   try {
     return await asked;
   } catch (error) {
-    if (error instanceof CallError && error.status === 404) return null;
+    if (error instanceof CallError && [403, 404].includes(error.status ?? 0)) return null;
     throw error;
   }
 }

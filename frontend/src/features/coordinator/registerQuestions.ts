@@ -47,7 +47,7 @@ export function completenessQuestion(chamber: string | undefined) {
     queryKey: ["completeness", chamber],
     queryFn: ({ pageParam, signal }) =>
       call<ListCompletenessData, CompletenessPage>(
-        { url: "/api/v1/completeness", query: { chamber, limit: 20, cursor: pageParam } },
+        { url: "/api/v1/completeness", query: { chamber, limit: 10, cursor: pageParam } },
         { signal },
       ),
   });
@@ -117,13 +117,16 @@ export function firmSuccessionQuestion(id: string) {
   });
 }
 
+/** What a firm decided on its fields; null where it keeps that from the reader. */
 export function disclosureQuestion(id: string) {
   return queryOptions({
     queryKey: ["firm", id, "disclosure"],
     queryFn: ({ signal }) =>
-      call<GetFirmDisclosureData, DisclosureOut>(
-        { url: "/api/v1/firms/{firm_id}/disclosure", path: { firm_id: id } },
-        { signal },
+      orNull(
+        call<GetFirmDisclosureData, DisclosureOut>(
+          { url: "/api/v1/firms/{firm_id}/disclosure", path: { firm_id: id } },
+          { signal },
+        ),
       ),
   });
 }

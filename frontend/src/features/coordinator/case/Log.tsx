@@ -33,21 +33,21 @@ function Entry({ event }: { event: IntroductionEventOut }) {
   const nameOf = usePersonName();
   const actor = event.actor_ref && (nameOf(event.actor_ref) ?? texts.somebody);
   return (
-    <li className="grid grid-cols-1 gap-x-4 border-solid-gray-200 border-b py-3 sm:grid-cols-[9rem_minmax(0,1fr)] print:grid-cols-[8rem_minmax(0,1fr)] print:break-inside-avoid print:py-1">
+    <li className="grid grid-cols-1 gap-x-4 border-solid-gray-200 border-b py-3 sm:grid-cols-[9rem_minmax(0,1fr)] print:break-inside-avoid print:grid-cols-[9rem_minmax(0,1fr)] print:py-0.5">
       <time className="text-solid-gray-700" dateTime={event.at}>
         {date(event.at)}
       </time>
       <div className="min-w-0">
-        <p>
+        <p className="print:inline">
           <strong className="font-700">{act[event.act] ?? event.label}</strong>{" "}
           <span lang="ja">{said.join("　")}</span>
         </p>
         {event.note && (
-          <p className="whitespace-pre-line" lang="ja">
+          <p className="whitespace-pre-line print:ml-3 print:inline" lang="ja">
             {event.note}
           </p>
         )}
-        <p className="text-solid-gray-700 text-std-16N-170">
+        <p className="text-solid-gray-700 text-std-16N-170 print:ml-3 print:inline">
           {actor && texts.by(actor)}
           {event.next_date && `　${texts.nextOn(date(event.next_date))}`}
         </p>

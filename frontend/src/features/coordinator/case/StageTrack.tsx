@@ -12,7 +12,7 @@ export function StageTrack({ stage: now }: { stage: Stage }) {
       {STAGES.map((stage, at) => (
         <li
           aria-current={at === here ? "step" : undefined}
-          className={`rounded-8 border px-3 py-1 text-std-16N-170 ${at === here ? "border-blue-900 bg-blue-900 font-700 text-white print:text-black print:underline" : "border-solid-gray-420"}`}
+          className={`rounded-8 border px-3 py-1 text-std-16N-170 ${at === here ? "border-blue-900 bg-blue-900 font-700 text-white print:bg-white print:text-black print:underline" : "border-solid-gray-420"}`}
           key={stage}
         >
           {at < here && now !== "closed" && <CheckIcon />} {texts.stage[stage]}

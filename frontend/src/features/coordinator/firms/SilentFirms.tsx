@@ -37,7 +37,7 @@ export function SilentFirms({ chamber, days }: Props) {
               <RowHead>
                 <Party firm={item.firm} />
               </RowHead>
-              <Cell label={firms.heardOn}>
+              <Cell isWord label={firms.heardOn}>
                 {date(item.heard_at)}
                 {t.aside(sign[item.sign])}
               </Cell>

@@ -155,7 +155,7 @@ export function Check({ name, label }: Pick<Shared, "name" | "label">) {
 
 /** Short inputs beside each other where there is room. */
 export function Beside({ children }: { children: ReactNode }) {
-  return <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">{children}</div>;
+  return <div className="grid grid-cols-1 gap-4 sm:grid-cols-2 sm:items-end">{children}</div>;
 }
 
 /** Pairs of a value and what it is called, in the order of the names. */

@@ -2,7 +2,6 @@ import { useQuery } from "@tanstack/react-query";
 import type { FirmOut } from "@/api";
 import { useCoordinatorTexts } from "@/i18n/coordinator";
 import { useSpeech } from "@/i18n/language";
-import { CallError } from "@/lib/problem";
 import { Fact, Facts } from "@/ui/Facts";
 import { Failure } from "@/ui/Failure";
 import { disclosureQuestion } from "../registerQuestions";
@@ -12,10 +11,8 @@ export function Disclosure({ firm }: { firm: FirmOut }) {
   const { history, visibility } = useCoordinatorTexts();
   const { t, fieldName } = useSpeech();
   const found = useQuery(disclosureQuestion(firm.id));
-  // A firm of another region keeps its decisions to itself.
-  if (found.error instanceof CallError && (found.error.status ?? 500) < 500) return null;
   if (found.isError) return <Failure error={found.error} retry={() => found.refetch()} />;
-  if (!found.data) return null;
+  if (!found.data) return null; // a firm of another region keeps its decisions to itself
   const { listing = "public", fields = {}, hide_from = [] } = found.data;
   const kept = Object.entries(fields).filter(([, level]) => level !== "public");
   return (

@@ -42,7 +42,7 @@ function Reached({ report: { reached, days } }: Props) {
   const { stage } = useIntroductionTexts();
   const { number } = useSpeech();
   return (
-    <Table caption={texts.reached} heads={[texts.stage, texts.count, texts.days]}>
+    <Table numbersFrom={1} caption={texts.reached} heads={[texts.stage, texts.count, texts.days]}>
       {namesOf(stage)
         .filter((name) => name in reached)
         .map((name) => {
@@ -68,7 +68,7 @@ function Endings({ report: { endings } }: Props) {
   const { ending } = useIntroductionTexts();
   const { number } = useSpeech();
   return (
-    <Table caption={texts.endings} heads={[texts.ending, texts.count]}>
+    <Table numbersFrom={1} caption={texts.endings} heads={[texts.ending, texts.count]}>
       {namesOf(ending).map((name) => (
         <Row key={name}>
           <RowHead>{ending[name]}</RowHead>
@@ -96,7 +96,7 @@ function Declined({ report: { declined_for } }: Props) {
     );
   }
   return (
-    <Table caption={texts.declined} heads={[texts.reason, texts.count]}>
+    <Table numbersFrom={1} caption={texts.declined} heads={[texts.reason, texts.count]}>
       {given.map((name) => (
         <Row key={name}>
           <RowHead>{reason[name]}</RowHead>

@@ -16,6 +16,7 @@ export function Outcomes({ report: { outcomes } }: { report: YearlyReportOut }) 
       <h3 className="text-std-20B-150">{texts.outcomes}</h3>
       <Table
         caption={texts.outcomesCaption}
+        numbersFrom={2}
         heads={[texts.item, texts.column, texts.count, texts.share, texts.interval, texts.baseline]}
       >
         {outcomes.map(({ item: name, told, baseline, is_north_star }) => (

@@ -39,7 +39,6 @@ export function Stars({ report: { outcomes } }: { report: YearlyReportOut }) {
 /** A share as a percentage, once there are enough answers to say one. */
 export function useShare() {
   const { report: texts } = useCoordinatorTexts();
-  const { number } = useSpeech();
   return (share: ShareOut) =>
-    share.percent === null ? texts.tooFew : texts.percent(number(share.percent));
+    share.percent === null ? texts.tooFew : texts.percent(share.percent.toFixed(1));
 }

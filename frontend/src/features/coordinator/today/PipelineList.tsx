@@ -55,11 +55,13 @@ function CaseRow({ case: item }: { case: IntroductionOut }) {
       <Cell label={list.candidate}>
         <Party firm={item.candidate} />
       </Cell>
-      <Cell label={list.stage}>
+      <Cell isWord label={list.stage}>
         {stage[item.stage]}
         {item.ending && t.aside(ending[item.ending])}
       </Cell>
-      <Cell label={list.next}>{item.next_date ? date(item.next_date) : "―"}</Cell>
+      <Cell isWord label={list.next}>
+        {item.next_date ? date(item.next_date) : "―"}
+      </Cell>
     </Row>
   );
 }
