@@ -68,6 +68,11 @@ class FakeIntroductions:
         ]
         return [case for _, _, case in sorted(found, key=lambda item: item[:2])][:limit]
 
+    def under_way(self, sight: Sight, limit: int) -> list[Introduction]:
+        newest_first = reversed(self._in_time())
+        found = [case for case in newest_first if case.stage.is_open and self._sees(sight, case)]
+        return found[:limit]
+
     def met_between(self, sight: Sight, first: date, last: date) -> list[Introduction]:
         found = []
         for case in self.held.values():

@@ -13,6 +13,9 @@ export const WIDTHS = [1280, 320];
 export const SHOTS = process.env.ENISHI_SCREENSHOTS ?? "test-results";
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
+/** What keeps somebody signed in, in as many browsers as a journey needs. */
+export type Session = Awaited<ReturnType<BrowserContext["storageState"]>>;
+
 /** A question that the demonstration corpus answers with more than one page. */
 export const QUESTION = "塩水で錆びない取っ手を削り出せるところ";
 
@@ -45,14 +48,19 @@ export function useBrowser() {
     expect(elsewhere, "requests that left the origin").toEqual([]);
   });
 
-  return async function openAt(address: string, width = 1280, link?: string): Promise<Page> {
+  return async function openAt(
+    address: string,
+    width = 1280,
+    as?: string | Session,
+  ): Promise<Page> {
     const context = await browser.newContext({
       baseURL: BASE,
       locale: "ja-JP",
       reducedMotion: "reduce",
+      storageState: typeof as === "string" ? undefined : as,
       viewport: { width, height: width < 600 ? 640 : 900 },
     });
-    if (link) await signIn(context, link);
+    if (typeof as === "string") await signIn(context, as);
     const page = await context.newPage();
     page.on("request", (request) => requests.push(request.url()));
     page.on("pageerror", (error) => expect.soft(error, "error on the page").toBeUndefined());

@@ -7,6 +7,7 @@ import {
 } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import type { AuditFilter } from "@/features/audit/questions";
+import { readFirms, readPipeline, readReport, readStart } from "@/features/coordinator/state";
 import type { BoardFilter } from "@/features/need/questions";
 import { SearchPage } from "@/features/search/SearchPage";
 import { first, oneOf, parseSearch, stringifySearch } from "@/lib/address";
@@ -212,6 +213,65 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import("@/features/audit/AuditPage"), "AuditPage"),
 });
 
+const loadWorkbench = () => import("@/features/coordinator/pages");
+
+const coordinator = createRoute({
+  getParentRoute: () => root,
+  path: "/coordinator",
+  validateSearch: readPipeline,
+  component: lazyRouteComponent(loadWorkbench, "CoordinatorPage"),
+});
+
+const newIntroduction = createRoute({
+  getParentRoute: () => root,
+  path: "/coordinator/introductions/new",
+  validateSearch: readStart,
+  component: lazyRouteComponent(loadWorkbench, "NewIntroductionPage"),
+});
+
+const introduction = createRoute({
+  getParentRoute: () => root,
+  path: "/coordinator/introductions/$ref",
+  component: lazyRouteComponent(loadWorkbench, "CasePage"),
+});
+
+const coordinatorFirms = createRoute({
+  getParentRoute: () => root,
+  path: "/coordinator/firms",
+  validateSearch: readFirms,
+  component: lazyRouteComponent(loadWorkbench, "FirmsPage"),
+});
+
+const register = createRoute({
+  getParentRoute: () => root,
+  path: "/coordinator/register",
+  component: lazyRouteComponent(loadWorkbench, "RegisterPage"),
+});
+
+const report = createRoute({
+  getParentRoute: () => root,
+  path: "/coordinator/report",
+  validateSearch: readReport,
+  component: lazyRouteComponent(loadWorkbench, "ReportPage"),
+});
+
+const firmHistory = createRoute({
+  getParentRoute: () => root,
+  path: "/firms/$id/history",
+  component: lazyRouteComponent(loadWorkbench, "FirmHistoryPage"),
+});
+
+/** What coordinators work with. */
+const workbench = [
+  coordinator,
+  newIntroduction,
+  introduction,
+  coordinatorFirms,
+  register,
+  report,
+  firmHistory,
+];
+
 /** Without a history the browser's own is used; tests bring one in memory. */
 export function makeRouter(history?: RouterHistory) {
   return createRouter({
@@ -220,6 +280,7 @@ export function makeRouter(history?: RouterHistory) {
       ...[editFirm, previewFirm, myFirm, myPreview, myNeeds, editNeed, confirmation],
       ...[signIn, invitation, terms, account, password, secondFactor, erase],
       ...[ownKeys, people, keys, webhooks, audit],
+      ...workbench,
     ]),
     history,
     parseSearch,

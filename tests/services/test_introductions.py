@@ -526,6 +526,32 @@ def test_reminders_show_the_longest_overdue_first_and_what_to_ask(desk: Desk):
         desk.reminders.due(by=SEEKER)
 
 
+def test_a_hand_over_waits_on_the_day_of_the_chamber_that_was_asked(desk: Desk):
+    case = desk.propose()
+    desk.cases.hand_over(case.ref, "CH2", Turn(LEADER))
+
+    waiting = desk.reminders.due(by=OTHER_CLERK).hand_overs
+
+    assert [view.ref for view in waiting] == [case.ref]
+    assert desk.reminders.due(by=LEADER).hand_overs == ()
+    desk.cases.accept(case.ref, Turn(OTHER_CLERK))
+    assert desk.reminders.due(by=OTHER_CLERK).hand_overs == ()
+
+
+def test_a_firms_own_wish_to_meet_waits_until_the_coordinator_acts_on_it(desk: Desk):
+    case = desk.propose()
+    heard = {"side": Side.CANDIDATE, "heard": HEARD}
+    desk.cases.answer(case.ref, Turn(LEADER), is_yes=True, **heard)
+    assert desk.reminders.due(by=LEADER).wishes == ()
+
+    desk.cases.answer(case.ref, Turn(SEEKER), is_yes=True)
+
+    assert [view.ref for view in desk.reminders.due(by=LEADER).wishes] == [case.ref]
+    assert desk.reminders.due(by=OTHER_CLERK).wishes == ()
+    desk.cases.move(case.ref, Stage.APPROACHED, Turn(LEADER))
+    assert desk.reminders.due(by=LEADER).wishes == ()
+
+
 def test_a_firm_is_asked_what_came_of_it_on_its_own_page(desk: Desk):
     case = desk.at(Stage.MET)
     desk.clock.turn(90)

@@ -2701,6 +2701,12 @@ export type IntroductionOut = {
      * Need Ref
      */
     need_ref: string | null;
+    /**
+     * Need Id
+     *
+     * もとになる探しものの id。合う企業の一覧などに使います
+     */
+    need_id: string | null;
     purpose: NeedKind;
     /**
      * Title
@@ -4460,6 +4466,18 @@ export type RemindersOut = {
      * 成果をたずねる相手
      */
     questions: Array<DueQuestionOut>;
+    /**
+     * Hand Overs
+     *
+     * 引き継ぎを申し込まれている紹介
+     */
+    hand_overs: Array<IntroductionOut>;
+    /**
+     * Wishes
+     *
+     * 企業が「会いたい」と答えたまま、まだだれも動いていない紹介
+     */
+    wishes: Array<IntroductionOut>;
 };
 
 /**

@@ -56,6 +56,8 @@ export const enPages: PageMessages = {
     postedBy: "Posted by",
     updated: (date) => `updated ${date}`,
     matches: "Firms that fit this need",
+    introduce: "Start an introduction",
+    introduceOf: (name) => ` (${name})`,
     noMatches: "No firm meets the conditions yet.",
     nothingFits:
       "Nobody listed so far can be said to fit. Nothing supports a match, so firms that merely look close are not shown.",

@@ -67,6 +67,8 @@ export const jaPages = {
     postedBy: "掲示した人",
     updated: (date: string) => `${date} 更新`,
     matches: "この探しものに合う企業",
+    introduce: "紹介を始める",
+    introduceOf: (name: string) => `（${name}）`,
     noMatches: "条件に合う企業は、まだ見つかっていません。",
     nothingFits:
       "いまの登録には、合うと言える企業がありません。根拠のある相手が見つからなかったため、近そうなだけの企業は並べていません。",

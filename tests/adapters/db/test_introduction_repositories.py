@@ -153,6 +153,17 @@ def test_cases_are_due_from_the_longest_overdue_on(database: SqlDatabase):
         assert work.introductions.due(Sight(), date_of(3), 9) == []
 
 
+def test_cases_are_under_way_from_the_newest_until_they_end(database: SqlDatabase):
+    old, new = a_case("S1", on=0), a_case("S2", on=1)
+    ended = then(a_case("S3", on=2), closing(Ending.NO_ANSWER), on=3)
+    with database.begin() as work:
+        work.introductions.put(old, new, ended)
+
+        assert work.introductions.under_way(EVERYTHING, 9) == [new, old]
+        assert work.introductions.under_way(EVERYTHING, 1) == [new]
+        assert work.introductions.under_way(Sight(), 9) == []
+
+
 def test_cases_are_found_by_the_day_of_the_meeting_their_need_and_their_pair(
     database: SqlDatabase,
 ):

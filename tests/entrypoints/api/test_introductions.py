@@ -175,6 +175,16 @@ def test_reminders_are_those_of_a_day(api: TestClient, calling: As):
     found = ok(api.get(f"{ADDRESS}/reminders", params={"on": later.isoformat()}))
 
     assert [item["days_overdue"] for item in found["cases"]] == [3]
+    assert (found["hand_overs"], found["wishes"]) == ([], [])
+
+
+def test_a_case_names_the_need_by_its_ref_and_by_its_address(api: TestClient, calling: As):
+    calling(SUWA)
+    case = propose(api)
+
+    found = ok(api.get(f"/api/v1/needs/{case['need_id']}"))
+
+    assert found["need_ref"] == case["need_ref"]
 
 
 def test_the_record_shows_a_firm_its_own_part(api: TestClient, calling: As):

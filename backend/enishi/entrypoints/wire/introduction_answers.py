@@ -35,6 +35,7 @@ class IntroductionOut(BaseModel):
 
     introduction_ref: str
     need_ref: str | None
+    need_id: str | None = Field(description="もとになる探しものの id。合う企業の一覧などに使います")
     purpose: NeedKind
     title: str
     stage: Stage
@@ -106,6 +107,10 @@ class RemindersOut(BaseModel):
     on: date
     cases: list[DueCaseOut] = Field(description="長く過ぎたものから")
     questions: list[DueQuestionOut] = Field(description="成果をたずねる相手")
+    hand_overs: list[IntroductionOut] = Field(description="引き継ぎを申し込まれている紹介")
+    wishes: list[IntroductionOut] = Field(
+        description="企業が「会いたい」と答えたまま、まだだれも動いていない紹介"
+    )
 
 
 class MatchResponseOut(BaseModel):

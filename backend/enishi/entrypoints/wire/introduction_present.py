@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from enishi.domain.introduction import Hearing
 from enishi.domain.match_response import MatchResponse
+from enishi.domain.need import need_id
 from enishi.domain.readiness import Evidence
 from enishi.domain.yearly_report import LEAST_TO_SAY, NORTH_STARS, Share, YearlyReport
 from enishi.entrypoints.wire import introduction_answers as answers
@@ -22,6 +23,7 @@ def introduction_out(view: IntroductionView) -> answers.IntroductionOut:
     return answers.IntroductionOut(
         introduction_ref=view.ref,
         need_ref=view.need_ref,
+        need_id=str(need_id(view.need_ref)) if view.need_ref else None,
         purpose=view.purpose,
         title=view.title,
         stage=view.stage,
@@ -80,6 +82,8 @@ def reminders_out(found: Reminders) -> answers.RemindersOut:
             )
             for item in found.questions
         ],
+        hand_overs=[introduction_out(case) for case in found.hand_overs],
+        wishes=[introduction_out(case) for case in found.wishes],
     )
 
 

@@ -9,6 +9,7 @@ from enishi.domain.audit import AuditAction
 from enishi.domain.introduction import (
     ASKED_AFTER_DAYS,
     LAST_ASKED_DAY,
+    Answered,
     Introduction,
     Side,
     Sight,
@@ -24,6 +25,8 @@ from enishi.services.ports import Database, UnitOfWork
 
 # More than anybody works through in a day.
 _MOST_DUE = 200
+# More than a chamber has under way at once; an operator of many chambers sees the newest.
+_MOST_UNDER_WAY = 1_000
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,8 @@ class Reminders:
     on: date
     cases: tuple[DueCase, ...]
     questions: tuple[DueQuestion, ...]
+    hand_overs: tuple[IntroductionView, ...]  # that the caller's chamber is asked to take
+    wishes: tuple[IntroductionView, ...]  # whose last word is a firm's own 会いたい
 
 
 @dataclass(frozen=True)
@@ -83,7 +88,10 @@ class ReminderService:
             due = _led(by, cases.due(own, day, _MOST_DUE))
             met = _led(by, cases.met_between(own, first, last))
             asked = [case for case in met if any(case.question_due(side, day) for side in Side)]
-            shown = self._shown(work, [*due, *asked], by, day)
+            under_way = cases.under_way(own, _MOST_UNDER_WAY)
+            offered = [case for case in under_way if case.offered_to in by.chamber_refs]
+            wished = [case for case in _led(by, under_way) if _waits_for_an_answer(case)]
+            shown = self._shown(work, [*due, *asked, *offered, *wished], by, day)
             return Reminders(
                 on=day,
                 cases=tuple(
@@ -97,6 +105,8 @@ class ReminderService:
                     for side in Side
                     if (after_days := case.question_due(side, day)) is not None
                 ),
+                hand_overs=tuple(shown[case.ref] for case in offered),
+                wishes=tuple(shown[case.ref] for case in wished),
             )
 
     def readiness_of(
@@ -141,6 +151,12 @@ class ReminderService:
 
 def _led(by: Caller, cases: list[Introduction]) -> list[Introduction]:
     return [case for case in cases if leads(by, case)]
+
+
+def _waits_for_an_answer(case: Introduction) -> bool:
+    """Whether a firm said by itself that it wants to meet, and nobody has acted on it since."""
+    last = case.events[-1].act
+    return isinstance(last, Answered) and last.is_yes and last.heard is None
 
 
 def _asked_for(

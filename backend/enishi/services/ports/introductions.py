@@ -42,6 +42,9 @@ class IntroductionRepository(Protocol):
     def due(self, sight: Sight, on: date, limit: int) -> list[Introduction]:
         """Return the cases in sight whose next date has come, the longest overdue first."""
 
+    def under_way(self, sight: Sight, limit: int) -> list[Introduction]:
+        """Return the cases in sight that have not ended, newest first."""
+
     def met_between(self, sight: Sight, first: date, last: date) -> list[Introduction]:
         """Return the cases in sight whose first meeting fell on one of these days, in order."""
 

@@ -22,10 +22,12 @@ interface Props {
   match: MatchOut;
   isNearMiss?: boolean;
   answering?: Answering;
+  /** What else can be done with the firm where it was found. */
+  actions?: ReactNode;
 }
 
 /** One firm and why it is shown, in the order in which a buyer decides. */
-export function MatchCard({ asked, match, isNearMiss, answering }: Props) {
+export function MatchCard({ asked, match, isNearMiss, answering, actions }: Props) {
   const { firm } = match;
   const wrong = <Correct asked={asked} match={match} send={answering?.wrong} />;
   return (
@@ -49,7 +51,7 @@ export function MatchCard({ asked, match, isNearMiss, answering }: Props) {
         </p>
       )}
       <CapabilityChips match={match} />
-      <Actions match={match} wrong={answering ? null : wrong} />
+      <Actions actions={actions} match={match} wrong={answering ? null : wrong} />
       {answering?.render(match, wrong)}
     </article>
   );
@@ -89,7 +91,11 @@ function FitLabel({ fit }: { fit: Fit }) {
   );
 }
 
-function Actions({ match, wrong }: Pick<Props, "match"> & { wrong: ReactNode }) {
+function Actions({
+  actions,
+  match,
+  wrong,
+}: Pick<Props, "actions" | "match"> & { wrong: ReactNode }) {
   const { t } = useSpeech();
   const { firm, capability } = match;
   return (
@@ -104,6 +110,7 @@ function Actions({ match, wrong }: Pick<Props, "match"> & { wrong: ReactNode }) 
           <span className="sr-only">{t.match.alternativesOf(firm.name)}</span>
         </Link>
       )}
+      {actions}
       {wrong}
     </div>
   );

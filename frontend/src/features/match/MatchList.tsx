@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { MatchOut } from "@/api";
 import { useSpeech } from "@/i18n/language";
 import { Failure } from "@/ui/Failure";
@@ -20,10 +20,12 @@ interface Props {
   items: MatchOut[];
   more: More;
   answering?: Answering;
+  /** What else can be done with a firm where it was found. */
+  actions?: (match: MatchOut) => ReactNode;
 }
 
 /** Ranked firms. After "more", focus goes to the first of the new ones. */
-export function MatchList({ asked, items, more, answering }: Props) {
+export function MatchList({ asked, items, more, answering, actions }: Props) {
   const { t } = useSpeech();
   const list = useRef<HTMLOListElement>(null);
   const [firstNew, setFirstNew] = useState<number>(); // set while more are on their way
@@ -47,7 +49,12 @@ export function MatchList({ asked, items, more, answering }: Props) {
       <ol className="grid grid-cols-1 gap-4" ref={list}>
         {items.map((match) => (
           <li key={match.firm.id}>
-            <MatchCard answering={answering} asked={asked} match={match} />
+            <MatchCard
+              actions={actions?.(match)}
+              answering={answering}
+              asked={asked}
+              match={match}
+            />
           </li>
         ))}
       </ol>

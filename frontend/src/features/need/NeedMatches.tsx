@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { NeedMatches as Answer, NeedOut } from "@/api";
 import type { Answering } from "@/features/match/answering";
 import { askedOf } from "@/features/match/asked";
+import { Introduce } from "@/features/match/Introduce";
 import { MatchList } from "@/features/match/MatchList";
 import { NearMisses } from "@/features/match/NearMisses";
 import { useSpeech } from "@/i18n/language";
@@ -44,7 +45,13 @@ export function NeedMatches({ id }: { id: string }) {
         </span>
       </div>
       {items.length === 0 && <Nobody answer={first} />}
-      <MatchList answering={answering} asked={asked} items={items} more={answer} />
+      <MatchList
+        actions={({ firm }) => <Introduce firm={firm} need={need.id} />}
+        answering={answering}
+        asked={asked}
+        items={items}
+        more={answer}
+      />
       <NearMisses answering={answering} asked={asked} items={first.near_misses} />
     </section>
   );

@@ -96,6 +96,14 @@ class SqlIntroductionRepository:
         statement = select(row).where(_in_sight(sight), col(row.next_date) <= on)
         return self._whole(statement.order_by(col(row.next_date), col(row.ref)).limit(limit))
 
+    def under_way(self, sight: Sight, limit: int) -> list[Introduction]:
+        """Return the cases in sight that have not ended, newest first."""
+        row = IntroductionRow
+        is_open = col(row.stage) != Stage.CLOSED.value
+        order = (col(row.opened_at).desc(), col(row.ref).desc())
+        statement = select(row).where(_in_sight(sight), is_open)
+        return self._whole(statement.order_by(*order).limit(limit))
+
     def met_between(self, sight: Sight, first: date, last: date) -> list[Introduction]:
         """Return the cases in sight whose first meeting fell on one of these days, in order."""
         row = IntroductionRow
