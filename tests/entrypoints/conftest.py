@@ -17,6 +17,7 @@ from fastapi.testclient import TestClient
 
 from enishi.adapters.lexical import MecabAnalyzer
 from enishi.bootstrap import Application
+from enishi.entrypoints import logs
 from enishi.entrypoints.api.app import create
 from enishi.entrypoints.cli import context
 from enishi.entrypoints.cli.app import main
@@ -113,6 +114,8 @@ def application(home: Path, analyzer: MecabAnalyzer) -> Iterator[Application]:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
     """The API, built once; each test puts its own application into it."""
+    # As `serve` does: by default a failure is printed with every local, which takes minutes.
+    logs.set_up("INFO")
     return create(an_application(tmp_path_factory.mktemp("nowhere")))
 
 
