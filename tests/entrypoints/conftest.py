@@ -113,8 +113,11 @@ def application(home: Path, analyzer: MecabAnalyzer) -> Iterator[Application]:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
-    """The API, built once; each test puts its own application into it."""
-    # As `serve` does: by default a failure is printed with every local, which takes minutes.
+    """The API, built once; each test puts its own application into it.
+
+    It logs as a served one does: the development format spells out every local of a traceback,
+    which for an index takes half a minute.
+    """
     logs.set_up("INFO")
     return create(an_application(tmp_path_factory.mktemp("nowhere")))
 

@@ -20,7 +20,7 @@ from entrypoints.api.everybody import OWN, Everybody, rehearsing
 from entrypoints.conftest import TOKEN
 
 # Of each operation as each caller, within the schema and outside of it.
-CASES_EACH = 3
+CASES_EACH = 8
 LEAST_CASES = 1_000
 CALLERS = ("anonymous", "operator", "coordinator")
 KINDS = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
