@@ -1,6 +1,6 @@
 """Stand-ins that behave: people, chambers, disclosures and the audit log."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
@@ -10,7 +10,7 @@ from enishi.domain.consent import Consent
 from enishi.domain.disclosure import OPEN, Disclosure
 from enishi.domain.email_address import EmailAddress
 from enishi.domain.errors import ConflictError
-from enishi.domain.membership import Membership
+from enishi.domain.membership import PLATFORM, Membership
 from enishi.domain.person import Person
 from enishi.services.ports import Change, Stored
 
@@ -66,11 +66,18 @@ class FakePeople:
 class FakeChambers:
     """Chambers by their ref."""
 
-    def __init__(self, memberships: "FakeMemberships") -> None:
+    def __init__(
+        self,
+        memberships: "FakeMemberships",
+        firms_among: Callable[[list[str]], set[str]],
+    ) -> None:
         self.held: dict[str, Stored[Chamber]] = {}
         self._memberships = memberships
+        self._firms_among = firms_among
 
     def put(self, chamber: Chamber) -> Change:
+        if chamber.ref == PLATFORM or self._firms_among([chamber.ref]):
+            raise ConflictError("会議所でない組織の番号です")
         before = self.held.get(chamber.ref)
         if before is not None and before.record == chamber:
             return Change.UNCHANGED

@@ -20,6 +20,7 @@ from enishi.domain.correction import Correction
 from enishi.domain.errors import InvalidValueError
 from enishi.domain.firm import Firm, firm_id
 from enishi.domain.lexicon import Amendment
+from enishi.domain.membership import PLATFORM
 from enishi.domain.need import Need, NeedKind, need_id
 from enishi.domain.network_role import StatedRole
 from enishi.domain.succession import Succession
@@ -146,6 +147,7 @@ class _Firms(_Shelf[Firm]):
     corrections: "_Corrections"
     disclosures: FakeDisclosures
     consents: FakeConsents
+    chambers: FakeChambers
     beside: tuple[
         FakeOneEach[Contact]
         | FakeOneEach[Succession]
@@ -178,6 +180,8 @@ class _Firms(_Shelf[Firm]):
         return super().remove(ref)
 
     def _refusal(self, noun: Firm) -> InvalidValueError | None:
+        if noun.ref == PLATFORM or noun.ref in self.chambers.held:
+            return InvalidValueError("企業でない組織の番号です", field="firm_ref")
         for ref, other in self.held.items():
             number = other.record.corporate_number
             if number is not None and number == noun.corporate_number and ref != noun.ref:
@@ -349,7 +353,7 @@ class _Work:
         self.amendments = _Amendments()
         self.memberships = FakeMemberships()
         self.people = FakePeople(self.memberships)
-        self.chambers = FakeChambers(self.memberships)
+        self.chambers = self.firms.chambers = FakeChambers(self.memberships, self.firms.existing)
         self.consents = self.firms.consents = FakeConsents()
         self.sessions = FakeSessions()
         self.invitations = FakeInvitations()

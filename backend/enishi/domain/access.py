@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
 from enishi.domain.chamber import Region
+from enishi.domain.cluster import Cluster
 from enishi.domain.errors import NotPermittedError, NotSignedInError
 from enishi.domain.firm import Firm
 from enishi.domain.membership import Membership, Role
@@ -95,6 +96,12 @@ class Caller:
         """Whether the firm is in the region of a chamber of the caller, and in the key's."""
         return any(region.covers(firm) for region in self.regions) and (
             self.within is None or self.within.covers(firm)
+        )
+
+    def looks_after(self, cluster: Cluster) -> bool:
+        """Whether the cluster is named by the region of a chamber of the caller, and the key's."""
+        return any(region.names(cluster) for region in self.regions) and (
+            self.within is None or self.within.names(cluster)
         )
 
     def administers(self, organisation_ref: str) -> bool:

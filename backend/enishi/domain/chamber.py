@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from enishi.domain.cluster import Cluster
 from enishi.domain.email_address import EmailAddress
 from enishi.domain.firm import Firm, municipality_code
 from enishi.domain.limits import NAME, bounded, bounded_list
@@ -32,6 +33,10 @@ class Region:
             or firm.prefecture in self.prefectures
             or firm.municipality_code in self.municipality_codes
         )
+
+    def names(self, cluster: Cluster) -> bool:
+        """Whether the cluster is one of the region's, or in one of its prefectures."""
+        return cluster.name in self.clusters or cluster.prefecture in self.prefectures
 
 
 @dataclass(frozen=True, slots=True)

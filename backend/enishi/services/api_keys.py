@@ -25,6 +25,7 @@ from enishi.domain.errors import (
     NotSignedInError,
 )
 from enishi.domain.membership import Membership
+from enishi.services.organisations import no_such_organisation, organisation_of
 from enishi.services.ports import Database, UnitOfWork
 
 # The key's own part of the secret: no two keys of a network ever meet in 64 random bits.
@@ -156,9 +157,14 @@ class ApiKeyService:
             return _held(work, tuple(key for key in keys if _is_own(key, by)))
 
     def of_organisation(self, organisation_ref: str, *, by: Caller) -> list[HeldKey]:
-        """Return the keys of an organisation's people, newest first, to who looks after them."""
+        """Return the keys of an organisation's people, newest first, to who looks after them.
+
+        Raises NotFoundError for an operator who names no organisation.
+        """
         by.must_administer(organisation_ref)
         with self.database.begin() as work:
+            if organisation_of(work, organisation_ref) is None:
+                raise no_such_organisation()
             found = _held(work, work.api_keys.of_organisation(organisation_ref))
             work.audit.add(
                 AuditEntry(
@@ -185,6 +191,7 @@ class ApiKeyService:
     def person_ref_of(self, email: EmailAddress, *, by: Caller) -> str:
         """Tell an operator who has an address; raises NotFoundError."""
         by.must_be_operator()
+        by.must_have(Scope.READ)
         with self.database.read() as work:
             person = work.people.by_email(email)
         if person is None:

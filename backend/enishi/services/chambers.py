@@ -38,8 +38,7 @@ class ChamberService:
         """Store a new chamber; raises ConflictError where an organisation has its ref."""
         _must_draw(by)
         with self.database.begin() as work:
-            taken = work.chambers.get(chamber.ref) or work.firms.get(chamber.ref)
-            if taken is not None:
+            if work.chambers.get(chamber.ref) is not None:
                 raise ConflictError(
                     f"{chamber.ref} は登録済みです", english=f"{chamber.ref} exists already"
                 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from enishi.domain.access import ANONYMOUS, Caller, Scope
 from enishi.domain.cluster import Cluster
-from enishi.domain.errors import ConflictError, NotFoundError
+from enishi.domain.errors import ConflictError, NotFoundError, NotPermittedError
 from enishi.services.firms import must_be_current
 from enishi.services.ports import Database, Stored, UnitOfWork
 from enishi.services.sight import firms_seen
@@ -27,51 +27,52 @@ class ClusterService:
     def get(self, name: str, *, by: Caller = ANONYMOUS) -> tuple[Stored[Cluster], int]:
         """Return one cluster with the number of its firms; raises NotFoundError."""
         with self.database.read() as work:
-            stored = _found(work, name)
-            return stored, _counted(work, by).get(name, 0)
+            return _shown(work, name, by)
 
     def add(self, cluster: Cluster, *, by: Caller) -> tuple[Stored[Cluster], int]:
         """Store a new cluster; raises ConflictError where its name is taken.
 
         A firm that names a cluster takes the name: what is known of it is added by `change`.
         """
-        _must_describe(by)
+        by.must_have(Scope.WRITE)
         with self.database.begin() as work:
+            _must_describe(work, cluster, by)
             if work.clusters.get(cluster.name) is not None:
                 raise ConflictError(
                     f"産地 {cluster.name} は登録済みです", english=f"{cluster.name} exists already"
                 )
             work.clusters.put(cluster)
-        return self.get(cluster.name, by=by)
+            return _shown(work, cluster.name, by)
 
     def change(
         self, name: str, edit: Callable[[Cluster], Cluster], *, expected: int | None, by: Caller
     ) -> tuple[Stored[Cluster], int]:
         """Replace a cluster by its edited self; raises NotFoundError and ConflictError."""
-        _must_describe(by)
+        by.must_have(Scope.WRITE)
         with self.database.begin() as work:
-            stored = _found(work, name)
+            stored = _described(work, name, by)
             must_be_current(stored, expected)
             work.clusters.put(edit(stored.record))
-        return self.get(name, by=by)
+            return _shown(work, name, by)
 
     def describe(
         self, cluster: Cluster, *, expected: int | None, by: Caller
     ) -> tuple[Stored[Cluster], int]:
         """Store what is known of a cluster, new or not."""
-        _must_describe(by)
+        by.must_have(Scope.WRITE)
         with self.database.begin() as work:
             stored = work.clusters.get(cluster.name)
+            _must_describe(work, stored.record if stored else cluster, by)
             if stored is not None:
                 must_be_current(stored, expected)
             work.clusters.put(cluster)
-        return self.get(cluster.name, by=by)
+            return _shown(work, cluster.name, by)
 
     def remove(self, name: str, *, expected: int | None, by: Caller) -> None:
         """Forget a cluster; raises ConflictError while firms belong to it."""
-        _must_describe(by)
+        by.must_have(Scope.WRITE)
         with self.database.begin() as work:
-            stored = _found(work, name)
+            stored = _described(work, name, by)
             must_be_current(stored, expected)
             firms = work.firms.count_by_cluster().get(name, 0)
             if firms:
@@ -82,9 +83,29 @@ class ClusterService:
             work.clusters.remove(name)
 
 
-def _must_describe(by: Caller) -> None:
-    by.must_have(Scope.WRITE)
+def _must_describe(work: UnitOfWork, cluster: Cluster, by: Caller) -> None:
+    """Refuse whoever does not look after the cluster, or after a firm of it."""
     by.must_be_of_a_chamber()
+    inside = (item.record for item in work.firms.within(by.regions))
+    if not (
+        by.is_operator
+        or by.looks_after(cluster)
+        or any(firm.cluster == cluster.name and by.coordinates(firm) for firm in inside)
+    ):
+        raise NotPermittedError(
+            "担当する地域の産地ではありません", english="the cluster is outside your region"
+        )
+
+
+def _described(work: UnitOfWork, name: str, by: Caller) -> Stored[Cluster]:
+    by.must_be_of_a_chamber()
+    stored = _found(work, name)
+    _must_describe(work, stored.record, by)
+    return stored
+
+
+def _shown(work: UnitOfWork, name: str, by: Caller) -> tuple[Stored[Cluster], int]:
+    return _found(work, name), _counted(work, by).get(name, 0)
 
 
 def _counted(work: UnitOfWork, by: Caller) -> Counter[str]:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from secrets import token_hex
 from typing import Any
 
-from enishi.domain.access import ANONYMOUS, Caller
+from enishi.domain.access import ANONYMOUS, Caller, Scope
 from enishi.domain.correction import (
     Correction,
     CorrectionReason,
@@ -60,6 +60,7 @@ class CorrectionService:
 
     def page(self, *, after: str | None, limit: int, by: Caller) -> list[Correction]:
         """Return corrections, newest first, to operators."""
+        by.must_have(Scope.READ)
         by.must_be_operator()
         with self.database.read() as work:
             return work.corrections.page(after=after, limit=limit)

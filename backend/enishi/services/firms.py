@@ -117,9 +117,15 @@ class FirmService:
             return _seen(put_on(work, edited), disclosure, by)
 
     def withdraw(self, firm_id: str, *, expected: int | None, by: Caller) -> None:
-        """Take a firm and its needs off the network; it leaves the search within two seconds."""
+        """Take a firm and its needs off the network; it leaves the search within two seconds.
+
+        For the firm's own administrator and the coordinators of its region; raises
+        NotFoundError and NotPermittedError.
+        """
         with self.database.begin() as work:
             stored, _ = _writable(work, firm_id, by)
+            if not by.coordinates(stored.record):
+                by.must_administer(stored.record.ref)
             must_be_current(stored, expected)
             ref = stored.record.ref
             take_off(work, ref)

@@ -13,6 +13,7 @@ from enishi.domain.errors import (
     NotPermittedError,
 )
 from enishi.domain.events import Event, EventKind
+from enishi.domain.firm import Firm
 from enishi.domain.need import Need, NeedKind
 from enishi.services.firms import must_be_current
 from enishi.services.ports import Change, Database, Stored, UnitOfWork
@@ -71,7 +72,15 @@ class NeedService:
         chamber's own. `disclosure` keeps fields of it back from the first moment on.
         """
         must_name_fields_of_need(disclosure)
+        by.must_have(Scope.WRITE)
         with self.database.begin() as work:
+            if need.firm_ref is not None and _firm_seen(work, need.firm_ref, by) is None:
+                # In the words of a firm that is not there: it may only be hidden.
+                raise InvalidValueError(
+                    f"登録されていない企業です（{need.firm_ref}）",
+                    field="firm_ref",
+                    english=f"no such firm: {need.firm_ref}",
+                )
             _must_write(work, need, by)
             if work.needs.get(need.ref) is not None:
                 raise ConflictError(
@@ -130,6 +139,14 @@ def _found(work: UnitOfWork, need_id: str, by: Caller) -> Stored[Need]:
     return stored
 
 
+def _firm_seen(work: UnitOfWork, ref: str, by: Caller) -> Firm | None:
+    """Return the whole firm where it is there for the caller."""
+    stored = work.firms.get(ref)
+    if stored is None or work.disclosures.of_firm(ref).audience_of(by, ref) is None:
+        return None
+    return stored.record
+
+
 def _seen(work: UnitOfWork, stored: Stored[Need], by: Caller) -> Posting:
     return next(iter(postings_seen(work, [stored], by)))
 
@@ -146,9 +163,8 @@ def _must_write(work: UnitOfWork, need: Need, by: Caller) -> None:
     if need.firm_ref is None:
         by.must_be_of_a_chamber()
         return
-    stored = work.firms.get(need.firm_ref)
-    # A firm that is not registered is refused where the need is stored, with its own words.
-    if stored is not None and not by.may_write_of(stored.record):
+    firm = _firm_seen(work, need.firm_ref, by)
+    if firm is None or not by.may_write_of(firm):
         raise NotPermittedError(
             "この企業の探しものは、その企業と、地域を受け持つ商工会議所だけが扱えます",
             english="only the firm itself and the chamber of its region may post its needs",

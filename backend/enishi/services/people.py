@@ -88,6 +88,7 @@ class PeopleService:
     def found(self, email: EmailAddress, *, by: Caller) -> Person:
         """Return who has an address, for operators; raises NotFoundError."""
         by.must_be_operator()
+        by.must_have(Scope.READ)
         with self.database.read() as work:
             person = work.people.by_email(email)
         if person is None:

@@ -45,6 +45,7 @@ from enishi.services.introductions.opening import (
 from enishi.services.introductions.traces import Hand, leave_traces
 from enishi.services.introductions.viewing import IntroductionView, views
 from enishi.services.ports import Database, UnitOfWork
+from enishi.services.sight import postings_seen
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ class MatchResponseService:
         with self.database.begin() as work:
             need = _need(work, need_id, by)
             found_firm(work, firm_ref, by)
-            side = _side(need, firm_ref, by)
+            side = _side(work, need, firm_ref, by)
             if answer is not MatchAnswer.DOES_NOT_FIT and reason is not None:
                 raise InvalidValueError(
                     "理由は「違う」のときに選びます",
@@ -120,13 +121,18 @@ class MatchResponseService:
             return ResponseResult(response)
 
     def of_need(self, need_id: str, *, by: Caller) -> list[MatchResponse]:
-        """Return the answers to a need's matches, to coordinators."""
+        """Return the answers to a need's matches, to coordinators of either firm's region."""
         by.must_have(Scope.READ)
         by.must_be_of_a_chamber()
         with self.database.begin() as work:
             need = _need(work, need_id, by)
             work.audit.add(self._entry(AuditAction.READ, need.ref, None, by))
-            return work.match_responses.of_need(need.ref)
+            found = work.match_responses.of_need(need.ref)
+            return [
+                response
+                for response in found
+                if _mediates(work, need.firm_ref, response.firm_ref, by=by)
+            ]
 
     def _wish(
         self, work: UnitOfWork, need: Need, response: MatchResponse, by: Caller
@@ -213,14 +219,12 @@ def _need(work: UnitOfWork, need_id: str, by: Caller) -> Need:
     """Return the need as it is stored, if it is there for the caller; raises NotFoundError."""
     ref = work.needs.ref_of(need_id)
     stored = work.needs.get(ref) if ref is not None else None
-    if stored is not None:
-        decided = work.disclosures.of_need(stored.record.ref)
-        if decided.audience_of(by, stored.record.firm_ref) is not None:
-            return stored.record
+    if stored is not None and postings_seen(work, [stored], by):
+        return stored.record
     raise NotFoundError("その探しものは見つかりません", english="no such need")
 
 
-def _side(need: Need, firm_ref: str, by: Caller) -> Side | None:
+def _side(work: UnitOfWork, need: Need, firm_ref: str, by: Caller) -> Side | None:
     """Return whose answer it is; None: a coordinator's own."""
     if need.firm_ref == firm_ref:
         raise InvalidValueError(
@@ -232,12 +236,18 @@ def _side(need: Need, firm_ref: str, by: Caller) -> Side | None:
         return Side.SEEKER
     if by.belongs_to(firm_ref):
         return Side.CANDIDATE
-    if by.is_operator or by.is_coordinator:
+    if _mediates(work, need.firm_ref, firm_ref, by=by):
         return None
     raise NotPermittedError(
-        "答えられるのは、探している企業、見つかった企業、コーディネーターだけです",
-        english="only the firm that seeks, the firm found and coordinators may answer",
+        "答えられるのは、探している企業、見つかった企業、その地域のコーディネーターだけです",
+        english="only the firm that seeks, the firm found and their coordinators may answer",
     )
+
+
+def _mediates(work: UnitOfWork, *firm_refs: str | None, by: Caller) -> bool:
+    """Whether the caller coordinates any of the firms; an operator, all."""
+    found = work.firms.get_many([ref for ref in firm_refs if ref is not None])
+    return by.is_operator or any(by.coordinates(item.record) for item in found.values())
 
 
 def _under_way(work: UnitOfWork, pairing: Pairing) -> Introduction | None:

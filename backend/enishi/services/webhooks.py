@@ -57,9 +57,10 @@ class WebhookService:
         return webhook
 
     def of_organisation(self, organisation_ref: str, *, by: Caller) -> list[Webhook]:
-        """Return an organisation's webhooks, oldest first."""
+        """Return an organisation's webhooks, oldest first; raises NotFoundError."""
         by.must_administer(organisation_ref)
         with self.database.read() as work:
+            _organisation(work, organisation_ref)
             return work.webhooks.of_organisation(organisation_ref)
 
     def get(self, ref: str, *, by: Caller) -> Webhook:

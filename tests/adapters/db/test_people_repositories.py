@@ -10,9 +10,11 @@ from enishi.domain.chamber import Chamber, Region
 from enishi.domain.consent import Consent, ConsentMeans
 from enishi.domain.disclosure import OPEN, Disclosure, Visibility
 from enishi.domain.email_address import EmailAddress
-from enishi.domain.errors import ConflictError
-from enishi.domain.membership import Membership, Role
+from enishi.domain.errors import ConflictError, InvalidValueError
+from enishi.domain.membership import PLATFORM, Membership, Role
 from enishi.domain.person import Person, PreferredLanguage
+from enishi.services.ports import Change
+from fakes import MemoryDatabase
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 SATO = Person("P1", EmailAddress("sato@tsubame.example"), "佐藤", PreferredLanguage.ENGLISH)
@@ -52,6 +54,32 @@ def test_an_address_belongs_to_one_person(database: SqlDatabase):
 
     with pytest.raises(ConflictError), database.begin() as work:
         work.people.put(Person("P2", EmailAddress("SATO@tsubame.example"), "別の佐藤"))
+
+
+@pytest.mark.parametrize("ref", ["C1", PLATFORM])
+def test_a_firm_never_has_the_ref_of_a_chamber_or_of_the_platform(database: SqlDatabase, ref: str):
+    for kind in (database, MemoryDatabase()):
+        with kind.begin() as work:
+            work.chambers.put(CHAMBER)
+
+            good, bad = work.firms.put_many([a_firm(ref="F1"), a_firm(ref=ref)])
+
+            assert good is Change.ADDED
+            assert isinstance(bad, InvalidValueError)
+            assert bad.field == "firm_ref"
+            assert work.firms.existing(["F1", ref]) == {"F1"}
+
+
+@pytest.mark.parametrize("ref", ["F1", PLATFORM])
+def test_a_chamber_never_has_the_ref_of_a_firm_or_of_the_platform(database: SqlDatabase, ref: str):
+    for kind in (database, MemoryDatabase()):
+        with kind.begin() as work:
+            work.firms.put_many([a_firm(ref="F1")])
+
+            with pytest.raises(ConflictError):
+                work.chambers.put(Chamber(ref, "燕商工会議所"))
+
+            assert work.chambers.all() == []
 
 
 def test_a_person_has_one_role_in_an_organisation_and_none_when_erased(database: SqlDatabase):

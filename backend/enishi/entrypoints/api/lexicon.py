@@ -1,4 +1,4 @@
-"""`/lexicon`: anybody reads the words of the trade; the operator amends them."""
+"""`/lexicon`: anybody reads the words of the trade; coordinators amend them."""
 
 from typing import Annotated
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from secrets import token_hex
 
 from enishi.domain.access import Caller
-from enishi.domain.disclosure import SEEKER, Visibility, disclosed_need
+from enishi.domain.disclosure import SEEKER, Visibility
 from enishi.domain.errors import InvalidValueError, NotFoundError, NotPermittedError
 from enishi.domain.firm import Firm
 from enishi.domain.introduction import (
@@ -19,6 +19,7 @@ from enishi.domain.introduction import (
 from enishi.domain.limits import NAME, bounded
 from enishi.domain.need import Need, NeedKind
 from enishi.services.ports import UnitOfWork
+from enishi.services.sight import postings_seen
 
 
 @dataclass(frozen=True)
@@ -135,11 +136,8 @@ def hide_from_each_other(work: UnitOfWork, pairing: Pairing) -> bool:
 def found_need(work: UnitOfWork, ref: str, by: Caller) -> Need:
     """Return the need as the caller sees it; raises NotFoundError."""
     stored = work.needs.get(ref)
-    if stored is not None:
-        decided = work.disclosures.of_need(ref)
-        audience = decided.audience_of(by, stored.record.firm_ref)
-        if audience is not None:
-            return disclosed_need(stored.record, decided, audience)
+    for posting in postings_seen(work, [stored] if stored else [], by):
+        return posting.need.record
     raise NotFoundError(f"その探しものは見つかりません（{ref}）", english=f"no such need: {ref}")
 
 

@@ -21,8 +21,9 @@ class FirmRepository(Protocol):
     def put_many(self, firms: Sequence[Firm]) -> list[Change | InvalidValueError]:
         """Store each firm whole, replacing what its ref held.
 
-        One answer per firm, in order. A 法人番号 that another ref holds is an
-        InvalidValueError for that firm alone; an equal record is UNCHANGED and not touched.
+        One answer per firm, in order. A 法人番号 that another ref holds, or a ref that names
+        a chamber or the platform, is an InvalidValueError for that firm alone; an equal record
+        is UNCHANGED and not touched.
         """
 
     def get(self, ref: str) -> Stored[Firm] | None:

@@ -39,7 +39,10 @@ class ChamberRepository(Protocol):
     """Chambers, by `chamber_ref`."""
 
     def put(self, chamber: Chamber) -> Change:
-        """Store the chamber, replacing what is known of it."""
+        """Store the chamber, replacing what is known of it.
+
+        Raises ConflictError where the ref names a firm or the platform.
+        """
 
     def get(self, ref: str) -> Stored[Chamber] | None:
         """Return one chamber."""

@@ -6,9 +6,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, insert, update
 from sqlmodel import col, select
 
-from enishi.adapters.db.tables import ChamberRow
+from enishi.adapters.db.repositories.organisation_refs import held_by_others
+from enishi.adapters.db.tables import ChamberRow, FirmRow
 from enishi.domain.chamber import Chamber, Region
 from enishi.domain.email_address import EmailAddress
+from enishi.domain.errors import ConflictError
 from enishi.services.ports import Change, Stored
 
 _FIELDS = ("ref", "name", "phone", "fax", "address")
@@ -21,7 +23,12 @@ class SqlChamberRepository:
         self._connection = connection
 
     def put(self, chamber: Chamber) -> Change:
-        """Store the chamber, replacing what is known of it."""
+        """Store the chamber; raises ConflictError where its ref is no chamber's."""
+        if held_by_others(self._connection, [chamber.ref], others=FirmRow):
+            raise ConflictError(
+                f"{chamber.ref} は、会議所でない組織の番号です。ほかの番号を付けてください",
+                english=f"{chamber.ref} names an organisation that is no chamber",
+            )
         held = self.get(chamber.ref)
         if held is None:
             self._connection.execute(insert(ChamberRow), _values(chamber, revision=1))

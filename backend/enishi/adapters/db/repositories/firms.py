@@ -15,10 +15,11 @@ from enishi.adapters.db.repositories.firm_rows import (
     firm_of,
     firm_values,
 )
+from enishi.adapters.db.repositories.organisation_refs import held_by_others
 from enishi.adapters.db.repositories.ties import SqlTieRepository
 from enishi.adapters.db.repositories.versions import BATCH, Changes, keyset, versions
 from enishi.adapters.db.repositories.writing import add_rows, update_rows
-from enishi.adapters.db.tables import CapabilityRow, FacilityRow, FirmRow
+from enishi.adapters.db.tables import CapabilityRow, ChamberRow, FacilityRow, FirmRow
 from enishi.domain.chamber import Region
 from enishi.domain.corporate_number import CorporateNumber
 from enishi.domain.errors import InvalidValueError
@@ -37,9 +38,10 @@ class SqlFirmRepository:
         refs = [firm.ref for firm in firms]
         changes = Changes[Firm](versions(self._connection, FirmRow, refs))
         numbers = _CorporateNumbers(self._connection, firms)
+        taken = held_by_others(self._connection, refs, others=ChamberRow)
         answers: list[Change | InvalidValueError] = []
         for firm in firms:
-            refusal = numbers.refuse(firm)
+            refusal = _ref_taken(firm.ref) if firm.ref in taken else numbers.refuse(firm)
             answers.append(changes.weigh(firm) if refusal is None else refusal)
         self._write(changes)
         return answers
@@ -230,4 +232,12 @@ def _number_taken(number: str, holder: str) -> InvalidValueError:
         f"法人番号 {number} は {holder} で登録済みです",
         field="corporate_number",
         english=f"corporate number {number} is registered as {holder}",
+    )
+
+
+def _ref_taken(ref: str) -> InvalidValueError:
+    return InvalidValueError(
+        f"{ref} は、企業でない組織の番号です。ほかの番号を付けてください",
+        field="firm_ref",
+        english=f"{ref} names an organisation that is no firm: choose another ref",
     )
