@@ -20,7 +20,7 @@ export default defineConfig({
             { name: "vendor", test: /node_modules/ },
             {
               name: "app",
-              test: /src\/(lib\/[^/]+$|i18n\/(ja.ts|language)|ui\/(?!Facts|ErrorSummary)[^/]+$)/,
+              test: /src\/(lib\/(?!newRef|visibility)[^/]+$|i18n\/(ja.ts|language)|ui\/(?!Facts|ErrorSummary|SideBySide|SignInFirst|Status|VisibilitySelect)[^/]+$)/,
             },
             { name: "forms", test: /src\/((lib|ui)\/\w+\/|i18n\/(\w+\.)?(account|moment))/ },
           ],

@@ -185,13 +185,20 @@ class _Firms(_Shelf[Firm]):
         return None
 
     def page(
-        self, *, after: str | None, limit: int, cluster: str | None, prefecture: str | None
+        self,
+        *,
+        after: str | None,
+        limit: int,
+        cluster: str | None,
+        prefecture: str | None,
+        named: str | None = None,
     ) -> list[Stored[Firm]]:
         found = [
             item
             for item in self._behind(after)
             if cluster in (None, item.record.cluster)
             and prefecture in (None, item.record.prefecture)
+            and (named is None or named in item.record.name or named == item.record.ref)
         ]
         return found[:limit]
 
@@ -228,12 +235,20 @@ class _Needs(_Shelf[Need]):
         return InvalidValueError("登録されていない企業です", field="firm_ref")
 
     def page(
-        self, *, after: str | None, limit: int, kind: NeedKind | None, cluster: str | None
+        self,
+        *,
+        after: str | None,
+        limit: int,
+        kind: NeedKind | None,
+        cluster: str | None,
+        firm_ref: str | None = None,
     ) -> list[Stored[Need]]:
         found = [
             item
             for item in self._behind(after)
-            if kind in (None, item.record.kind) and cluster in (None, self._cluster(item.record))
+            if kind in (None, item.record.kind)
+            and cluster in (None, self._cluster(item.record))
+            and firm_ref in (None, item.record.firm_ref)
         ]
         return found[:limit]
 

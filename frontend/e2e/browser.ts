@@ -1,10 +1,13 @@
-import { mkdirSync, readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect } from "vitest";
 
 export const BASE = process.env.ENISHI_BASE_URL ?? "http://127.0.0.1:8000";
-export const TOKEN = process.env.ENISHI_OPERATOR_TOKEN;
+/** Links by which somebody of a firm, and a coordinator of its chamber, sign in: once each. */
+export const MEMBER = process.env.ENISHI_SIGN_IN_LINK;
+export const COORDINATOR = process.env.ENISHI_COORDINATOR_LINK;
 export const WIDTHS = [1280, 320];
 
 export const SHOTS = process.env.ENISHI_SCREENSHOTS ?? "test-results";
@@ -42,13 +45,14 @@ export function useBrowser() {
     expect(elsewhere, "requests that left the origin").toEqual([]);
   });
 
-  return async function openAt(address: string, width = 1280): Promise<Page> {
+  return async function openAt(address: string, width = 1280, link?: string): Promise<Page> {
     const context = await browser.newContext({
       baseURL: BASE,
       locale: "ja-JP",
       reducedMotion: "reduce",
       viewport: { width, height: width < 600 ? 640 : 900 },
     });
+    if (link) await signIn(context, link);
     const page = await context.newPage();
     page.on("request", (request) => requests.push(request.url()));
     page.on("pageerror", (error) => expect.soft(error, "error on the page").toBeUndefined());
@@ -56,6 +60,22 @@ export function useBrowser() {
     await page.goto(address, { waitUntil: "networkidle" });
     return page;
   };
+}
+
+/** A link opens one session, which every page of every file then shares. */
+async function signIn(context: BrowserContext, link: string) {
+  const token = link.split("#")[1] ?? "";
+  const mark = createHash("sha256").update(token).digest("hex").slice(0, 16);
+  const kept = `${SHOTS}/session-${mark}.json`;
+  if (!existsSync(kept)) {
+    const answer = await context.request.post("/api/v1/auth/links/redeem", {
+      data: { token },
+      headers: { Origin: new URL(BASE).origin },
+    });
+    expect(answer.ok(), await answer.text()).toBe(true);
+    writeFileSync(kept, JSON.stringify(await context.cookies()), { mode: 0o600 });
+  }
+  await context.addCookies(JSON.parse(readFileSync(kept, "utf8")));
 }
 
 function watchLayoutShifts() {

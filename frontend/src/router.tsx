@@ -77,6 +77,54 @@ const clusters = createRoute({
   component: lazyRouteComponent(() => import("@/features/search/ClustersPage"), "ClustersPage"),
 });
 
+const editFirm = createRoute({
+  getParentRoute: () => root,
+  path: "/firms/$id/edit",
+  component: lazyRouteComponent(() => import("@/features/firm/edit/pages"), "EditFirmPage"),
+});
+
+const audience = (raw: Record<string, unknown>) => ({
+  audience: oneOf(raw.audience, ["anyone", "members", "coordinators", "owner"]) ?? "anyone",
+});
+
+const previewFirm = createRoute({
+  getParentRoute: () => root,
+  path: "/firms/$id/preview",
+  validateSearch: audience,
+  component: lazyRouteComponent(() => import("@/features/firm/edit/pages"), "PreviewPage"),
+});
+
+const myFirm = createRoute({
+  getParentRoute: () => root,
+  path: "/my/firm",
+  component: lazyRouteComponent(() => import("@/features/firm/edit/pages"), "MyFirmPage"),
+});
+
+const myPreview = createRoute({
+  getParentRoute: () => root,
+  path: "/my/firm/preview",
+  validateSearch: audience,
+  component: lazyRouteComponent(() => import("@/features/firm/edit/pages"), "MyPreviewPage"),
+});
+
+const myNeeds = createRoute({
+  getParentRoute: () => root,
+  path: "/my/needs",
+  component: lazyRouteComponent(() => import("@/features/need/own/pages"), "MyNeedsPage"),
+});
+
+const editNeed = createRoute({
+  getParentRoute: () => root,
+  path: "/needs/$id/edit",
+  component: lazyRouteComponent(() => import("@/features/need/own/pages"), "EditNeedPage"),
+});
+
+const confirmation = createRoute({
+  getParentRoute: () => root,
+  path: "/confirm",
+  component: lazyRouteComponent(() => import("@/features/firm/confirm/ConfirmPage"), "ConfirmPage"),
+});
+
 /** Where to go on after a page that stands in between. */
 const toNext = (raw: Record<string, unknown>): { next?: string } => ({ next: first(raw.next) });
 
@@ -169,6 +217,7 @@ export function makeRouter(history?: RouterHistory) {
   return createRouter({
     routeTree: root.addChildren([
       ...[search, firm, board, newNeed, need, clusters],
+      ...[editFirm, previewFirm, myFirm, myPreview, myNeeds, editNeed, confirmation],
       ...[signIn, invitation, terms, account, password, secondFactor, erase],
       ...[ownKeys, people, keys, webhooks, audit],
     ]),

@@ -17,6 +17,7 @@ from fastapi.testclient import TestClient
 
 from enishi.adapters.lexical import MecabAnalyzer
 from enishi.bootstrap import Application
+from enishi.entrypoints import logs
 from enishi.entrypoints.api.app import create
 from enishi.entrypoints.cli import context
 from enishi.entrypoints.cli.app import main
@@ -112,7 +113,12 @@ def application(home: Path, analyzer: MecabAnalyzer) -> Iterator[Application]:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
-    """The API, built once; each test puts its own application into it."""
+    """The API, built once; each test puts its own application into it.
+
+    It logs as a served one does: the development format spells out every local of a traceback,
+    which for an index takes half a minute.
+    """
+    logs.set_up("INFO")
     return create(an_application(tmp_path_factory.mktemp("nowhere")))
 
 

@@ -7,6 +7,7 @@ import pytest
 from enishi.adapters.lexical import MecabAnalyzer
 from enishi.adapters.lexicon.tables import Tables
 from enishi.bootstrap import Application
+from enishi.domain.access import LOCAL_OPERATOR
 from enishi.domain.lexicon import Lexicon
 from enishi.entrypoints.jobs.compaction import Compaction
 from entrypoints.conftest import an_application, with_a_fake_encoder
@@ -15,7 +16,7 @@ HAND = {"kind": "process", "broader": ["塑性加工"]}
 
 
 def amend(application: Application, name: str = "手彫り") -> None:
-    application.lexicons.put(name, HAND)
+    application.lexicons.put(name, HAND, by=LOCAL_OPERATOR)
 
 
 def rebuild(application: Application) -> str:
@@ -70,7 +71,7 @@ def test_looking_at_the_lexicon_prepares_nothing(application: Application, prepa
 def test_a_refresh_after_a_change_taken_back_gives_the_version_of_before(application: Application):
     before = rebuild(application)
     amend(application)
-    application.lexicons.restore("手彫り")
+    application.lexicons.restore("手彫り", by=LOCAL_OPERATOR)
 
     assert application.indexing.refresh(lambda _done, _total: None).lexicon_version == before
 

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,6 @@ from entrypoints.processes import (
 FRONTEND = REPOSITORY / "frontend"
 SHIPPED_ENCODER = REPOSITORY / "var" / "models" / "encoder"
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
-TOKEN = "open-sesame"
 
 pytestmark = [
     pytest.mark.browser,
@@ -37,29 +37,62 @@ pytestmark = [
 ]
 
 
+@dataclass(frozen=True)
+class Served:
+    """A server, and the links by which people of it sign in."""
+
+    address: str
+    member: str
+    coordinator: str
+
+
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server over the demonstration corpus in a home of its own."""
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server over the demonstration corpus in a home of its own, with two people."""
     home = tmp_path_factory.mktemp("home")
     encoder = os.environ.get("ENISHI_ENCODER")
     if encoder is None:
         encoder = str(SHIPPED_ENCODER)
         if not SHIPPED_ENCODER.is_dir():
             complete([ENISHI, "encoder", "build"], environment(), home)
-    settings = environment(home=home, encoder=encoder, operator_token=TOKEN)
-    complete([ENISHI, "demo", "--no-serve"], settings, home)
     port = free_port()
+    settings = environment(home=home, encoder=encoder, port=port)
+    complete([ENISHI, "demo", "--no-serve"], settings, home)
+    chamber = _last_word(
+        complete([ENISHI, "chamber", "add", "燕商工会議所", "--cluster", "燕三条"], settings, home)
+    )
     with running([ENISHI, "serve", "--port", str(port)], settings, home) as log:
         wait_for(f"http://127.0.0.1:{port}/readyz", log)
-        yield f"http://127.0.0.1:{port}"
+        yield Served(
+            f"http://127.0.0.1:{port}",
+            member=_link("firm_administrator", "TS001", settings, home),
+            coordinator=_link("coordinator", chamber, settings, home),
+        )
 
 
-def test_every_journey_through_the_pages(address: str, tmp_path: Path):
+def _link(role: str, organisation: str, settings: dict[str, str], home: Path) -> str:
+    """Register somebody and return the link by which they sign in."""
+    words = [f"{role}@enishi.example", "--name", role, "--role", role]
+    words += ["--organisation", organisation]
+    return _last_word(complete([ENISHI, "user", "create", *words], settings, home))
+
+
+def _last_word(said: str) -> str:
+    """Return what a command printed for whoever goes on from there."""
+    return next(line for line in said.splitlines() if line.isascii() and line.strip())
+
+
+def test_every_journey_through_the_pages(served: Served, tmp_path: Path):
     journeys = subprocess.run(
         ["npm", "run", "--silent", "e2e"],
         cwd=FRONTEND,
         env={
-            **environment(base_url=address, operator_token=TOKEN, screenshots=tmp_path),
+            **environment(
+                base_url=served.address,
+                sign_in_link=served.member,
+                coordinator_link=served.coordinator,
+                screenshots=tmp_path,
+            ),
             "CHROMIUM": str(CHROMIUM),
         },
         capture_output=True,

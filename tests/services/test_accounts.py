@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from builders_accounts import ELSEWHERE, HOME, PASSWORD, Rooms
-from enishi.domain.access import ANONYMOUS, LOCAL_OPERATOR, Caller, Scope
+from enishi.domain.access import ANONYMOUS, LOCAL_OPERATOR, Caller
 from enishi.domain.audit import AuditAction
 from enishi.domain.consent import TERMS_VERSION
 from enishi.domain.errors import (
@@ -126,7 +126,7 @@ def test_an_account_is_changed_in_person_and_not_by_a_key(rooms: Rooms, me: Call
     by, refusal = {
         "anonymous": (ANONYMOUS, NotSignedInError),
         "key": (
-            replace(me, session_ref=None).by_key("k1", frozenset(Scope)),
+            replace(me, session_ref=None, key_ref="k1"),
             NotPermittedError,
         ),
         "token": (LOCAL_OPERATOR, NotPermittedError),

@@ -51,7 +51,7 @@ def publish(network: Database, ref: str, decided: Disclosure = OPEN, does: str =
 
 
 def withdraw(network: Database, ref: str) -> None:
-    FirmService(network).withdraw(str(firm_id(ref)), expected=None)
+    FirmService(network).withdraw(str(firm_id(ref)), expected=None, by=a_member(ref))
 
 
 def post(network: Database, ref: str, by: str, decided: Disclosure = OPEN) -> None:
@@ -257,7 +257,8 @@ steps = st.lists(
 def take(network: Database, step: tuple[str, str, Disclosure], number: int) -> None:
     what, ref, decided = step
     with network.read() as work:
-        is_there = bool(work.firms.existing([ref])) or work.needs.get(ref) is not None
+        posted = work.needs.get(ref)
+        is_there = bool(work.firms.existing([ref])) or posted is not None
         poster = next(iter(sorted(work.firms.existing(["F1", "F2"]))), None)
     if what == "firm":
         publish(network, ref, decided, does=f"切削{number}")
@@ -270,8 +271,9 @@ def take(network: Database, step: tuple[str, str, Disclosure], number: int) -> N
             post(network, ref, poster, decided)
     elif is_there and what == "no firm":
         withdraw(network, ref)
-    elif is_there:
-        NeedService(network).withdraw(str(need_id(ref)), expected=None)
+    elif posted is not None:
+        owner = a_member(posted.record.firm_ref)
+        NeedService(network).withdraw(str(need_id(ref)), expected=None, by=owner)
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])

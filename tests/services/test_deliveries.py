@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from builders import a_firm, a_need
+from enishi.domain.access import LOCAL_OPERATOR
 from enishi.domain.disclosure import OPEN, Disclosure, Visibility
 from enishi.domain.errors import BusyError
 from enishi.domain.events import Event, EventKind
@@ -111,7 +112,7 @@ def test_each_event_goes_to_each_webhook_once(
 ):
     publish(network, "F2")
     run(deliveries)
-    FirmService(network).withdraw(str(firm_id("F2")), expected=None)
+    FirmService(network).withdraw(str(firm_id("F2")), expected=None, by=LOCAL_OPERATOR)
     run(deliveries)
     run(deliveries)
 

@@ -1,5 +1,6 @@
 """Who sees and does what in an introduction, and what it leaves behind."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -406,7 +407,7 @@ def test_only_coordinators_propose_and_only_in_their_region(desk: Desk):
 
 
 def test_a_key_that_was_not_made_for_it_introduces_nobody(desk: Desk):
-    reader = LEADER.by_key("K1", frozenset())
+    reader = replace(LEADER, key_ref="K1", scopes=frozenset())
 
     with pytest.raises(NotPermittedError):
         desk.propose(reader)

@@ -284,7 +284,7 @@ def test_the_names_on_a_roster_are_those_of_the_organisation(
 def test_a_key_without_the_scope_invites_nobody_whoever_has_it(
     rooms: Rooms, people: dict[str, Caller]
 ):
-    key = people["administrator"].by_key("k1", frozenset({Scope.READ}))
+    key = replace(people["administrator"], key_ref="k1", scopes=frozenset({Scope.READ}))
 
     with pytest.raises(NotPermittedError):
         rooms.invitations.invite(NEWCOMER, Role.FIRM_MEMBER, "F1", by=key)

@@ -15,7 +15,7 @@ from builders_register import (
     coordinator_of,
     member_of,
 )
-from enishi.domain.access import ANONYMOUS, Caller, Scope
+from enishi.domain.access import ANONYMOUS, LOCAL_OPERATOR, Caller, Scope
 from enishi.domain.audit import AuditAction, AuditEntry
 from enishi.domain.consent import TERMS_VERSION, ConsentMeans
 from enishi.domain.disclosure import Visibility
@@ -314,7 +314,7 @@ def test_a_registration_that_makes_no_sense_is_named_and_not_kept(
         (ANONYMOUS, NotSignedInError),
         (member_of("F1"), NotPermittedError),
         (STRANGER, NotPermittedError),
-        (COORDINATOR.by_key("K", frozenset({Scope.READ})), NotPermittedError),
+        (replace(COORDINATOR, key_ref="K", scopes=frozenset({Scope.READ})), NotPermittedError),
     ],
 )
 def test_only_a_coordinator_of_the_region_enters_a_firm(
@@ -555,10 +555,13 @@ def test_a_withdrawn_firm_is_not_published_again_without_a_new_consent(
 
     for again in (a_firm(ref="F1"), a_firm(ref="F7", corporate_number=number)):
         with pytest.raises(ConflictError, match="同意の取り下げ"):
-            firms.publish(again)
+            firms.publish(again, by=LOCAL_OPERATOR)
     with pytest.raises(ConflictError):
         firms.change(
-            str(firm_id("F9")), lambda firm: replace(firm, corporate_number=number), expected=None
+            str(firm_id("F9")),
+            lambda firm: replace(firm, corporate_number=number),
+            expected=None,
+            by=LOCAL_OPERATOR,
         )
 
 
@@ -585,4 +588,6 @@ def test_a_draft_written_after_a_withdrawal_keeps_the_firm_out_until_it_confirms
 
     assert imported(network, a_firm(ref="F1")).refused == 1
     with pytest.raises(ConflictError):
-        FirmService(network).publish(a_firm(ref="F1", can=[a_capability("鍛造")]))
+        FirmService(network).publish(
+            a_firm(ref="F1", can=[a_capability("鍛造")]), by=LOCAL_OPERATOR
+        )

@@ -1,6 +1,7 @@
 """Contacts, successions, roles and verifications, kept in memory and on SQLite alike."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -107,7 +108,7 @@ def test_a_firm_and_its_coordinators_write_it_and_read_it(network: Database, wha
         (ANONYMOUS, NotSignedInError),
         (MEMBER, NotPermittedError),
         (STRANGER, NotPermittedError),
-        (OWNER.by_key("K1", frozenset({Scope.READ})), NotPermittedError),
+        (replace(OWNER, key_ref="K1", scopes=frozenset({Scope.READ})), NotPermittedError),
     ],
 )
 def test_nobody_else_writes_it(network: Database, what: str, by: Caller, refusal: type[Exception]):
@@ -371,7 +372,7 @@ def test_alternates_are_searched_by_the_firms_own_words_without_the_firm(network
 
 
 def test_where_there_is_no_index_the_rest_is_told_all_the_same(network: Database):
-    def find(_: Query) -> list[Match]:
+    def find(_: Query, _by: Caller) -> list[Match]:
         raise IndexUnavailableError("索引がありません")
 
     plan(network, a_succession("A"))

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -69,7 +70,10 @@ def test_a_firm_and_a_chamber_register_webhooks_of_their_own(webhooks: WebhookSe
         (a_member("F1"), NotPermittedError),
         (an_administrator("F2"), NotPermittedError),
         (a_coordinator(), NotPermittedError),
-        (OWNER.by_key("k1", frozenset({Scope.READ, Scope.WRITE})), NotPermittedError),
+        (
+            replace(OWNER, key_ref="k1", scopes=frozenset({Scope.READ, Scope.WRITE})),
+            NotPermittedError,
+        ),
     ],
 )
 def test_only_who_administers_an_organisation_registers_and_lists_its_webhooks(

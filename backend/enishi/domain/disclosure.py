@@ -92,6 +92,13 @@ class Disclosure:
         above = accumulate(path.split("/"), lambda whole, step: f"{whole}/{step}")
         return max(self.listing, *(self.paths.get(step, _default(step)) for step in above))
 
+    def without(self, paths: frozenset[str]) -> "Disclosure":
+        """Return what is left when some paths were opened to somebody."""
+        if not paths:
+            return self
+        opened = dict.fromkeys(paths, Visibility.PUBLIC)
+        return replace(self, paths={**self.paths, **opened})
+
     def audience_of(self, reader: Caller, owner_ref: str | None) -> Audience | None:
         """Return from which circle somebody reads this; None where it is not there for them.
 

@@ -54,8 +54,11 @@ class DisclosureService:
             work.audit.add(
                 an_act(by, AuditAction.WRITTEN, "disclosure", firm.ref, of=firm.ref, paths=changed)
             )
-            # Followers read a firm and its disclosure anew; so do the feeds of its needs.
-            work.outbox.add(Event(EventKind.FIRM_PUBLISHED, firm.ref))
+            # Who follows reads the firm anew, and its needs, which say no more of it than it does.
+            work.outbox.add(
+                Event(EventKind.FIRM_PUBLISHED, firm.ref),
+                *(Event(EventKind.NEED_POSTED, need) for need in work.needs.refs_of_firm(firm.ref)),
+            )
             return disclosure
 
     def preview(self, firm_id: str, audience: Audience, *, by: Caller) -> Stored[Firm]:

@@ -40,9 +40,13 @@ class FirmService:
         limit: int,
         cluster: str | None,
         prefecture: str | None,
+        named: str | None = None,
         by: Caller = ANONYMOUS,
     ) -> list[Stored[Firm]]:
-        """Return firms in order of ref, beginning behind `after`, as the caller sees them."""
+        """Return firms in order of ref, beginning behind `after`, as the caller sees them.
+
+        `named` keeps those whose name contains it, and the one that has it as its ref.
+        """
 
         def fits(firm: Firm) -> bool:
             return cluster in (None, firm.cluster) and prefecture in (None, firm.prefecture)
@@ -51,7 +55,7 @@ class FirmService:
         with self.database.read() as work:
             while len(found) < limit:
                 batch = work.firms.page(
-                    after=after, limit=limit, cluster=cluster, prefecture=prefecture
+                    after=after, limit=limit, cluster=cluster, prefecture=prefecture, named=named
                 )
                 seen = firms_seen(work, {item.record.ref: item for item in batch}, by)
                 found += (item for item in seen.values() if fits(item.record))

@@ -32,22 +32,28 @@ class NeedService:
         limit: int,
         kind: NeedKind | None,
         cluster: str | None,
+        firm_ref: str | None = None,
         by: Caller = ANONYMOUS,
     ) -> list[Posting]:
         """Return needs in order of ref, as the caller sees them.
 
-        `cluster` keeps needs of firms that the caller knows to be in it: of an anonymous need
-        nobody learns the cluster.
+        `cluster` keeps needs of firms that the caller knows to be in it, `firm_ref` those of
+        one firm: of an anonymous need nobody learns whose it is, nor from which cluster.
         """
+
+        def fits(item: Posting) -> bool:
+            whose = item.seeker
+            return (cluster is None or (whose is not None and whose.cluster == cluster)) and (
+                firm_ref is None or (whose is not None and whose.ref == firm_ref)
+            )
+
         found: list[Posting] = []
         with self.database.read() as work:
             while len(found) < limit:
-                batch = work.needs.page(after=after, limit=limit, kind=kind, cluster=cluster)
-                found += (
-                    item
-                    for item in postings_seen(work, batch, by)
-                    if cluster is None or (item.seeker and item.seeker.cluster == cluster)
+                batch = work.needs.page(
+                    after=after, limit=limit, kind=kind, cluster=cluster, firm_ref=firm_ref
                 )
+                found += (item for item in postings_seen(work, batch, by) if fits(item))
                 if len(batch) < limit:
                     break
                 after = batch[-1].record.ref

@@ -53,25 +53,32 @@ def postings_seen(work: UnitOfWork, needs: Iterable[Stored[Need]], by: Caller) -
 
     A need does not say more of its firm than the firm itself does: where the firm is not
     listed for somebody the need is anonymous for them, and from whom the firm hides, its
-    needs hide.
+    needs hide. What was released to a firm of the caller, the caller sees.
     """
     needs = list(needs)
     refs = {stored.record.firm_ref for stored in needs if stored.record.firm_ref}
     firms = work.firms.get_many(sorted(refs))
     guards = work.disclosures.of_firms(refs)
-    decided = work.disclosures.of_needs([stored.record.ref for stored in needs])
+    need_refs = [stored.record.ref for stored in needs]
+    decided = work.disclosures.of_needs(need_refs)
+    released = work.releases.to_firms(need_refs, by.firm_refs) if by.firm_refs else {}
     seen = []
     for stored in needs:
-        owner = stored.record.firm_ref
+        ref, owner = stored.record.ref, stored.record.firm_ref
         guard = guards.get(owner or "", OPEN)
-        disclosure = of_posting(decided.get(stored.record.ref, OPEN), guard)
+        opened = released.get(ref, frozenset())
+        disclosure = of_posting(decided.get(ref, OPEN), guard).without(opened)
         audience = disclosure.audience_of(by, owner)
         if audience is None:
             continue
         shown = replace(stored, record=disclosed_need(stored.record, disclosure, audience))
         firm = firms.get(shown.record.firm_ref or "")
-        known = firm_seen(firm, guard, by) if firm else None
-        seen.append(Posting(shown, known.record if known else None))
+        known = None
+        if firm is not None:
+            # Where it was released whose need it is, of the firm at least what readers see.
+            circle = guard.audience_of(by, owner) or audience
+            known = disclosed_firm(firm.record, guard, circle)
+        seen.append(Posting(shown, known))
     return seen
 
 

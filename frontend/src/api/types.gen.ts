@@ -5847,6 +5847,12 @@ export type ListFirmsData = {
          */
         prefecture?: string | null;
         /**
+         * Name
+         *
+         * 名前にこの文字が入る企業か、この firm_ref の企業に限る
+         */
+        name?: string | null;
+        /**
          * Limit
          *
          * 1ページの件数
@@ -6287,6 +6293,12 @@ export type ListNeedsData = {
          * この産地の企業の探しもの
          */
         cluster?: string | null;
+        /**
+         * Firm Ref
+         *
+         * この企業の探しもの
+         */
+        firm_ref?: string | null;
         /**
          * Limit
          *

@@ -72,8 +72,6 @@ export const enPages: PageMessages = {
     constraintsLegend: "Conditions",
     listHint: "Separate several with commas",
     firmRefHint: "Reference (e.g. F120). Left empty, the need is posted by the office",
-    tokenHint:
-      "Needs are posted by chambers and other offices, so that nobody can pose as them. The token is not stored.",
     toCheck: "Continue",
     change: "Change",
     changeOf: (name) => ` (${name})`,

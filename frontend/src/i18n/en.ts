@@ -78,7 +78,6 @@ export const en: Messages = {
     firm_ref: "Firm that asks",
     title: "Title",
     description: "Details",
-    token: "Operator token",
   },
 
   number: {

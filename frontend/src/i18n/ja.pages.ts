@@ -83,8 +83,6 @@ export const jaPages = {
     constraintsLegend: "条件",
     listHint: "二つ以上は「、」で区切ります",
     firmRefHint: "登録番号（例：F120）。空なら事務局からの掲示になります",
-    tokenHint:
-      "なりすましを防ぐため、掲示は商工会議所などの事務局が行います。トークンは保存されません。",
     toCheck: "確認へ進む",
     change: "直す",
     changeOf: (name: string) => `（${name}）`,

@@ -84,7 +84,6 @@ const field = {
   firm_ref: "探している企業",
   title: "題名",
   description: "くわしい内容",
-  token: "事務局トークン",
 };
 
 export const ja = {

@@ -32,9 +32,22 @@ export function rememberCsrf(token: string | null | undefined) {
  * have fails to compile. Throws CallError when there is no answer or when it is a refusal.
  */
 export async function call<Data extends Call, Answer>(
+  asked: Data,
+  options?: Options,
+): Promise<Answer> {
+  return (await callTagged<Data, Answer>(asked, options)).record;
+}
+
+/** An answer with the revision of what it shows, to be sent back as `etag`. */
+export interface Tagged<Answer> {
+  record: Answer;
+  etag?: string;
+}
+
+export async function callTagged<Data extends Call, Answer>(
   { url, path, query, body }: Data,
   { token, etag, ...options }: Options = {},
-): Promise<Answer> {
+): Promise<Tagged<Answer>> {
   const response = await fetch(addressOf(url, path, query), {
     ...options,
     body: body === undefined ? undefined : JSON.stringify(body),
@@ -50,7 +63,7 @@ export async function call<Data extends Call, Answer>(
   const answer: unknown =
     response.status === 204 ? undefined : await response.json().catch(() => undefined);
   if (!response.ok) throw new CallError(response.status, answer);
-  return answer as Answer;
+  return { record: answer as Answer, etag: response.headers.get("ETag") ?? undefined };
 }
 
 function addressOf(url: string, path: Record<string, string> = {}, query: object = {}): string {

@@ -6,6 +6,12 @@ import { nobody } from "@/testing/people";
 
 export type Reply = (url: URL, request: RequestInit) => unknown;
 
+/** An answer at a revision, as records that can be edited carry it. */
+export const at = (etag: string, body: unknown) => Response.json(body, { headers: { ETag: etag } });
+
+/** The answer to what was deleted. */
+export const nothing = () => new Response(null, { status: 204 });
+
 /** Refuses a call with a problem document, or with any other body. */
 export class Refusal {
   constructor(
@@ -32,6 +38,7 @@ export function openAt(address: string, replies: Record<string, Reply>) {
     const reply = replies[name] ?? (name === WHO ? nobody : undefined);
     if (!reply) throw new TypeError(`nothing answers ${url.pathname}`);
     const body = reply(url, request);
+    if (body instanceof Response) return body;
     if (body === undefined) return new Response(null, { status: 204 });
     return body instanceof Refusal
       ? Response.json(body.body, { status: body.status })

@@ -3,6 +3,8 @@ import type {
   FirmBrief,
   FirmOut,
   MatchOut,
+  MembershipOut,
+  MeOut,
   NeedOut,
   PlaceOut,
   Problem,
@@ -65,6 +67,42 @@ export function aFirmPage(given: Partial<FirmOut> = {}): FirmOut {
     ...given,
   };
 }
+
+export function aMembership(given: Partial<MembershipOut> = {}): MembershipOut {
+  return {
+    organisation_ref: "F001",
+    organisation_name: "縁側精工株式会社",
+    firm_id: "F001",
+    role: "firm_member",
+    role_label: "企業の担当者",
+    ...given,
+  };
+}
+
+/** Somebody signed in: of the firm F001 unless given otherwise. */
+export function aMe(...memberships: MembershipOut[]): MeOut {
+  return {
+    signed_in: true,
+    person: { person_ref: "p1", email: "a@enishi.example", name: "縁側 一郎", language: "ja" },
+    memberships: memberships.length ? memberships : [aMembership()],
+    csrf_token: "csrf",
+    terms_version: "2026-11",
+    has_agreed: true,
+  };
+}
+
+export const aCoordinator = () =>
+  aMe(
+    aMembership({
+      organisation_ref: "C1",
+      organisation_name: "燕商工会議所",
+      firm_id: null,
+      role: "coordinator",
+      role_label: "コーディネーター",
+    }),
+  );
+
+export const nobody = (): MeOut => ({ signed_in: false, terms_version: "2026-11" });
 
 export function aPlace(field: string, start: number, end: number, ref = "F001-1"): PlaceOut {
   return { capability_ref: field === "summary" ? null : ref, field, span: { start, end } };

@@ -272,6 +272,25 @@ def test_a_page_keeps_to_its_cluster_and_prefecture(database: SqlDatabase):
     assert found(cluster="燕三条", prefecture="長野県") == ["3"]
 
 
+def test_firms_are_found_by_a_piece_of_the_name_or_by_the_whole_ref(database: SqlDatabase):
+    put(
+        database,
+        a_firm(ref="F1", name="縁側精工株式会社"),
+        a_firm(ref="F2", name="精工100%社"),
+        a_firm(ref="F10", name="川べり鍛造"),
+    )
+
+    def found(named: str) -> list[str]:
+        with database.read() as work:
+            page = work.firms.page(after=None, limit=9, cluster=None, prefecture=None, named=named)
+        return [item.record.ref for item in page]
+
+    assert found("精工") == ["F1", "F2"]
+    assert found("F1") == ["F1"]
+    assert found("0%") == ["F2"]  # a sign that SQL reads otherwise
+    assert found("_") == []
+
+
 def test_asking_for_many_firms_gives_those_that_exist(database: SqlDatabase):
     # More than one statement's worth, most of them unknown.
     asked = [f"F{number:04}" for number in range(1_200)]

@@ -101,9 +101,12 @@ def test_a_page_keeps_to_its_kind_and_to_the_cluster_of_the_seeker(database: Sql
         limit: int = 9,
         kind: NeedKind | None = None,
         cluster: str | None = None,
+        firm_ref: str | None = None,
     ) -> list[str]:
         with database.read() as work:
-            page = work.needs.page(after=after, limit=limit, kind=kind, cluster=cluster)
+            page = work.needs.page(
+                after=after, limit=limit, kind=kind, cluster=cluster, firm_ref=firm_ref
+            )
         return [item.record.ref for item in page]
 
     assert found() == ["1", "2", "3", "4"]
@@ -111,6 +114,8 @@ def test_a_page_keeps_to_its_kind_and_to_the_cluster_of_the_seeker(database: Sql
     assert found(kind=NeedKind.SOURCING) == ["1", "3", "4"]
     assert found(cluster="燕三条") == ["1", "2"]
     assert found(kind=NeedKind.SOURCING, cluster="燕三条") == ["1"]
+    assert found(firm_ref=there.ref) == ["3"]
+    assert found(firm_ref="nobody") == []
 
 
 def test_a_removed_need_is_gone(database: SqlDatabase):

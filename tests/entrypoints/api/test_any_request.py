@@ -80,6 +80,12 @@ OPERATIONS = [
     ("get", "/chambers/{chamber_ref}"),
     ("patch", "/chambers/{chamber_ref}"),
     ("delete", "/chambers/{chamber_ref}"),
+    *(
+        (verb, f"/{kind}s/{{{kind}_id}}/disclosure")
+        for kind in ("firm", "need")
+        for verb in ("get", "put")
+    ),
+    ("get", "/firms/{firm_id}/preview"),
     ("get", "/keys"),
     ("post", "/keys"),
     ("post", "/keys/{key_ref}/rotate"),

@@ -86,7 +86,7 @@ def test_nobody_in_particular_is_asked_to_sign_in_and_sees_nothing(api: TestClie
         answer = api.request(verb, path, json=body)
         assert answer.status_code == 401, path
         assert answer.headers["content-type"] == "application/problem+json"
-    assert api.get(f"{FIRM_AT}/contact").status_code == 404
+    assert api.get(f"{FIRM_AT}/contact").status_code == 401
     assert api.get(f"{FIRM_AT}/verification").json()["label"] == "法人番号確認"
 
 
@@ -220,7 +220,9 @@ def test_a_withdrawn_firm_stays_away_until_it_agrees_anew(by: As, operator: Test
     assert (left.status_code, left.json()["firm_ref"]) == (201, FIRM)
     assert operator.get(FIRM_AT).status_code == 404
 
-    again = operator.post("/api/v1/firms", json={"firm_ref": FIRM, "name": "縁側"})
+    again = operator.post(
+        "/api/v1/firms", json={"firm_ref": FIRM, "name": "縁側", "cluster": "燕三条"}
+    )
     assert again.status_code == 409
     assert "同意の取り下げ" in again.json()["detail"]
 

@@ -343,7 +343,7 @@ def test_a_record_that_goes_while_it_is_told_of_is_told_without(
     seen = api.get(FORGER).headers["ETag"]
     operator.patch(FORGER, json={"employees": 9})
 
-    def gone(*_: object) -> None:
+    def gone(*_: object, **__: object) -> None:
         raise NotFoundError("その企業は見つかりません")
 
     monkeypatch.setattr(FirmService, "get", gone)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from enishi.bootstrap import Application
+from enishi.domain.access import LOCAL_OPERATOR
 from entrypoints.conftest import LEXICON, Ended, an_application
 
 Enishi = Callable[..., Ended]
@@ -181,7 +182,9 @@ def test_a_broken_row_names_its_file_and_line(
 def amended(home: Path) -> Application:
     """The filled home, in whose database a chamber has said what 手彫り is."""
     application = an_application(home)
-    application.lexicons.put("手彫り", {"kind": "process", "broader": ["塑性加工"]})
+    application.lexicons.put(
+        "手彫り", {"kind": "process", "broader": ["塑性加工"]}, by=LOCAL_OPERATOR
+    )
     return application
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from enishi.domain.access import LOCAL_OPERATOR
 from enishi.services.firms import FirmService
 from enishi.services.interchange import ExportService
 from enishi.settings import read_settings
@@ -41,7 +42,7 @@ def test_an_index_is_built_checked_and_brought_up_to_date(enishi: Enishi, home: 
 
     firms: FirmService = an_application(home).firms
     gone = firms.page(after=None, limit=1, cluster=None, prefecture=None)[0].record
-    firms.withdraw(str(gone.id), expected=None)
+    firms.withdraw(str(gone.id), expected=None, by=LOCAL_OPERATOR)
     assert json.loads(enishi("index", "status", "--json").out)["pending_changes"] == 1
     assert enishi("index", "verify").status == 1
     assert enishi("index", "refresh").status == 0
@@ -50,7 +51,7 @@ def test_an_index_is_built_checked_and_brought_up_to_date(enishi: Enishi, home: 
 
 
 def test_a_damaged_index_is_told_apart_from_a_missing_one(enishi: Enishi, home: Path):
-    (records,) = (home / "indexes").rglob("firms.jsonl")
+    (records,) = (home / "indexes").glob("*/catalogue/firms.jsonl")
     records.write_bytes(records.read_bytes()[:-10])
 
     verified = enishi("index", "verify")

@@ -31,12 +31,21 @@ def list_firms(
     by: By,
     cluster: Annotated[str | None, Query(description="この産地に限る")] = None,
     prefecture: Annotated[str | None, Query(description="この都道府県に限る")] = None,
+    name: Annotated[
+        str | None,
+        Query(description="名前にこの文字が入る企業か、この firm_ref の企業に限る", max_length=200),
+    ] = None,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> FirmPage:
     """firm_ref の順に並べます。"""
     found = app.firms.page(
-        after=read_cursor(cursor), limit=limit + 1, cluster=cluster, prefecture=prefecture, by=by
+        after=read_cursor(cursor),
+        limit=limit + 1,
+        cluster=cluster,
+        prefecture=prefecture,
+        named=name,
+        by=by,
     )
     page = [stored.record for stored in found[:limit]]
     return FirmPage(

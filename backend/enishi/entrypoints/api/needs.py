@@ -29,12 +29,18 @@ def list_needs(
     by: By,
     kind: Annotated[NeedKind | None, Query(description="目的")] = None,
     cluster: Annotated[str | None, Query(description="この産地の企業の探しもの")] = None,
+    firm_ref: Annotated[str | None, Query(description="この企業の探しもの")] = None,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> NeedPage:
     """need_ref の順に並べます。"""
     found = app.needs.page(
-        after=read_cursor(cursor), limit=limit + 1, kind=kind, cluster=cluster, by=by
+        after=read_cursor(cursor),
+        limit=limit + 1,
+        kind=kind,
+        cluster=cluster,
+        firm_ref=firm_ref,
+        by=by,
     )
     page = found[:limit]
     return NeedPage(

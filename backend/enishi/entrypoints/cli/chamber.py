@@ -4,9 +4,8 @@ from typing import Annotated
 
 import typer
 
-from enishi.entrypoints.cli.context import application
+from enishi.entrypoints.cli.context import OPERATOR, application
 from enishi.entrypoints.cli.output import print_json, say, spoken
-from enishi.entrypoints.cli.user import BY
 from enishi.services.chambers import chamber_of, chamber_record
 from enishi.services.tokens import new_ref
 
@@ -35,7 +34,7 @@ def add(
         "email": email,
         "phone": phone,
     }
-    stored = application().chambers.add(chamber_of(record, ref=new_ref("c")), by=BY)
+    stored = application().chambers.add(chamber_of(record, ref=new_ref("c")), by=OPERATOR)
     say(f"{name} を登録しました", f"{name} registered")
     print(stored.record.ref)
 

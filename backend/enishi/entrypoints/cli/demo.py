@@ -6,10 +6,12 @@ from typing import Annotated
 import typer
 
 from enishi.adapters.interchange import Layout, NoRejects, open_source
-from enishi.domain.access import LOCAL_OPERATOR
+from enishi.domain.chamber import Chamber, Region
+from enishi.domain.email_address import EmailAddress
 from enishi.domain.errors import EnishiError
+from enishi.domain.membership import Role
 from enishi.domain.query import Query
-from enishi.entrypoints.cli.context import application
+from enishi.entrypoints.cli.context import OPERATOR, application
 from enishi.entrypoints.cli.encoder import build as build_encoder
 from enishi.entrypoints.cli.output import progress, say, spoken
 from enishi.entrypoints.cli.search import print_result
@@ -18,6 +20,10 @@ from enishi.services.interchange import ImportReport, Mode
 from enishi.services.records import cluster_of
 
 _EXAMPLE = "塩水で錆びない取っ手を削り出せるところ"
+# Who to be for a quarter of an hour: a chamber's coordinator, and a firm of its region.
+_CHAMBER = Chamber("demo-chamber", "見本商工会議所", Region(clusters=("燕三条",)))
+_COORDINATOR = EmailAddress("coordinator@enishi.example")
+_MEMBER = EmailAddress("firm@enishi.example")
 
 
 def demo(
@@ -39,6 +45,7 @@ def demo(
     )
     print(spoken(f"\n検索:「{_EXAMPLE}」", f"\nsearch: “{_EXAMPLE}”"))
     print_result(app.search.search(Query(_EXAMPLE), limit=1))
+    _invite()
     if serving:
         serve(None, None, None)
 
@@ -49,7 +56,7 @@ def _load() -> None:
     corpus = app.settings.corpus
     with (corpus / "clusters.jsonl").open(encoding="utf-8") as lines:
         for line in lines:
-            app.clusters.describe(cluster_of(json.loads(line)), expected=None, by=LOCAL_OPERATOR)
+            app.clusters.describe(cluster_of(json.loads(line)), expected=None, by=OPERATOR)
     added = updated = 0
     for file in sorted((corpus / "firms").glob("*.jsonl")):
         report = app.imports.firms(
@@ -73,6 +80,33 @@ def _load() -> None:
         f"corpus: firms {added} added, {updated} updated; needs {needs.added} added, "
         f"{needs.updated} updated",
     )
+
+
+def _invite() -> None:
+    """Print links by which a visitor signs in on both sides of an introduction."""
+    app = application()
+    if app.settings.public_url is not None:
+        return  # a demonstration that others can reach hands out no keys
+    people = {item.email for item, _ in app.people.everybody(by=OPERATOR)}
+    if _COORDINATOR not in people:
+        if _CHAMBER.ref not in {stored.record.ref for stored in app.chambers.all()}:
+            app.chambers.add(_CHAMBER, by=OPERATOR)
+        role = Role.CHAMBER_ADMINISTRATOR
+        app.people.register(_COORDINATOR, "縁 結子", role, _CHAMBER.ref, by=OPERATOR)
+    if _MEMBER not in people:
+        first = app.firms.page(after=None, limit=1, cluster="燕三条", prefecture=None)[0].record
+        role = Role.FIRM_ADMINISTRATOR
+        app.people.register(_MEMBER, f"{first.name} 担当", role, first.ref, by=OPERATOR)
+    print(
+        spoken(
+            "\nサインインして試す（15分のあいだ、一度だけ）", "\nsign in to try (15 minutes, once)"
+        )
+    )
+    for email, who, who_en in (
+        (_COORDINATOR, "コーディネーターとして", "as a coordinator"),
+        (_MEMBER, "企業の担当者として", "as a firm's own"),
+    ):
+        print(f"  {spoken(who, who_en)}: {app.sign_in.new_link(email, by=OPERATOR)}")
 
 
 def _must_be_stored(report: ImportReport) -> None:

@@ -1,22 +1,18 @@
 """`enishi user`."""
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
 
-from enishi.domain.access import LOCAL_OPERATOR
 from enishi.domain.email_address import EmailAddress
 from enishi.domain.errors import InvalidValueError
 from enishi.domain.membership import PLATFORM, Role
 from enishi.domain.person import PreferredLanguage
-from enishi.entrypoints.cli.context import application
+from enishi.entrypoints.cli.context import OPERATOR, application
 from enishi.entrypoints.cli.output import print_json, say, spoken
 
 app = typer.Typer(no_args_is_help=True)
 
-# Whoever may type commands here holds the database, and needs no other key.
-BY = replace(LOCAL_OPERATOR, door="cli")
 
 Address = Annotated[str, typer.Argument(metavar="EMAIL", help="メールアドレス")]
 WhichRole = Annotated[Role, typer.Option("--role", help="役割")]
@@ -39,7 +35,7 @@ def create(
     """人を登録し、サインインのリンクを表示する（メールは要らない）"""
     address = EmailAddress(email)
     application().people.register(
-        address, name, role, _organisation(role, organisation), language=language, by=BY
+        address, name, role, _organisation(role, organisation), language=language, by=OPERATOR
     )
     say(f"{address} を登録しました（{role.label}）", f"{address} registered as {role.value}")
     _print_link(address)
@@ -50,7 +46,7 @@ def list_people(
     as_json: Annotated[bool, typer.Option("--json", help="JSON で出力する")] = False,
 ) -> None:
     """登録された人と役割を並べる"""
-    everybody = application().people.everybody(by=BY)
+    everybody = application().people.everybody(by=OPERATOR)
     if as_json:
         print_json(
             [
@@ -89,9 +85,9 @@ def role(
     organisation: Organisation = None,
 ) -> None:
     """役割を変える。その組織の人でなければ、加える"""
-    person = application().people.found(EmailAddress(email), by=BY)
+    person = application().people.found(EmailAddress(email), by=OPERATOR)
     where = _organisation(new_role, organisation)
-    application().people.give_role(person.ref, new_role, where, by=BY)
+    application().people.give_role(person.ref, new_role, where, by=OPERATOR)
     say(f"{email} を {where} の「{new_role.label}」にしました", f"{email}: {new_role.value}")
 
 
@@ -103,21 +99,21 @@ def remove(
     ],
 ) -> None:
     """組織から外す。アカウントは残る"""
-    person = application().people.found(EmailAddress(email), by=BY)
-    application().people.remove(organisation, person.ref, by=BY)
+    person = application().people.found(EmailAddress(email), by=OPERATOR)
+    application().people.remove(organisation, person.ref, by=OPERATOR)
     say(f"{email} を {organisation} から外しました", f"{email} removed from {organisation}")
 
 
 @app.command()
 def erase(email: Address) -> None:
     """本人の求めに応じて、人を消す。閲覧の記録には無作為な番号だけが残る"""
-    person = application().people.found(EmailAddress(email), by=BY)
-    application().accounts.erase_other(person.ref, by=BY)
+    person = application().people.found(EmailAddress(email), by=OPERATOR)
+    application().accounts.erase_other(person.ref, by=OPERATOR)
     say(f"{email} を消しました", f"{email} erased")
 
 
 def _print_link(email: EmailAddress) -> None:
-    print(application().sign_in.new_link(email, by=BY))
+    print(application().sign_in.new_link(email, by=OPERATOR))
 
 
 def _organisation(role: Role, organisation: str | None) -> str:

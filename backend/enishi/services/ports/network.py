@@ -35,9 +35,18 @@ class FirmRepository(Protocol):
         """Return which of the refs are registered."""
 
     def page(
-        self, *, after: str | None, limit: int, cluster: str | None, prefecture: str | None
+        self,
+        *,
+        after: str | None,
+        limit: int,
+        cluster: str | None,
+        prefecture: str | None,
+        named: str | None = None,
     ) -> list[Stored[Firm]]:
-        """Return firms in order of ref, beginning behind `after`."""
+        """Return firms in order of ref, beginning behind `after`.
+
+        `named` keeps those whose name contains it, and the one that has it as its ref.
+        """
 
     def stream(self) -> Iterator[Stored[Firm]]:
         """Yield every firm in order of ref, with memory use independent of their number."""
@@ -74,11 +83,17 @@ class NeedRepository(Protocol):
         """Return those of the needs that exist."""
 
     def page(
-        self, *, after: str | None, limit: int, kind: NeedKind | None, cluster: str | None
+        self,
+        *,
+        after: str | None,
+        limit: int,
+        kind: NeedKind | None,
+        cluster: str | None,
+        firm_ref: str | None = None,
     ) -> list[Stored[Need]]:
         """Return needs in order of ref, beginning behind `after`.
 
-        `cluster` keeps needs of firms in that cluster.
+        `cluster` keeps needs of firms in that cluster, `firm_ref` those of one firm.
         """
 
     def stream(self) -> Iterator[Stored[Need]]:

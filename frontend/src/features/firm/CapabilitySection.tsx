@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import type { CapabilityOut, FirmOut } from "@/api";
 import { useSpeech } from "@/i18n/language";
 import { usePageTexts } from "@/i18n/pages";
@@ -11,8 +12,23 @@ interface Props {
   capability: CapabilityOut;
 }
 
-/** One capability: its words, then its numbers with units. */
+/** One capability, with the way to firms that could do the same. */
 export function CapabilitySection({ firm, capability }: Props) {
+  const page = usePageTexts();
+  return (
+    <CapabilityFacts capability={capability} firm={firm}>
+      <p>
+        <Link className={OUTLINE} search={alternativesTo(firm, capability)} to="/">
+          {page.firm.alternatives}
+          <span className="sr-only">{page.firm.alternativesOf(capability.title ?? firm.name)}</span>
+        </Link>
+      </p>
+    </CapabilityFacts>
+  );
+}
+
+/** Its words, then its numbers with units. */
+export function CapabilityFacts({ firm, capability, children }: Props & { children?: ReactNode }) {
   const { t, number } = useSpeech();
   const page = usePageTexts();
   const amount = (value: number | string | null, say: (value: string) => string) =>
@@ -45,12 +61,7 @@ export function CapabilitySection({ firm, capability }: Props) {
           {facilityName(firm, capability) ?? page.firm.ownPlace}
         </Fact>
       </Facts>
-      <p>
-        <Link className={OUTLINE} search={alternativesTo(firm, capability)} to="/">
-          {page.firm.alternatives}
-          <span className="sr-only">{page.firm.alternativesOf(capability.title ?? firm.name)}</span>
-        </Link>
-      </p>
+      {children}
     </section>
   );
 }

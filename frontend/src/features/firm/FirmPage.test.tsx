@@ -2,7 +2,7 @@ import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import { openAt, Refusal } from "@/testing/app";
-import { aCapability, aFirmPage, anAnswer, aProblem } from "@/testing/builders";
+import { aCapability, aCoordinator, aFirmPage, aMe, anAnswer, aProblem } from "@/testing/builders";
 
 const FIRM = "GET /api/v1/firms/F001";
 const definition = (section: HTMLElement, term: string) =>
@@ -68,4 +68,39 @@ test("a firm that is not there is a page not found", async () => {
   });
 
   expect(await screen.findByRole("heading", { name: "ページが見つかりません" })).toBeTruthy();
+});
+
+test("who made sure of the firm is said, and its own people are led to their form", async () => {
+  const step = {
+    rung: "visited",
+    label: "訪問済",
+    confirmed_on: "2026-10-01",
+    expires_on: "2028-10-01",
+    counts: true,
+    means: "visit",
+    chamber: "燕商工会議所",
+    note: null,
+  };
+  openAt("/firms/F001", {
+    [FIRM]: () => aFirmPage(),
+    [`${FIRM}/verification`]: () => ({
+      rung: "visited",
+      label: "訪問済",
+      number: "registry",
+      number_label: "",
+      steps: [step],
+    }),
+    "GET /api/v1/me": () => aMe(),
+  });
+
+  expect(await screen.findByText(/^訪問済（燕商工会議所・2026年10月1日 に確認）$/)).toBeTruthy();
+  const edit = await screen.findByRole("link", { name: "編集する" });
+  expect(edit.getAttribute("href")).toBe("/my/firm");
+});
+
+test("a coordinator edits by the firm's own address", async () => {
+  openAt("/firms/F001", { [FIRM]: () => aFirmPage(), "GET /api/v1/me": aCoordinator });
+
+  const edit = await screen.findByRole("link", { name: "編集する" });
+  expect(edit.getAttribute("href")).toBe("/firms/F001/edit");
 });

@@ -2,16 +2,18 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import type { FirmOut } from "@/api";
 import { useSpeech } from "@/i18n/language";
+import { useOwnerTexts } from "@/i18n/owner";
 import { usePageTexts } from "@/i18n/pages";
+import { firmOf, isCoordinator, meQuestion } from "@/lib/me";
 import { CallError } from "@/lib/problem";
 import { Failure } from "@/ui/Failure";
-import { CheckIcon } from "@/ui/icons";
 import { Loading } from "@/ui/Loading";
 import { NotFound } from "@/ui/NotFound";
 import { PageTitle } from "@/ui/PageTitle";
 import { OUTLINE } from "@/ui/styles";
 import { About } from "./About";
 import { BackToSearch } from "./BackToSearch";
+import { Badge } from "./Badge";
 import { CapabilitySection } from "./CapabilitySection";
 import { Facilities } from "./Facilities";
 import { firmQuestion } from "./questions";
@@ -35,13 +37,10 @@ function Profile({ firm }: { firm: FirmOut }) {
       <BackToSearch />
       <header className="grid grid-cols-1 gap-3">
         <PageTitle lang="ja">{firm.name}</PageTitle>
-        {firm.corporate_number && (
-          <p className="text-green-900">
-            <CheckIcon /> {t.match.verified}
-          </p>
-        )}
+        <Badge firm={firm} />
         {firm.summary && <p lang="ja">{firm.summary}</p>}
         <p className="flex flex-wrap gap-3">
+          <Edit firm={firm} />
           <Link className={OUTLINE} search={{ seeker_ref: firm.firm_ref }} to="/">
             {page.firm.searchAs}
           </Link>
@@ -59,6 +58,25 @@ function Profile({ firm }: { firm: FirmOut }) {
         {window.location.href}
       </p>
     </article>
+  );
+}
+
+/** For the firm's own people and for coordinators, who are told if it is not their region. */
+function Edit({ firm }: { firm: FirmOut }) {
+  const { badge } = useOwnerTexts();
+  const me = useQuery(meQuestion);
+  if (firmOf(me.data)?.firm_id === firm.id) {
+    return (
+      <Link className={OUTLINE} to="/my/firm">
+        {badge.edit}
+      </Link>
+    );
+  }
+  if (!isCoordinator(me.data)) return null;
+  return (
+    <Link className={OUTLINE} params={{ id: firm.id }} to="/firms/$id/edit">
+      {badge.edit}
+    </Link>
   );
 }
 

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { FirmOut, GetFirmData } from "@/api";
+import type { FirmOut, GetFirmData, GetVerificationData, VerificationOut } from "@/api";
 import { call } from "@/lib/call";
 
 export function firmQuestion(id: string) {
@@ -8,6 +8,18 @@ export function firmQuestion(id: string) {
     queryFn: ({ signal }) =>
       call<GetFirmData, FirmOut>(
         { url: "/api/v1/firms/{firm_id}", path: { firm_id: id } },
+        { signal },
+      ),
+  });
+}
+
+/** How sure the network is of a firm. */
+export function verificationQuestion(id: string) {
+  return queryOptions({
+    queryKey: ["firm", id, "verification"],
+    queryFn: ({ signal }) =>
+      call<GetVerificationData, VerificationOut>(
+        { url: "/api/v1/firms/{firm_id}/verification", path: { firm_id: id } },
         { signal },
       ),
   });

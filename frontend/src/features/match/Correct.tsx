@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
-import type { MatchOut } from "@/api";
+import type { CorrectionBody, MatchOut } from "@/api";
 import { useSpeech } from "@/i18n/language";
 import { CheckIcon } from "@/ui/icons";
 import { TEXT } from "@/ui/styles";
@@ -14,20 +14,27 @@ const CorrectionDialog = lazy(async () => ({
 interface Props {
   asked: Asked;
   match: MatchOut;
+  /** Where it goes, if not to the corrections. */
+  send?: (body: CorrectionBody) => Promise<unknown>;
 }
 
 /** Lets the reader say, once an answer, that the firm does not fit. */
-export function Correct({ asked, match: { firm, capability } }: Props) {
+export function Correct({ asked, match: { firm, capability }, send }: Props) {
   const subject: Subject = {
     ...asked,
     firm_ref: firm.firm_ref,
     capability_ref: capability?.capability_ref ?? null,
   };
   // The same firm in another answer has yet to be judged.
-  return <Control key={JSON.stringify(subject)} name={firm.name} subject={subject} />;
+  return <Control key={JSON.stringify(subject)} name={firm.name} send={send} subject={subject} />;
 }
 
-function Control({ name, subject }: { name: string; subject: Subject }) {
+interface ControlProps extends Pick<Props, "send"> {
+  name: string;
+  subject: Subject;
+}
+
+function Control({ name, subject, send }: ControlProps) {
   const { t } = useSpeech();
   const [isRecorded, record] = useRecorded(subject);
   const [dialog, setDialog] = useState<"unopened" | "open" | "closed">("unopened");
@@ -57,6 +64,7 @@ function Control({ name, subject }: { name: string; subject: Subject }) {
             name={name}
             onClose={() => setDialog("closed")}
             onRecorded={record}
+            send={send}
             subject={subject}
           />
         </Suspense>

@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
-import type { CorrectionReason } from "@/api";
+import type { CorrectionBody, CorrectionReason } from "@/api";
 import { useSpeech } from "@/i18n/language";
 import { usePageTexts } from "@/i18n/pages";
 import { CallError } from "@/lib/problem";
@@ -15,10 +15,12 @@ interface Props {
   subject: Subject;
   onClose: () => void;
   onRecorded: () => void;
+  send?: (body: CorrectionBody) => Promise<unknown>;
 }
 
 /** Asks why a firm does not fit. What was written stays when it is closed or cannot be sent. */
-export function CorrectionDialog({ isOpen, name, subject, onClose, onRecorded }: Props) {
+export function CorrectionDialog(props: Props) {
+  const { isOpen, name, subject, onClose, onRecorded, send = postCorrection } = props;
   const page = usePageTexts();
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -26,7 +28,7 @@ export function CorrectionDialog({ isOpen, name, subject, onClose, onRecorded }:
   const [note, setNote] = useState("");
   const [isMissing, setMissing] = useState(false);
   const post = useMutation({
-    mutationFn: postCorrection,
+    mutationFn: send,
     onSuccess: () => {
       dialog.current?.close(); // first: what changes behind an open dialog is not announced
       onRecorded();
@@ -37,7 +39,7 @@ export function CorrectionDialog({ isOpen, name, subject, onClose, onRecorded }:
     if (isOpen && !dialog.current?.open) dialog.current?.showModal();
   }, [isOpen]);
 
-  function send(event: FormEvent) {
+  function submit(event: FormEvent) {
     event.preventDefault();
     setMissing(!reason);
     if (!reason) document.getElementById(id)?.focus();
@@ -53,7 +55,7 @@ export function CorrectionDialog({ isOpen, name, subject, onClose, onRecorded }:
       onClose={onClose}
       ref={dialog}
     >
-      <form className="grid grid-cols-1 gap-4" noValidate onSubmit={send}>
+      <form className="grid grid-cols-1 gap-4" noValidate onSubmit={submit}>
         <h2 className="text-std-20B-150" id={`${id}-title`}>
           {page.correction.title(name)}
         </h2>

@@ -1,10 +1,12 @@
 import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import type { Fit, MatchOut } from "@/api";
 import { useSpeech } from "@/i18n/language";
 import { alternativesTo } from "@/lib/search";
 import { FirmLink } from "@/ui/FirmLink";
 import { CrossIcon } from "@/ui/icons";
 import { OUTLINE, SOLID } from "@/ui/styles";
+import type { Answering } from "./answering";
 import type { Asked } from "./asked";
 import { CapabilityChips } from "./CapabilityChips";
 import { Correct } from "./Correct";
@@ -19,11 +21,13 @@ interface Props {
   asked: Asked;
   match: MatchOut;
   isNearMiss?: boolean;
+  answering?: Answering;
 }
 
 /** One firm and why it is shown, in the order in which a buyer decides. */
-export function MatchCard({ asked, match, isNearMiss }: Props) {
+export function MatchCard({ asked, match, isNearMiss, answering }: Props) {
   const { firm } = match;
+  const wrong = <Correct asked={asked} match={match} send={answering?.wrong} />;
   return (
     <article className="grid grid-cols-1 gap-4 rounded-8 border border-solid-gray-420 p-4 md:p-6 print:break-inside-avoid">
       {isNearMiss && <Failing match={match} />}
@@ -45,7 +49,8 @@ export function MatchCard({ asked, match, isNearMiss }: Props) {
         </p>
       )}
       <CapabilityChips match={match} />
-      <Actions asked={asked} match={match} />
+      <Actions match={match} wrong={answering ? null : wrong} />
+      {answering?.render(match, wrong)}
     </article>
   );
 }
@@ -84,7 +89,7 @@ function FitLabel({ fit }: { fit: Fit }) {
   );
 }
 
-function Actions({ asked, match }: Pick<Props, "asked" | "match">) {
+function Actions({ match, wrong }: Pick<Props, "match"> & { wrong: ReactNode }) {
   const { t } = useSpeech();
   const { firm, capability } = match;
   return (
@@ -99,7 +104,7 @@ function Actions({ asked, match }: Pick<Props, "asked" | "match">) {
           <span className="sr-only">{t.match.alternativesOf(firm.name)}</span>
         </Link>
       )}
-      <Correct asked={asked} match={match} />
+      {wrong}
     </div>
   );
 }

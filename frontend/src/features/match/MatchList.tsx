@@ -3,6 +3,7 @@ import type { MatchOut } from "@/api";
 import { useSpeech } from "@/i18n/language";
 import { Failure } from "@/ui/Failure";
 import { OUTLINE } from "@/ui/styles";
+import type { Answering } from "./answering";
 import type { Asked } from "./asked";
 import { MatchCard } from "./MatchCard";
 
@@ -18,10 +19,11 @@ interface Props {
   asked: Asked;
   items: MatchOut[];
   more: More;
+  answering?: Answering;
 }
 
 /** Ranked firms. After "more", focus goes to the first of the new ones. */
-export function MatchList({ asked, items, more }: Props) {
+export function MatchList({ asked, items, more, answering }: Props) {
   const { t } = useSpeech();
   const list = useRef<HTMLOListElement>(null);
   const [firstNew, setFirstNew] = useState<number>(); // set while more are on their way
@@ -45,7 +47,7 @@ export function MatchList({ asked, items, more }: Props) {
       <ol className="grid grid-cols-1 gap-4" ref={list}>
         {items.map((match) => (
           <li key={match.firm.id}>
-            <MatchCard asked={asked} match={match} />
+            <MatchCard answering={answering} asked={asked} match={match} />
           </li>
         ))}
       </ol>

@@ -1,15 +1,17 @@
 import type { MatchOut } from "@/api";
 import { useSpeech } from "@/i18n/language";
+import type { Answering } from "./answering";
 import type { Asked } from "./asked";
 import { MatchCard } from "./MatchCard";
 
 interface Props {
   asked: Asked;
   items: MatchOut[];
+  answering?: Answering;
 }
 
 /** Firms that fail exactly one condition, each under the name of what it fails. */
-export function NearMisses({ asked, items }: Props) {
+export function NearMisses({ asked, items, answering }: Props) {
   const { t } = useSpeech();
   if (!items.length) return null;
   return (
@@ -19,7 +21,7 @@ export function NearMisses({ asked, items }: Props) {
       <ol className="grid grid-cols-1 gap-4">
         {items.map((match) => (
           <li key={match.firm.id}>
-            <MatchCard asked={asked} isNearMiss match={match} />
+            <MatchCard answering={answering} asked={asked} isNearMiss match={match} />
           </li>
         ))}
       </ol>

@@ -21,7 +21,7 @@ test("a need shows its purpose, who asks and its conditions", async () => {
 
   const card = await screen.findByRole("article");
 
-  expect(card.textContent).toContain("代替調達事務局");
+  expect(card.textContent).toContain("代替調達名前を伏せています");
   expect(card.textContent).toContain("ISO90015,000 個豊田 を除く");
 });
 

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { NeedOut } from "@/api";
 import { useSpeech } from "@/i18n/language";
+import { useOwnerTexts } from "@/i18n/owner";
 import { usePageTexts } from "@/i18n/pages";
 import { CHIP } from "@/ui/styles";
 import { useConstraintTexts } from "./constraints";
@@ -41,11 +42,11 @@ export function NeedCard({ need }: { need: NeedOut }) {
   );
 }
 
-/** Who is asking: a firm, or the office (事務局) on behalf of one that stays unnamed. */
+/** Who is asking: a firm, or one that keeps its name back. */
 export function Poster({ need }: { need: NeedOut }) {
   const { t } = useSpeech();
-  const page = usePageTexts();
-  if (!need.firm) return <span>{page.need.office}</span>;
+  const { board } = useOwnerTexts();
+  if (!need.firm) return <span>{board.anonymous}</span>;
   const { name, cluster } = need.firm;
   return <span>{cluster ? name + t.aside(cluster) : name}</span>;
 }

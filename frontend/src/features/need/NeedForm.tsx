@@ -1,21 +1,29 @@
 import { type FormEvent, useState } from "react";
 import { useSpeech } from "@/i18n/language";
+import { useOwnerTexts } from "@/i18n/owner";
 import { usePageTexts } from "@/i18n/pages";
 import { NUMBERS, PURPOSES } from "@/lib/search";
 import { ErrorSummary } from "@/ui/ErrorSummary";
 import { NumberField } from "@/ui/NumberField";
 import { SOLID } from "@/ui/styles";
-import { type NeedDraft, type NeedErrors, ORDER } from "./draft";
+import { VisibilitySelect } from "@/ui/VisibilitySelect";
+import { type NeedDraft, type NeedErrors, type NeedText, ORDER } from "./draft";
 import { TextField } from "./TextField";
 
 interface Props {
   draft: NeedDraft;
   errors: NeedErrors;
+  /** Whether the reader may post for any firm, or for none. */
+  isForAnyFirm?: boolean;
+  /** Whether it is posted already: what it is about can change, not who asks. */
+  isPosted?: boolean;
+  submit?: string;
   onChange: (draft: NeedDraft) => void;
   onSubmit: () => void;
 }
 
-export function NeedForm({ draft, errors, onChange, onSubmit }: Props) {
+export function NeedForm(props: Props) {
+  const { draft, errors, isForAnyFirm, isPosted, onChange, onSubmit } = props;
   const { t } = useSpeech();
   const page = usePageTexts();
   const [attempt, setAttempt] = useState(0);
@@ -27,7 +35,7 @@ export function NeedForm({ draft, errors, onChange, onSubmit }: Props) {
     onSubmit();
   }
 
-  const input = (name: Exclude<keyof NeedDraft, "kind">) => ({
+  const input = (name: Exclude<NeedText, "kind">) => ({
     error: errors[name],
     name,
     onChange: (value: string) => onChange({ ...draft, [name]: value }),
@@ -55,14 +63,47 @@ export function NeedForm({ draft, errors, onChange, onSubmit }: Props) {
         <TextField {...input("prefectures")} hint={page.need.listHint} />
         <TextField {...input("exclude_clusters")} hint={page.need.listHint} />
       </fieldset>
-      <TextField {...input("firm_ref")} hint={page.need.firmRefHint} isOptional />
-      <TextField {...input("token")} hint={page.need.tokenHint} type="password" />
+      {isForAnyFirm && <TextField {...input("firm_ref")} hint={page.need.firmRefHint} isOptional />}
+      {!isPosted && <Sight draft={draft} onChange={onChange} />}
       <p>
         <button className={SOLID} type="submit">
-          {page.need.toCheck}
+          {props.submit ?? page.need.toCheck}
         </button>
       </p>
     </form>
+  );
+}
+
+/** Who learns whose need it is, and who reads its description. */
+function Sight({ draft, onChange }: Pick<Props, "draft" | "onChange">) {
+  const { post } = useOwnerTexts();
+  return (
+    <div className="grid grid-cols-1 gap-4">
+      <div>
+        <label className="flex min-h-11 items-center gap-3 py-1 font-700">
+          <input
+            aria-describedby="anonymous-hint"
+            checked={draft.isAnonymous}
+            className="size-6 shrink-0 accent-blue-900"
+            onChange={(event) => onChange({ ...draft, isAnonymous: event.target.checked })}
+            type="checkbox"
+          />
+          {post.anonymous}
+        </label>
+        <p className="text-solid-gray-700" id="anonymous-hint">
+          {post.anonymousHint}
+        </p>
+      </div>
+      <div className="max-w-[20rem]">
+        <p className="font-700">{post.descriptionLevel}</p>
+        <VisibilitySelect
+          id="description-visibility"
+          of={post.descriptionLevel}
+          onChange={(descriptionFor) => onChange({ ...draft, descriptionFor })}
+          value={draft.descriptionFor}
+        />
+      </div>
+    </div>
   );
 }
 

@@ -2,7 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useRouterState } from "@tanstack/react-router";
 import type { NeedOut } from "@/api";
 import { useSpeech } from "@/i18n/language";
+import { useOwnerTexts } from "@/i18n/owner";
 import { usePageTexts } from "@/i18n/pages";
+import { firmOf, meQuestion } from "@/lib/me";
 import { CallError } from "@/lib/problem";
 import { Fact, Facts } from "@/ui/Facts";
 import { Failure } from "@/ui/Failure";
@@ -10,8 +12,9 @@ import { CheckIcon, LeftIcon } from "@/ui/icons";
 import { Loading } from "@/ui/Loading";
 import { NotFound } from "@/ui/NotFound";
 import { PageTitle } from "@/ui/PageTitle";
-import { TEXT } from "@/ui/styles";
+import { OUTLINE, TEXT } from "@/ui/styles";
 import { useConstraintTexts } from "./constraints";
+import { MatchAnswers, WITHOUT_WRONG } from "./MatchAnswers";
 import { Poster } from "./NeedCard";
 import { NeedMatches } from "./NeedMatches";
 import { needQuestion } from "./questions";
@@ -26,12 +29,46 @@ export function NeedPage() {
     return (
       <div className="grid grid-cols-1 gap-8">
         <NeedDetails need={need.data} />
+        <AnswerAsFirm need={need.data} />
         <NeedMatches id={id} />
       </div>
     );
   }
   if (need.error instanceof CallError && need.error.slug === "not-found") return <NotFound />;
   return <Failure error={need.error} retry={() => need.refetch()} />;
+}
+
+/** Lets a firm say that it could help; the firm that seeks manages its need instead. */
+function AnswerAsFirm({ need }: { need: NeedOut }) {
+  const { answer: texts, needs } = useOwnerTexts();
+  const me = useQuery(meQuestion);
+  const own = firmOf(me.data);
+  if (!own) return null;
+  if (own.firm_id === need.firm?.id) {
+    return (
+      <p className="flex flex-wrap gap-3 print:hidden">
+        <Link className={OUTLINE} params={{ id: need.id }} to="/needs/$id/edit">
+          {needs.edit}
+        </Link>
+        <Link className={OUTLINE} to="/my/needs">
+          {needs.title}
+        </Link>
+      </p>
+    );
+  }
+  return (
+    <section className="grid grid-cols-1 gap-3 rounded-8 bg-blue-50 p-4 print:hidden">
+      <h2 className="text-std-20B-150">{texts.own}</h2>
+      <p>{texts.ownLead}</p>
+      <MatchAnswers
+        answers={need.firm ? WITHOUT_WRONG : ["wants_to_meet", "not_now"]}
+        firmRef={own.organisation_ref}
+        group={texts.ownGroup}
+        name={own.organisation_name}
+        needId={need.id}
+      />
+    </section>
+  );
 }
 
 function NeedDetails({ need }: { need: NeedOut }) {

@@ -1,14 +1,15 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { cleanup, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import { openAt, Refusal } from "@/testing/app";
-import { aNeed, anAnswer, aProblem } from "@/testing/builders";
+import { aCoordinator, aMe, aNeed, anAnswer, aProblem, nobody } from "@/testing/builders";
 
 const POST = "POST /api/v1/needs";
+const ME = "GET /api/v1/me";
+const member = { [ME]: () => aMe() };
 const next = () => screen.findByRole("button", { name: "確認へ進む" });
 
 async function fillIn(user: ReturnType<typeof userEvent.setup>) {
-  await user.type(await screen.findByLabelText("事務局トークン"), "secret");
   await user.click(await next());
   return screen.findByRole("button", { name: "掲示する" });
 }
@@ -39,17 +40,16 @@ test("errors are summed up with links to their inputs, and nothing is sent", asy
   expect(links).toEqual([
     "題名を入力してください",
     "ロットは、1以上の整数で入力してください（例：200）",
-    "事務局トークンを入力してください",
   ]);
   expect(document.activeElement).toBe(summary);
   await user.click(within(summary).getByRole("link", { name: /^ロット/ }));
   expect(document.activeElement).toBe(screen.getByLabelText("ロット（個）"));
-  expect(app.calls).toEqual([]);
+  expect(app.asked("/api/v1/needs")).toEqual([]);
 });
 
 test("answers are checked before anything is sent, and can be changed", async () => {
   const user = userEvent.setup();
-  openAt("/needs/new?q=取っ手の切削&lot=200", {});
+  openAt("/needs/new?q=取っ手の切削&lot=200", member);
 
   await fillIn(user);
   expect(screen.getByText("取っ手の切削")).toBeTruthy();
@@ -59,26 +59,76 @@ test("answers are checked before anything is sent, and can be changed", async ()
   expect(await screen.findByLabelText("題名")).toHaveProperty("value", "取っ手の切削");
 });
 
-test("what is sent carries the token and its own reference, and leads to the need with its matches", async () => {
+test("whoever is signed in posts for their firm, and comes to the need with its matches", async () => {
   const user = userEvent.setup();
   const app = openAt("/needs/new?q=取っ手の切削&lot=200&exclude_cluster=豊田", {
+    ...member,
     [POST]: () => aNeed(),
     "GET /api/v1/needs/N001": () => aNeed(),
     "GET /api/v1/needs/N001/matches": () => ({ ...anAnswer(), need: aNeed() }),
   });
+  await screen.findByText("「縁側精工株式会社」の探しものとして掲示します。");
+  expect(screen.queryByLabelText("探している企業")).toBeNull();
 
   await user.click(await fillIn(user));
 
   expect(await screen.findByText("掲示しました")).toBeTruthy();
   const sent = app.calls.find(({ request }) => request.method === "POST")?.request;
-  expect(new Headers(sent?.headers).get("authorization")).toBe("Bearer secret");
-  expect(JSON.parse(String(sent?.body))).toMatchObject({
+  expect(new Headers(sent?.headers).get("X-Enishi-CSRF")).toBe("csrf");
+  expect(JSON.parse(String(sent?.body))).toEqual({
     need_ref: expect.stringMatching(/^web-[0-9a-f]{12}$/),
     kind: "sourcing",
     title: "取っ手の切削",
-    firm_ref: null,
-    constraints: { lot: 200, tolerance_um: null, exclude_clusters: ["豊田"] },
+    description: null,
+    firm_ref: "F001",
+    constraints: expect.objectContaining({ lot: 200, exclude_clusters: ["豊田"] }),
+    disclosure: { fields: {} },
   });
+});
+
+test("a name kept back and a description for members are decided before anything is posted", async () => {
+  const user = userEvent.setup();
+  const app = openAt("/needs/new?q=取っ手の切削", { ...member, [POST]: () => aNeed() });
+  await user.type(await screen.findByLabelText(/^くわしい内容/), "月に200個");
+  await user.click(screen.getByLabelText("社名を伏せる"));
+  await user.selectOptions(screen.getByLabelText("公開範囲（くわしい内容の公開範囲）"), "会員まで");
+
+  const send = await fillIn(user);
+  expect(screen.getByText("社名を伏せて掲示します")).toBeTruthy();
+  await user.click(send);
+
+  const [posted] = app.asked("/api/v1/needs");
+  expect(JSON.parse(String(posted?.request.body)).disclosure).toEqual({
+    fields: { firm_ref: "coordinators", description: "members" },
+  });
+});
+
+test("a coordinator may post for any firm, or for none", async () => {
+  const user = userEvent.setup();
+  const app = openAt("/needs/new?q=取っ手の切削", { [ME]: aCoordinator, [POST]: () => aNeed() });
+  await user.type(await screen.findByLabelText(/^探している企業/), "F120");
+
+  await user.click(await fillIn(user));
+
+  const [posted] = app.asked("/api/v1/needs");
+  expect(JSON.parse(String(posted?.request.body)).firm_ref).toBe("F120");
+});
+
+test("signed out, what was typed stays until one is back", async () => {
+  const user = userEvent.setup();
+  openAt("/needs/new?q=取っ手の切削", { [ME]: nobody });
+  await user.type(await screen.findByLabelText(/^くわしい内容/), "月に200個");
+  await user.click(await next());
+
+  const link = await screen.findByRole("link", { name: "サインインする" });
+  expect(screen.queryByRole("button", { name: "掲示する" })).toBeNull();
+  const here = new URL(link.getAttribute("href") ?? "", "http://enishi.test");
+  expect(here.pathname).toBe("/sign-in");
+  cleanup();
+  openAt(here.searchParams.get("next") ?? "", member);
+
+  expect(await screen.findByText("月に200個")).toBeTruthy();
+  expect(await screen.findByRole("button", { name: "掲示する" })).toBeTruthy();
 });
 
 test("what the server refuses lands at its input", async () => {
@@ -86,7 +136,10 @@ test("what the server refuses lands at its input", async () => {
   const problem = aProblem({
     errors: [{ pointer: "/constraints/lot", detail: "多すぎます", detail_en: "" }],
   });
-  openAt("/needs/new?q=取っ手の切削&lot=200", { [POST]: () => new Refusal(422, problem) });
+  openAt("/needs/new?q=取っ手の切削&lot=200", {
+    ...member,
+    [POST]: () => new Refusal(422, problem),
+  });
 
   await user.click(await fillIn(user));
 
@@ -96,18 +149,22 @@ test("what the server refuses lands at its input", async () => {
   expect(screen.getByLabelText("ロット（個）").getAttribute("aria-invalid")).toBe("true");
 });
 
-test("a wrong token is said at the token", async () => {
+test("a session that has ended is said, and the way in is shown", async () => {
   const user = userEvent.setup();
-  const problem = aProblem({ status: 401, detail: "トークンが正しくありません" });
-  openAt("/needs/new?q=取っ手の切削", { [POST]: () => new Refusal(401, problem) });
+  const problem = aProblem({ status: 401, detail: "サインインしてください", errors: [] });
+  let isIn = true;
+  openAt("/needs/new?q=取っ手の切削", {
+    [ME]: () => (isIn ? aMe() : nobody()),
+    [POST]: () => {
+      isIn = false;
+      return new Refusal(401, problem);
+    },
+  });
 
   await user.click(await fillIn(user));
 
-  await waitFor(() =>
-    expect(screen.getByLabelText("事務局トークン").getAttribute("aria-describedby")).toContain(
-      "token-error",
-    ),
-  );
+  expect(await screen.findByText("サインインしてください")).toBeTruthy();
+  expect(await screen.findByRole("link", { name: "サインインする" })).toBeTruthy();
 });
 
 test("opening the check step without answers shows the form", async () => {

@@ -9,11 +9,10 @@ interface Props {
   error?: string;
   isLong?: boolean;
   isOptional?: boolean;
-  type?: "text" | "password";
   onChange: (value: string) => void;
 }
 
-export function TextField({ name, value, hint, error, isLong, isOptional, type, onChange }: Props) {
+export function TextField({ name, value, hint, error, isLong, isOptional, onChange }: Props) {
   const { fieldName } = useSpeech();
   const shared = {
     "aria-describedby": describedBy(name, { hint, error }),
@@ -28,11 +27,7 @@ export function TextField({ name, value, hint, error, isLong, isOptional, type, 
       {isLong ? (
         <textarea {...shared} onChange={(event) => onChange(event.target.value)} rows={6} />
       ) : (
-        <input
-          {...shared}
-          onChange={(event) => onChange(event.target.value)}
-          type={type ?? "text"}
-        />
+        <input {...shared} onChange={(event) => onChange(event.target.value)} type="text" />
       )}
     </Field>
   );

@@ -1,4 +1,4 @@
-import type { NeedBody, NeedKind, Problem } from "@/api";
+import type { DisclosureBody, NeedBody, NeedKind, NeedOut, Problem, VisibilityName } from "@/api";
 import type { Messages } from "@/i18n/ja";
 import { checkNumbers } from "@/lib/numbers";
 import { NUMBERS, type NumberName, type SearchState } from "@/lib/search";
@@ -14,20 +14,23 @@ export interface NeedDraft extends Record<NumberName | ListName, string> {
   title: string;
   description: string;
   firm_ref: string;
-  token: string;
+  /** Whether the name of the firm is kept back (名前を伏せる). */
+  isAnonymous: boolean;
+  descriptionFor: VisibilityName;
 }
 
-export type NeedErrors = Partial<Record<keyof NeedDraft, string>>;
+/** The inputs that hold text. */
+export type NeedText = Exclude<keyof NeedDraft, "isAnonymous" | "descriptionFor">;
+export type NeedErrors = Partial<Record<NeedText, string>>;
 
-/** Every input in the order of the page, which is the order of the error summary. */
-export const ORDER: readonly (keyof NeedDraft)[] = [
+/** Every input of text in the order of the page, which is the order of the error summary. */
+export const ORDER: readonly NeedText[] = [
   "kind",
   "title",
   "description",
   ...NUMBERS,
   ...LISTS,
   "firm_ref",
-  "token",
 ];
 
 /** Begins where a search left off. */
@@ -45,7 +48,29 @@ export function draftOf(search: SearchState): NeedDraft {
     prefectures: writeList(search.prefecture),
     exclude_clusters: writeList(search.exclude_cluster),
     firm_ref: search.seeker_ref ?? "",
-    token: "",
+    isAnonymous: false,
+    descriptionFor: "public",
+  };
+}
+
+/** A posted need as it stands in the form. */
+export function draftOfNeed(need: NeedOut): NeedDraft {
+  const { constraints } = need;
+  const amount = (name: NumberName) => String(constraints[name] ?? "");
+  return {
+    kind: need.kind,
+    title: need.title,
+    description: need.description ?? "",
+    max_size_mm: amount("max_size_mm"),
+    tolerance_um: amount("tolerance_um"),
+    lot: amount("lot"),
+    max_lead_time_days: amount("max_lead_time_days"),
+    certifications: writeList(constraints.certifications),
+    prefectures: writeList(constraints.prefectures),
+    exclude_clusters: writeList(constraints.exclude_clusters),
+    firm_ref: need.firm?.firm_ref ?? "",
+    isAnonymous: false,
+    descriptionFor: "public",
   };
 }
 
@@ -56,18 +81,35 @@ export function check(draft: NeedDraft, t: Messages): NeedErrors {
   else if (length(draft.title) > LONGEST_TITLE) {
     errors.title = invalid.long(field.title, LONGEST_TITLE);
   }
-  if (!draft.token.trim()) errors.token = invalid.required(field.token);
   return errors;
 }
 
 export function bodyOf(draft: NeedDraft, ref: string): NeedBody {
-  const amount = (name: NumberName) => readNumber(draft[name]) || null;
   return {
     need_ref: ref,
+    ...saidIn(draft),
+    firm_ref: draft.firm_ref.trim() || null,
+    disclosure: { fields: levelsOf(draft) },
+  };
+}
+
+/** The coordinator has to know whom to ask: a name is kept back from everybody else. */
+export const KEPT_BACK: VisibilityName = "coordinators";
+
+function levelsOf({ isAnonymous, descriptionFor }: NeedDraft): DisclosureBody["fields"] {
+  return {
+    ...(isAnonymous && { firm_ref: KEPT_BACK }),
+    ...(descriptionFor !== "public" && { description: descriptionFor }),
+  };
+}
+
+/** What the need says, whoever posts it. */
+export function saidIn(draft: NeedDraft) {
+  const amount = (name: NumberName) => readNumber(draft[name]) || null;
+  return {
     kind: draft.kind,
     title: draft.title.trim(),
     description: draft.description.trim() || null,
-    firm_ref: draft.firm_ref.trim() || null,
     constraints: {
       max_size_mm: amount("max_size_mm"),
       tolerance_um: amount("tolerance_um"),
@@ -84,7 +126,6 @@ export function bodyOf(draft: NeedDraft, ref: string): NeedBody {
 export function errorsOf(problem: Problem, isJapanese: boolean): NeedErrors {
   const sentence = (item: { detail: string; detail_en: string }) =>
     isJapanese ? item.detail : item.detail_en;
-  if (problem.status === 401 || problem.status === 403) return { token: sentence(problem) };
   const errors: NeedErrors = {};
   for (const item of problem.errors ?? []) {
     const name = ORDER.find((field) => item.pointer.split("/").includes(field));

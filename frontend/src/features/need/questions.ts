@@ -63,7 +63,6 @@ export function needMatchesQuestion(id: string) {
   });
 }
 
-/** Posts a need on behalf of the office whose token it is. */
-export function postNeed({ body, token }: { body: NeedBody; token: string }) {
-  return call<CreateNeedData, NeedOut>({ url: "/api/v1/needs", body }, { method: "POST", token });
+export function postNeed(body: NeedBody) {
+  return call<CreateNeedData, NeedOut>({ url: "/api/v1/needs", body }, { method: "POST" });
 }

@@ -61,7 +61,13 @@ class SqlFirmRepository:
         return set(versions(self._connection, FirmRow, refs))
 
     def page(
-        self, *, after: str | None, limit: int, cluster: str | None, prefecture: str | None
+        self,
+        *,
+        after: str | None,
+        limit: int,
+        cluster: str | None,
+        prefecture: str | None,
+        named: str | None = None,
     ) -> list[Stored[Firm]]:
         """Return firms in order of ref, beginning behind `after`."""
         statement = select(FirmRow).order_by(col(FirmRow.ref)).limit(limit)
@@ -71,6 +77,9 @@ class SqlFirmRepository:
             statement = statement.where(FirmRow.cluster == cluster)
         if prefecture is not None:
             statement = statement.where(FirmRow.prefecture == prefecture)
+        if named is not None:
+            contains = col(FirmRow.name).contains(named, autoescape=True)
+            statement = statement.where(or_(contains, col(FirmRow.ref) == named))
         return self._whole(self._connection.execute(statement).all())
 
     def stream(self) -> Iterator[Stored[Firm]]:

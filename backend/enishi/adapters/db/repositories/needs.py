@@ -62,7 +62,13 @@ class SqlNeedRepository:
         return found
 
     def page(
-        self, *, after: str | None, limit: int, kind: NeedKind | None, cluster: str | None
+        self,
+        *,
+        after: str | None,
+        limit: int,
+        kind: NeedKind | None,
+        cluster: str | None,
+        firm_ref: str | None = None,
     ) -> list[Stored[Need]]:
         """Return needs in order of ref, beginning behind `after`."""
         statement = select(NeedRow).order_by(col(NeedRow.ref)).limit(limit)
@@ -73,6 +79,8 @@ class SqlNeedRepository:
         if cluster is not None:
             inside = select(FirmRow.ref).where(FirmRow.cluster == cluster)
             statement = statement.where(col(NeedRow.firm_ref).in_(inside))
+        if firm_ref is not None:
+            statement = statement.where(NeedRow.firm_ref == firm_ref)
         return [_stored(row) for row in self._connection.execute(statement)]
 
     def stream(self) -> Iterator[Stored[Need]]:

@@ -1,5 +1,5 @@
 /**
- * A reference for a need, made before it is sent: sent twice, the same need is stored once.
+ * A reference for a record, made before it is sent: sent twice, the same record is stored once.
  *
  * `crypto.randomUUID` is missing on plain http, where many an office network still runs.
  */
