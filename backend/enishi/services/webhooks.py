@@ -155,6 +155,7 @@ class WebhookService:
             actor_ref=by.person_ref,
             organisation_ref=webhook.organisation_ref,
             key_ref=by.key_ref,
+            door=by.door,
             fields=fields,
         )
 

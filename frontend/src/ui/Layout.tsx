@@ -42,12 +42,15 @@ function Header({ corner }: Props) {
           </span>
           <span className="text-std-22B-150">{t.site}</span>
         </Link>
-        <p className="hidden text-std-16N-170 text-solid-gray-700 xl:block">{t.tagline}</p>
+        {/* Gives its room to the menu of who has signed in. */}
+        <p className="hidden text-std-16N-170 text-solid-gray-700 xl:block xl:has-[~div>nav]:hidden">
+          {t.tagline}
+        </p>
         <nav
           aria-label={t.nav.label}
           className="order-1 grow basis-[calc(100%-6rem)] md:order-none md:ml-auto md:grow-0 md:basis-auto"
         >
-          <ul className="flex gap-1">
+          <ul className="flex sm:gap-1">
             <li>
               <Link activeOptions={{ exact: true, includeSearch: false }} className={NAV} to="/">
                 {t.nav.search}
@@ -80,4 +83,4 @@ function Header({ corner }: Props) {
 }
 
 const NAV =
-  "flex min-h-11 items-center px-2 text-solid-gray-900! no-underline hover:underline aria-[current=page]:font-700 aria-[current=page]:shadow-[inset_0_-0.25rem_0_var(--color-blue-900)] sm:px-3";
+  "flex min-h-11 items-center whitespace-nowrap px-1.5 text-solid-gray-900! no-underline hover:underline aria-[current=page]:font-700 aria-[current=page]:shadow-[inset_0_-0.25rem_0_var(--color-blue-900)] sm:px-3";

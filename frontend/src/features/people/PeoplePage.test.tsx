@@ -168,6 +168,7 @@ test("an invitation is withdrawn", async () => {
 
   expect(await screen.findByText("招待を取り消しました")).toBeTruthy();
   await waitFor(() => expect(screen.queryByRole("table", { name: "招待中の人" })).toBeNull());
+  expect(document.activeElement?.textContent).toContain("招待を取り消しました");
 });
 
 test("somebody else's organisation is a page that is not there", async () => {

@@ -4,15 +4,21 @@ import { CheckIcon } from "@/ui/icons";
 /**
  * Says what has been done; stands where it will speak before there is anything to say.
  *
- * What was operated may have gone with the deed: then the focus comes here, not to nowhere.
+ * What was operated may go with the deed, at once or when the list is asked for again: then the
+ * focus comes here, not to nowhere.
  */
 export function Done({ children }: { children?: string | false }) {
   const message = useRef<HTMLDivElement>(null);
+  const focused = useRef<string | false>(false);
 
+  // After every rendering: the message comes first, and the row goes later.
   useEffect(() => {
-    const hasFocus = document.activeElement && document.activeElement !== document.body;
-    if (children && !hasFocus) message.current?.focus();
-  }, [children]);
+    if (!children) focused.current = false;
+    else if (focused.current !== children && document.activeElement === document.body) {
+      focused.current = children;
+      message.current?.focus();
+    }
+  });
 
   return (
     <div className="empty:absolute" ref={message} role="status" tabIndex={-1}>
