@@ -40,13 +40,13 @@ function Profile({ firm }: { firm: FirmOut }) {
         <Badge firm={firm} />
         {firm.summary && <p lang="ja">{firm.summary}</p>}
         <p className="flex flex-wrap gap-3">
-          <Edit firm={firm} />
           <Link className={OUTLINE} search={{ seeker_ref: firm.firm_ref }} to="/">
             {page.firm.searchAs}
           </Link>
           <button className={OUTLINE} onClick={() => window.print()} type="button">
             {page.firm.print}
           </button>
+          <Edit firm={firm} />
         </p>
       </header>
       <About firm={firm} />

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import { openAt, Refusal, type Reply } from "@/testing/app";
-import { aMatch, aNeed, anAnswer, aProblem } from "@/testing/builders";
+import { aMatch, aNeed, anAnswer, aProblem, nobody } from "@/testing/builders";
 
 const POST = "POST /api/v1/corrections";
 const versions = { index_version: "i1", model_version: "m1", ranker_version: "r1" };
@@ -130,6 +130,7 @@ test("a correction of a need's match names the need", async () => {
     kind: "joint_development",
   });
   const app = openAt("/needs/N001", {
+    "GET /api/v1/me": nobody,
     "GET /api/v1/needs/N001": () => need,
     "GET /api/v1/needs/N001/matches": () => ({ ...anAnswer({ items: [aMatch()] }), need }),
     [POST]: () => ({}),

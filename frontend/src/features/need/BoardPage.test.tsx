@@ -2,7 +2,7 @@ import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import { openAt } from "@/testing/app";
-import { aFirm, aMatch, aNeed, anAnswer } from "@/testing/builders";
+import { aFirm, aMatch, aNeed, anAnswer, nobody } from "@/testing/builders";
 
 const clusters = {
   "GET /api/v1/clusters": () => ({
@@ -43,6 +43,7 @@ test("the filter is in the address and in the call", async () => {
 
 test("a need's page shows the firms that fit on the same cards as a search", async () => {
   openAt("/needs/N001", {
+    "GET /api/v1/me": nobody,
     "GET /api/v1/needs/N001": () => aNeed({ firm: aFirm({ name: "困っている工業" }) }),
     "GET /api/v1/needs/N001/matches": () => ({ ...anAnswer({ items: [aMatch()] }), need: aNeed() }),
   });
@@ -55,6 +56,7 @@ test("a need's page shows the firms that fit on the same cards as a search", asy
 
 test("a need that nothing fits says so", async () => {
   openAt("/needs/N001", {
+    "GET /api/v1/me": nobody,
     "GET /api/v1/needs/N001": () => aNeed(),
     "GET /api/v1/needs/N001/matches": () => ({
       ...anAnswer({ items: [] }),

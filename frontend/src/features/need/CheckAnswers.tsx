@@ -28,6 +28,7 @@ export function CheckAnswers(props: Props) {
   const page = usePageTexts();
   const { post, visibility } = useOwnerTexts();
   const answer = useAnswers(draft);
+  const isFixed = (name: NeedText) => name === "firm_ref" && poster !== undefined;
   return (
     <>
       <p>{page.need.checkLead}</p>
@@ -36,18 +37,22 @@ export function CheckAnswers(props: Props) {
           <Fact key={name} label={name === "kind" ? page.need.kindLegend : t.field[name]}>
             <span className="flex items-baseline justify-between gap-4">
               <span className="min-w-0 whitespace-pre-line">
-                {name === "firm_ref" && poster ? poster : answer(name)}
+                {isFixed(name) ? poster : answer(name)}
               </span>
-              <button className={TEXT} onClick={onChange} type="button">
-                {page.need.change}
-                <span className="sr-only">{page.need.changeOf(t.field[name])}</span>
-              </button>
+              {!isFixed(name) && (
+                <button className={TEXT} onClick={onChange} type="button">
+                  {page.need.change}
+                  <span className="sr-only">{page.need.changeOf(t.field[name])}</span>
+                </button>
+              )}
             </span>
           </Fact>
         ))}
-        <Fact label={post.anonymous}>
-          {draft.isAnonymous ? post.anonymousYes : post.anonymousNo}
-        </Fact>
+        {(poster || draft.firm_ref.trim()) && (
+          <Fact label={post.anonymous}>
+            {draft.isAnonymous ? post.anonymousYes : post.anonymousNo}
+          </Fact>
+        )}
         {draft.description.trim() && (
           <Fact label={post.descriptionLevel}>{visibility.levels[draft.descriptionFor]}</Fact>
         )}

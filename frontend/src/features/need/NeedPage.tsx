@@ -24,7 +24,8 @@ const route = getRouteApi("/needs/$id");
 export function NeedPage() {
   const { id } = route.useParams();
   const need = useQuery(needQuestion(id));
-  if (need.isPending) return <Loading />;
+  const me = useQuery(meQuestion);
+  if (need.isPending || me.isPending) return <Loading />;
   if (need.isSuccess) {
     return (
       <div className="grid grid-cols-1 gap-8">

@@ -17,7 +17,7 @@ async function fillIn(user: ReturnType<typeof userEvent.setup>) {
 test("the form begins where the search left off", async () => {
   openAt(
     "/needs/new?q=取っ手の切削&purpose=alternative_sourcing&lot=200&certification=ISO9001",
-    {},
+    member,
   );
 
   expect(await screen.findByLabelText("題名")).toHaveProperty("value", "取っ手の切削");
@@ -28,7 +28,7 @@ test("the form begins where the search left off", async () => {
 
 test("errors are summed up with links to their inputs, and nothing is sent", async () => {
   const user = userEvent.setup();
-  const app = openAt("/needs/new?lot=200", {});
+  const app = openAt("/needs/new?lot=200", member);
   await user.clear(await screen.findByLabelText("ロット（個）"));
   await user.type(screen.getByLabelText("ロット（個）"), "たくさん");
   await user.click(await next());
@@ -168,7 +168,7 @@ test("a session that has ended is said, and the way in is shown", async () => {
 });
 
 test("opening the check step without answers shows the form", async () => {
-  openAt("/needs/new?step=check", {});
+  openAt("/needs/new?step=check", member);
 
   expect(await next()).toBeTruthy();
 });

@@ -7,6 +7,7 @@ import { usePageTexts } from "@/i18n/pages";
 import { firmOf, isCoordinator, meQuestion } from "@/lib/me";
 import { newRef } from "@/lib/newRef";
 import { CallError } from "@/lib/problem";
+import { Loading } from "@/ui/Loading";
 import { PageTitle } from "@/ui/PageTitle";
 import { SignInFirst } from "@/ui/SignInFirst";
 import { CheckAnswers } from "./CheckAnswers";
@@ -65,6 +66,7 @@ export function NewNeedPage() {
   }
 
   const own = poster.isForAnyFirm ? draft : { ...draft, firm_ref: poster.firm_ref ?? "" };
+  if (poster.isUnknown) return <Loading />; // what depends on it would move the form
   const isChecking = step === "check" && !Object.keys(check(draft, t)).length;
   if (isChecking) {
     return (
@@ -102,6 +104,7 @@ function usePoster() {
   const isForAnyFirm = isCoordinator(me.data);
   const firm = isForAnyFirm ? undefined : firmOf(me.data);
   return {
+    isUnknown: me.isPending,
     isSignedOut: me.isSuccess && !me.data.signed_in,
     isForAnyFirm,
     firm_ref: firm?.organisation_ref,
