@@ -2,7 +2,9 @@ import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import {
   accessibilityFaults,
+  COORDINATOR,
   layoutShift,
+  MEMBER,
   printOnPaper,
   type Session,
   scrollsSideways,
@@ -10,11 +12,9 @@ import {
   useBrowser,
   WIDTHS,
 } from "./browser";
-import { ask, signIn } from "./people";
+import { ask } from "./people";
 
 // A link works once, so this journey has people of its own where the environment gives them.
-const SEEKER = process.env.ENISHI_SEEKER_LINK ?? process.env.ENISHI_SIGN_IN_LINK;
-const COORDINATOR = process.env.ENISHI_COORDINATOR_LINK;
 const YEAR = new Date().getFullYear();
 const TITLE = "三月で止まる外注先の代わり：ステンレス薄板の絞り加工";
 
@@ -23,7 +23,7 @@ interface Known {
   introduction_ref: string;
 }
 
-describe.skipIf(!SEEKER || !COORDINATOR)("the coordinator's workbench", () => {
+describe.skipIf(!MEMBER || !COORDINATOR)("the coordinator's workbench", () => {
   const openAt = useBrowser();
   let seeker: Session;
   let coordinator: Session;
@@ -31,8 +31,8 @@ describe.skipIf(!SEEKER || !COORDINATOR)("the coordinator's workbench", () => {
   let firm: string;
 
   beforeAll(async () => {
-    seeker = await signIn(await openAt("/clusters"), SEEKER ?? "");
-    coordinator = await signIn(await openAt("/clusters"), COORDINATOR ?? "");
+    seeker = await (await openAt("/clusters", 1280, MEMBER)).context().storageState();
+    coordinator = await (await openAt("/clusters", 1280, COORDINATOR)).context().storageState();
   });
 
   async function step(page: Page, title: string, submit: string, fill: () => Promise<unknown>) {

@@ -1,13 +1,5 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import type { Session } from "./browser";
-
-/** Signs the page in by a link, which works once, and returns what keeps its reader signed in. */
-export async function signIn(page: Page, link: string): Promise<Session> {
-  const token = new URL(link).hash.slice(1);
-  await ask(page, "POST", "/auth/links/redeem", { token });
-  return page.context().storageState();
-}
 
 /** Asks the API from within a page, as its scripts would. */
 export async function ask<Answer>(

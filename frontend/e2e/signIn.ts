@@ -2,8 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { BASE, SHOTS } from "./browser";
 
-/** A link of somebody who administers a firm, as `enishi user link` prints it. */
-export const SIGN_IN_LINK = process.env.ENISHI_SIGN_IN_LINK;
+/** A link of somebody who administers a firm, and whom no other journey signs in. */
+export const SIGN_IN_LINK = process.env.ENISHI_ACCOUNT_LINK;
 
 /**
  * Signs a fresh page in by a link, agrees to the terms, and leaves it where that leads.
