@@ -44,11 +44,12 @@ class Served:
     address: str
     member: str
     coordinator: str
+    newcomer: str  # used once in the page itself
 
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A server over the demonstration corpus in a home of its own, with two people."""
+    """A server over the demonstration corpus in a home of its own, with three people."""
     home = tmp_path_factory.mktemp("home")
     encoder = os.environ.get("ENISHI_ENCODER")
     if encoder is None:
@@ -67,6 +68,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
             f"http://127.0.0.1:{port}",
             member=_link("firm_administrator", "TS001", settings, home),
             coordinator=_link("coordinator", chamber, settings, home),
+            newcomer=_link("firm_member", "TS001", settings, home),
         )
 
 
@@ -91,6 +93,7 @@ def test_every_journey_through_the_pages(served: Served, tmp_path: Path):
                 base_url=served.address,
                 sign_in_link=served.member,
                 coordinator_link=served.coordinator,
+                newcomer_link=served.newcomer,
                 screenshots=tmp_path,
             ),
             "CHROMIUM": str(CHROMIUM),
