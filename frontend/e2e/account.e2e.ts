@@ -3,13 +3,14 @@ import { describe, expect, test } from "vitest";
 import {
   accessibilityFaults,
   layoutShift,
+  NEWCOMER,
   printOnPaper,
   scrollsSideways,
   shoot,
   useBrowser,
   WIDTHS,
 } from "./browser";
-import { SIGN_IN_LINK, signIn } from "./signIn";
+import { signInByHand } from "./signIn";
 
 /** What every page of the account has to be. */
 async function beSound(page: Page, name: string) {
@@ -40,11 +41,11 @@ describe.each(WIDTHS)("at %d px", (width) => {
     await page.getByRole("button", { name: "リンクを送る" }).waitFor();
   });
 
-  test.skipIf(!SIGN_IN_LINK)(
+  test.skipIf(!NEWCOMER)(
     "a link signs in; the account leads to keys, people and the log, and out again",
     async () => {
       const page = await openAt("/terms", width);
-      await signIn(page, SIGN_IN_LINK ?? "");
+      await signInByHand(page, NEWCOMER ?? "");
       await page.goto("/account");
       await page.getByRole("heading", { level: 1, name: "アカウント" }).waitFor();
       await beSound(page, "account");

@@ -8,6 +8,8 @@ export const BASE = process.env.ENISHI_BASE_URL ?? "http://127.0.0.1:8000";
 /** Links by which somebody of a firm, and a coordinator of its chamber, sign in: once each. */
 export const MEMBER = process.env.ENISHI_SIGN_IN_LINK;
 export const COORDINATOR = process.env.ENISHI_COORDINATOR_LINK;
+/** The link of somebody who has never signed in before. */
+export const NEWCOMER = process.env.ENISHI_NEWCOMER_LINK;
 export const WIDTHS = [1280, 320];
 
 export const SHOTS = process.env.ENISHI_SCREENSHOTS ?? "test-results";

@@ -2,17 +2,14 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { BASE, SHOTS } from "./browser";
 
-/** A link of somebody who administers a firm, and whom no other journey signs in. */
-export const SIGN_IN_LINK = process.env.ENISHI_ACCOUNT_LINK;
-
 /**
- * Signs a fresh page in by a link, agrees to the terms, and leaves it where that leads.
+ * Signs a page in as a person does: by the link of the e-mail, its button, and the terms.
  *
- * A link works once, so the cookies are kept for whoever signs in by it after that.
+ * A link works once, so the cookies are kept for the page that comes by it after that.
  */
-export async function signIn(page: Page, link: string) {
+export async function signInByHand(page: Page, link: string) {
   const token = link.slice(link.indexOf("#") + 1);
-  const kept = `${SHOTS}/cookies-${token.slice(0, 8)}.json`;
+  const kept = `${SHOTS}/newcomer-${token.slice(0, 8)}.json`;
   if (existsSync(kept)) {
     await page.context().addCookies(JSON.parse(readFileSync(kept, "utf8")));
     return;

@@ -195,10 +195,11 @@ def test_a_webhook_that_is_removed_takes_its_deliveries_along(webhooks: WebhookS
 
 
 def test_every_change_is_in_the_log_and_no_secret_is(webhooks: WebhookService, network):
-    webhook = webhooks.register("F1", URL, KINDS, by=OWNER)
-    webhooks.change(webhook.ref, by=OWNER, kinds=KINDS)
-    webhooks.rotate(webhook.ref, by=OWNER)
-    webhooks.remove(webhook.ref, by=OWNER)
+    on_the_web = replace(OWNER, door="web")
+    webhook = webhooks.register("F1", URL, KINDS, by=on_the_web)
+    webhooks.change(webhook.ref, by=on_the_web, kinds=KINDS)
+    webhooks.rotate(webhook.ref, by=on_the_web)
+    webhooks.remove(webhook.ref, by=on_the_web)
 
     with network.read() as work:
         acts = [item.entry for item in work.audit.stream(owner_ref="F1")]
@@ -208,4 +209,5 @@ def test_every_change_is_in_the_log_and_no_secret_is(webhooks: WebhookService, n
         ("secret",),
         ("url",),
     ]
-    assert {(act.actor_ref, act.subject_ref) for act in acts} == {("P-F1", webhook.ref)}
+    told = {(act.actor_ref, act.subject_ref, act.door) for act in acts}
+    assert told == {("P-F1", webhook.ref, "web")}
