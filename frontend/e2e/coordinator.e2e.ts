@@ -112,6 +112,7 @@ describe.skipIf(!MEMBER || !COORDINATOR)("the coordinator's workbench", () => {
     await moveTo(page, "双方同意");
     await moveTo(page, "面談");
     await step(page, "成果を記録する", "成果を記録する", async () => {
+      await page.getByRole("heading", { name: title }).waitFor();
       const form = page.getByRole("group").filter({ hasText: "2011年の調査と同じ項目です" }).last();
       await form.getByRole("radio", { name: /^探す側/ }).check();
       await form.getByRole("radio", { name: "30日" }).check();
@@ -141,9 +142,9 @@ describe.skipIf(!MEMBER || !COORDINATOR)("the coordinator's workbench", () => {
     await page.keyboard.type("有限会社 紙とFAXの研磨");
     await page.getByLabel("産地").selectOption({ label: "燕三条" });
     await page.getByLabel("題名").fill("ステンレスの鏡面研磨");
-    await page.getByLabel(/^電話(任意)?$/).fill("0256-00-0001");
-    await page.getByLabel("聞き方").selectOption({ label: "電話" });
-    await page.getByLabel("同意した人").fill("渡辺社長");
+    await page.getByRole("textbox", { name: "電話任意", exact: true }).fill("0256-00-0001");
+    await page.getByRole("combobox", { name: "聞き方" }).selectOption({ label: "電話" });
+    await page.getByRole("textbox", { name: "同意した人" }).fill("渡辺社長");
     await page.getByRole("button", { name: "下書きを作る" }).click();
     await page.getByText("下書きを作りました").waitFor();
 

@@ -18,7 +18,7 @@ import { Steps } from "./case/Steps";
 import { SIDES } from "./case/shared";
 import { Why } from "./case/Why";
 import { useChamberName, usePersonName } from "./names";
-import { caseQuestion } from "./questions";
+import { caseQuestion, contactQuestion, eventsQuestion, fitQuestion } from "./questions";
 import { Workbench } from "./Workbench";
 
 const route = getRouteApi("/coordinator/introductions/$ref");
@@ -45,6 +45,8 @@ function Case() {
 function Opened({ case: item }: { case: IntroductionOut }) {
   const { case: texts, stage } = useIntroductionTexts();
   const { t } = useSpeech();
+  const isComing = useIsComing(item);
+  if (isComing) return <Loading />;
   return (
     <article className="grid grid-cols-1 gap-8 print:gap-3">
       <header className="grid grid-cols-1 gap-4 print:gap-2">
@@ -86,6 +88,24 @@ function Opened({ case: item }: { case: IntroductionOut }) {
       <About case={item} />
       <Log introduction={item.introduction_ref} />
     </article>
+  );
+}
+
+/** A page that came piece by piece would move under its reader's eyes. */
+function useIsComing({ introduction_ref, seeker, candidate, need_id }: IntroductionOut): boolean {
+  const fits = !!need_id && !!candidate;
+  const events = useQuery(eventsQuestion(introduction_ref));
+  const one = useQuery({ ...contactQuestion(seeker?.id ?? ""), enabled: !!seeker });
+  const other = useQuery({ ...contactQuestion(candidate?.id ?? ""), enabled: !!candidate });
+  const why = useQuery({
+    ...fitQuestion(need_id ?? "", candidate?.firm_ref ?? ""),
+    enabled: fits,
+  });
+  return (
+    !events.isFetched ||
+    (!!seeker && !one.isFetched) ||
+    (!!candidate && !other.isFetched) ||
+    (fits && !why.isFetched)
   );
 }
 

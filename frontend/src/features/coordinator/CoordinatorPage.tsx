@@ -1,7 +1,10 @@
+import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useCoordinatorTexts } from "@/i18n/coordinator";
 import { useIntroductionTexts } from "@/i18n/introduction";
+import { Loading } from "@/ui/Loading";
 import { SOLID } from "@/ui/styles";
+import { remindersQuestion } from "./questions";
 import { PipelineBoard } from "./today/PipelineBoard";
 import { PipelineFilter } from "./today/PipelineFilter";
 import { PipelineList } from "./today/PipelineList";
@@ -15,9 +18,20 @@ export function CoordinatorPage() {
   const { nav } = useCoordinatorTexts();
   return (
     <Workbench title={nav.today}>
+      <Work />
+    </Workbench>
+  );
+}
+
+/** The day first: what stands below it would move when it came. */
+function Work() {
+  const { isFetched } = useQuery(remindersQuestion);
+  if (!isFetched) return <Loading />;
+  return (
+    <>
       <Today />
       <Pipeline />
-    </Workbench>
+    </>
   );
 }
 
