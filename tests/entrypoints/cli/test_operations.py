@@ -120,6 +120,8 @@ def test_doctor_tells_of_a_database_that_does_not_answer(enishi: Enishi):
         ("index_poll_seconds", "0"),
         ("log_level", "chatty"),
         ("database_url", "mysql://root:hush@db/x"),
+        ("oidc_issuer", "http://accounts.example"),
+        ("oidc_issuer", "https://accounts.example"),  # without a client_id
     ],
 )
 def test_a_bad_setting_is_named(enishi: Enishi, name: str, value: str):
