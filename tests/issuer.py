@@ -11,10 +11,10 @@ from secrets import token_urlsafe
 from threading import Thread
 from time import time
 from typing import Any
-from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from joserfc import jwt
-from joserfc.jwk import ECKey, KeySet
+from joserfc.jwk import ECKey, KeySet, OctKey
 
 CLIENT = "enishi"
 SECRET = "hush-hush"
@@ -32,7 +32,7 @@ class Issuer:
     keys: KeySet = field(
         default_factory=lambda: KeySet([ECKey.generate_key("P-256", {"kid": "k1"})])
     )
-    signs_with: ECKey | None = None  # another key than it shows
+    signs_with: ECKey | OctKey | None = None  # another key than it shows
     algorithm: str = "ES256"
     metadata: dict[str, Any] = field(default_factory=dict)  # what it says otherwise of itself
     claims: dict[str, Any] = field(default_factory=dict)  # and of people; None: nothing
@@ -44,7 +44,7 @@ class Issuer:
 
     def sign_in(self, address: str) -> dict[str, str]:
         """Sign in as a browser does that was sent here; return what it is sent back with."""
-        asked = dict(parse_qsl(urlsplit(address).query))
+        asked = asked_of(address)
         code = token_urlsafe(8)
         self._codes[code] = asked
         return {"code": code, "state": asked["state"], "session_state": "x"}
@@ -136,7 +136,7 @@ def an_issuer(**known: Any) -> Iterator[Issuer]:
         def _answer(self, body: str) -> None:
             headers = {name.lower(): value for name, value in self.headers.items()}
             status, content = issuer.answer(urlsplit(self.path).path, body, headers)
-            raw = content if isinstance(content, bytes) else json.dumps(content).encode()
+            raw = json.dumps(content).encode()
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(raw)))
@@ -160,10 +160,5 @@ def an_issuer(**known: Any) -> Iterator[Issuer]:
 
 
 def asked_of(address: str) -> dict[str, str]:
-    """Return what an address asks, each name once."""
-    return {name: values[0] for name, values in parse_qs(urlsplit(address).query).items()}
-
-
-def address_with(path: str, parameters: dict[str, str]) -> str:
-    """Return a path with parameters."""
-    return f"{path}?{urlencode(parameters)}"
+    """Return what an address asks."""
+    return dict(parse_qsl(urlsplit(address).query))

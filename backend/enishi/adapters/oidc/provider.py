@@ -190,6 +190,8 @@ def _unconvincing(error: Exception) -> NotSignedInError:
             cause = str(error.error)[:80]
         case InvalidValueError():
             cause = error.english
+        case KeyError():
+            cause = f"no {error}"
         case _:
             cause = type(error).__name__
     return NotSignedInError(
