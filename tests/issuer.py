@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -17,7 +17,7 @@ from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet, OctKey
 
 CLIENT = "enishi"
-SECRET = "hush-hush"
+SECRET = "hush-hush-hush-hush"
 SATO = "sato@tsubame.example"
 
 Answer = tuple[int, Any]
@@ -37,6 +37,7 @@ class Issuer:
     metadata: dict[str, Any] = field(default_factory=dict)  # what it says otherwise of itself
     claims: dict[str, Any] = field(default_factory=dict)  # and of people; None: nothing
     userinfo: dict[str, Any] | None = None
+    now: Callable[[], float] = time
     status: int = 200  # of everything it is asked
     heard: list[str] = field(default_factory=list)
     sent: list[dict[str, str]] = field(default_factory=list)
@@ -101,7 +102,7 @@ class Issuer:
         }
 
     def _token(self, nonce: str) -> str:
-        now = int(time())
+        now = int(self.now())
         said = {
             "iss": self.url,
             "aud": CLIENT,

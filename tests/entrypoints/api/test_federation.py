@@ -81,7 +81,7 @@ def test_a_browser_goes_there_and_comes_back_to_its_page_signed_in(
     assert "enishi-oidc" not in browser.client.cookies
 
 
-def test_the_page_is_told_what_its_button_says(browser: Browser, api: TestClient):
+def test_the_page_is_told_what_its_button_says(browser: Browser):
     assert browser.me()["oidc_name"] == "県庁のアカウント"
 
 
