@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 from statistics import median, quantiles
 
-import httpx
+import httpx2
 import psutil
 
 from enishi.settings import hand_down, read_settings
@@ -42,7 +42,7 @@ def main() -> None:
         stderr=subprocess.DEVNULL,
     )
     try:
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as client:
+        with httpx2.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as client:
             _wait(client)
             _ask(client, WARM_UP)
             spent = {
@@ -67,7 +67,7 @@ def main() -> None:
     print(f"cold start of `enishi search`: median {median(cold):.2f} s, max {max(cold):.2f} s")
 
 
-def _ask(client: httpx.Client, queries: list[str]) -> list[float]:
+def _ask(client: httpx2.Client, queries: list[str]) -> list[float]:
     """Return the milliseconds of one request for each query."""
     times = []
     for query in queries:
@@ -83,12 +83,12 @@ def _cold_start() -> float:
     return time.perf_counter() - started
 
 
-def _wait(client: httpx.Client) -> None:
+def _wait(client: httpx2.Client) -> None:
     for _ in range(300):
         try:
             if client.get("/readyz").is_success:
                 return
-        except httpx.TransportError:
+        except httpx2.TransportError:
             pass
         time.sleep(0.1)
     sys.exit("the server did not become ready: run `make demo` first")

@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 from statistics import median, quantiles
 
-import httpx
+import httpx2
 
 from benchmarks.search_latency import ENISHI, _ask, _free_port, _wait
 from enishi.bootstrap import Application
@@ -91,8 +91,8 @@ def _measure(questions: list[str], shown: dict[str, str]) -> dict[str, list[floa
     spent: dict[str, list[float]] = {"anonymous": [], "signed in": []}
     try:
         with (
-            httpx.Client(base_url=address, timeout=60) as anybody,
-            httpx.Client(base_url=address, timeout=60, headers=shown) as member,
+            httpx2.Client(base_url=address, timeout=60) as anybody,
+            httpx2.Client(base_url=address, timeout=60, headers=shown) as member,
         ):
             _wait(anybody)
             for client in (anybody, member):

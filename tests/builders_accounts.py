@@ -18,12 +18,13 @@ from enishi.domain.session import Visit
 from enishi.services.accounts import AccountService
 from enishi.services.chambers import ChamberService
 from enishi.services.credentials import CredentialService
+from enishi.services.federation import FederationService
 from enishi.services.invitations import InvitationService
 from enishi.services.people import PeopleService
 from enishi.services.ports import Database
 from enishi.services.sessions import SessionService, SignedIn
 from enishi.services.sign_in import SignInService
-from fake_accounts import CountedCodes, Postbox, QuickPasswords
+from fake_accounts import CountedCodes, FakeProvider, Postbox, QuickPasswords
 
 ADDRESS = "https://enishi.example"
 PASSWORD = "四月の雨と錆びない取っ手"
@@ -57,12 +58,14 @@ class Rooms:
     postbox: Postbox = field(default_factory=Postbox)
     passwords: QuickPasswords = field(default_factory=QuickPasswords)
     codes: CountedCodes = field(default_factory=CountedCodes)
+    provider: FakeProvider = field(default_factory=FakeProvider)
 
     def __post_init__(self) -> None:
         self.sign_in = SignInService(
             self.database, self.postbox, self.passwords, self.codes, ADDRESS, self.clock
         )
         self.sessions = SessionService(self.database, self.clock)
+        self.federation = FederationService(self.database, self.provider, self.clock)
         self.credentials = CredentialService(self.database, self.passwords, self.codes, self.clock)
         self.invitations = InvitationService(self.database, self.postbox, ADDRESS, self.clock)
         self.people = PeopleService(self.database, self.clock)

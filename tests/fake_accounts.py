@@ -7,12 +7,32 @@ from typing import Any
 
 from enishi.domain.attempts import Failures
 from enishi.domain.email_address import EmailAddress
-from enishi.domain.errors import MailNotSentError
+from enishi.domain.errors import MailNotSentError, NotSignedInError
+from enishi.domain.federation import AuthenticationRequest, FederatedIdentity
 from enishi.domain.invitation import Invitation, SignInLink
 from enishi.domain.letter import Letter
 from enishi.domain.person import Person
 from enishi.domain.second_factor import SecondFactor
 from enishi.domain.session import Session
+
+
+class FakeProvider:
+    """Vouches for whoever is told it, once for each code."""
+
+    def __init__(self) -> None:
+        self.vouched_for: dict[str, FederatedIdentity] = {}
+
+    def signs_in(self, code: str, identity: FederatedIdentity) -> None:
+        self.vouched_for[code] = identity
+
+    def address(self, request: AuthenticationRequest) -> str:
+        return f"https://accounts.example/?state={request.state}"
+
+    def identity(self, request: AuthenticationRequest, code: str) -> FederatedIdentity:
+        try:
+            return self.vouched_for.pop(code)
+        except KeyError:
+            raise NotSignedInError("使用済みです", english="no such code") from None
 
 
 class FakeSessions:

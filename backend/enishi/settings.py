@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from enishi.domain.errors import InvalidValueError
+from enishi.domain.federation import is_safe_to_ask
 
 # A checkout keeps its data beside the code; an installed package beside the caller.
 _CHECKOUT = Path(__file__).resolve().parents[2]
@@ -53,6 +54,20 @@ class Settings(BaseSettings):
         "空ならメールを送らない）",
     )
     mail_from: str | None = Field(None, description="メールの差出人のアドレス")
+    oidc_client_id: str | None = Field(
+        None, description="外部のアカウントの提供元（OpenID Connect）に登録した client_id"
+    )
+    oidc_client_secret: SecretStr | None = Field(
+        None, description="提供元が渡した client_secret（空なら PKCE だけで守る）"
+    )
+    oidc_issuer: str | None = Field(
+        None,
+        description="提供元の issuer。これを決めると、そのアカウントでサインインできる"
+        "（https://…。ENISHI_OIDC_CLIENT_ID も要る）",
+    )
+    oidc_name: str = Field(
+        "組織のアカウント", description="サインインの画面のボタンに出す、提供元の名前"
+    )
     host: str = Field("127.0.0.1", description="サーバーの待ち受けアドレス")
     port: Annotated[int, Field(ge=1, le=65535)] = Field(
         8000, description="サーバーのポート（1〜65535）"
@@ -112,6 +127,17 @@ class Settings(BaseSettings):
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/"):
             raise ValueError("must look like https://enishi.example.jp, without a path")
         return f"{parts.scheme}://{parts.netloc}"
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _must_be_an_issuer(cls, issuer: str | None, about: ValidationInfo) -> str | None:
+        if issuer is None:
+            return None
+        if not is_safe_to_ask(issuer) or "?" in issuer or "#" in issuer:
+            raise ValueError("must begin with https:// and hold no ? and no #")
+        if not about.data.get("oidc_client_id"):
+            raise ValueError("ENISHI_OIDC_CLIENT_ID is missing")
+        return issuer
 
     @property
     def address(self) -> str:

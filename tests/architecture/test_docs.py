@@ -1,5 +1,6 @@
 """What the documents say exists: commands, options, targets, settings, addresses, links, counts."""
 
+import ast
 import importlib
 import json
 import re
@@ -9,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from importlib.metadata import packages_distributions
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -238,6 +240,37 @@ def test_every_dependency_has_its_line_in_the_decision_about_dependencies():
     first = [cells[0] for cells in _cells(decision.read_text("utf-8"))]
 
     assert sorted(cell.strip("`") for cell in first if cell.startswith("`")) == sorted(wanted)
+
+
+def test_whatever_is_imported_is_declared():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    groups = [project["dependencies"], *project["optional-dependencies"].values()]
+    declared = {re.split(r"[\[<>=~! ]", item)[0] for group in groups for item in group}
+    declared.add("pydantic-core")  # pydantic asks for one version of it, and no other fits
+    providers = packages_distributions()
+
+    undeclared = {
+        name: provided
+        for name in _imported()
+        if (provided := {re.sub(r"[-_.]+", "-", item).lower() for item in providers.get(name, ())})
+        and provided.isdisjoint(declared | {"enishi"})
+    }
+
+    assert undeclared == {}
+
+
+def _imported() -> set[str]:
+    """Return the first part of the name of every module that is imported."""
+    found: set[str] = set()
+    for folder in ("backend", "tests", "benchmarks"):
+        for module in (ROOT / folder).rglob("*.py"):
+            for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+                match node:
+                    case ast.Import():
+                        found.update(alias.name.split(".")[0] for alias in node.names)
+                    case ast.ImportFrom(module=str(origin), level=0):
+                        found.add(origin.split(".")[0])
+    return found
 
 
 def test_the_constants_told_in_search_md_are_those_of_the_code():

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-import httpx
+import httpx2
 import pytest
 
 from entrypoints.processes import (
@@ -60,24 +60,24 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def client(settings: dict[str, str]) -> Iterator[httpx.Client]:
+def client(settings: dict[str, str]) -> Iterator[httpx2.Client]:
     port, home = free_port(), Path(settings["ENISHI_HOME"])
     with running([ENISHI, "serve", "--port", str(port)], settings, home) as log:
         wait_for(f"http://127.0.0.1:{port}/readyz", log)
         shown = {"Authorization": f"Bearer {TOKEN}"}
         address = f"http://127.0.0.1:{port}/api/v1"
-        with httpx.Client(base_url=address, headers=shown, timeout=30) as opened:
+        with httpx2.Client(base_url=address, headers=shown, timeout=30) as opened:
             yield opened
 
 
-def search(client: httpx.Client, text: str) -> dict[str, Any]:
+def search(client: httpx2.Client, text: str) -> dict[str, Any]:
     answer = client.get("/search", params={"q": text, "limit": 50})
     answer.raise_for_status()
     body: dict[str, Any] = answer.json()
     return body
 
 
-def refs(client: httpx.Client, text: str) -> list[str]:
+def refs(client: httpx2.Client, text: str) -> list[str]:
     return [item["firm"]["firm_ref"] for item in search(client, text)["items"]]
 
 
@@ -89,7 +89,7 @@ def seconds_until(happened: Callable[[], bool]) -> float:
     return time.monotonic() - started
 
 
-def test_one_question_has_one_answer_however_many_ask_at_once(client: httpx.Client):
+def test_one_question_has_one_answer_however_many_ask_at_once(client: httpx2.Client):
     texts = ["小径シャフトの挽き物", "眼鏡のフレームを磨いてほしい", "チタンのめっき"]
     alone = {text: search(client, text) for text in texts}
 
@@ -102,9 +102,11 @@ def test_one_question_has_one_answer_however_many_ask_at_once(client: httpx.Clie
     assert all(answer["items"] for answer in alone.values())
 
 
-def test_the_command_gives_the_answer_of_the_server(client: httpx.Client, settings: dict[str, str]):
+def test_the_command_gives_the_answer_of_the_server(
+    client: httpx2.Client, settings: dict[str, str]
+):
     text = "小径シャフトの挽き物"
-    anybody = httpx.get(
+    anybody = httpx2.get(
         f"{client.base_url}search?{urlencode({'q': text, 'limit': 10})}", timeout=30
     )
     served = anybody.json()
@@ -117,7 +119,7 @@ def test_the_command_gives_the_answer_of_the_server(client: httpx.Client, settin
     assert answered == served
 
 
-def test_a_firm_is_found_and_gone_again_within_two_seconds_over_http(client: httpx.Client):
+def test_a_firm_is_found_and_gone_again_within_two_seconds_over_http(client: httpx2.Client):
     assert "SILK" not in refs(client, "絹の風呂敷を染める")
 
     created = client.post("/firms", json=SILK)

@@ -13,13 +13,11 @@ from enishi.adapters.encoding import load_encoder
 from enishi.adapters.encoding.centring import CentredEncoder
 from enishi.adapters.lexical import MecabAnalyzer
 from enishi.adapters.lexicon import LexiconFinder, LexiconFolder
-from enishi.adapters.mail import SmtpMailer, UnsetMailer
-from enishi.adapters.mail.smtp_mailer import Server
 from enishi.adapters.snapshot import SnapshotStore
 from enishi.adapters.webhooks import HttpCourier
 from enishi.bootstrap.finders import Finders
 from enishi.bootstrap.index_rooms import Rooms
-from enishi.domain.email_address import EmailAddress
+from enishi.bootstrap.outside import identity_provider, mailer
 from enishi.domain.errors import SchemaOutdatedError
 from enishi.domain.lexicon import Lexicon
 from enishi.services.accounts import AccountService
@@ -38,6 +36,7 @@ from enishi.services.disclosures import DisclosureService
 from enishi.services.evaluations import EvaluationService
 from enishi.services.explaining import Explainer
 from enishi.services.exports import DisclosedExportService
+from enishi.services.federation import FederationService
 from enishi.services.firms import FirmService
 from enishi.services.indexing import IndexService
 from enishi.services.interchange import ExportService, ImportService
@@ -315,10 +314,7 @@ class Application:
     @cached_property
     def mailer(self) -> Mailer:
         """Sends letters, where a mail server is set; raises InvalidValueError for a bad address."""
-        address, sender = self.settings.smtp_url, self.settings.mail_from
-        if address is None or sender is None:
-            return UnsetMailer()
-        return SmtpMailer(Server.at(address.get_secret_value()), EmailAddress(sender))
+        return mailer(self.settings)
 
     @cached_property
     def passwords(self) -> Argon2Passwords:
@@ -340,6 +336,11 @@ class Application:
             codes=TotpCodes(),
             address=self.settings.address,
         )
+
+    @cached_property
+    def federation(self) -> FederationService:
+        """Lets in whom a provider vouches for."""
+        return FederationService(self.database, identity_provider(self.settings))
 
     @cached_property
     def credentials(self) -> CredentialService:

@@ -140,6 +140,12 @@ class TooManyAttemptsError(EnishiError):
         self.retry_after = timedelta(seconds=seconds)
 
 
+class ProviderUnavailableError(EnishiError):
+    """The provider that people sign in at does not answer, or not as one does."""
+
+    slug = "provider-unavailable"
+
+
 class MailNotSentError(EnishiError):
     """A letter that has to go out did not."""
 

@@ -110,16 +110,25 @@ def open_session(work: UnitOfWork, person: Person, visit: Visit, now: datetime) 
 
 
 def begin_session(
-    work: UnitOfWork, person: Person, visit: Visit, now: datetime, *, awaits_code: bool
+    work: UnitOfWork,
+    person: Person,
+    visit: Visit,
+    now: datetime,
+    *,
+    awaits_code: bool,
+    shown_at: datetime | None = None,
 ) -> SignedIn:
-    """Store a new session, and remember the browser once everything has been shown."""
+    """Store a new session, and remember the browser once everything has been shown.
+
+    It counts from when the person showed who they are, at a provider perhaps a while ago.
+    """
     work.sessions.forget_before(now - LONGEST, now - _KNOWN_FOR)
     token = new_token()
     session = Session(
         ref=new_ref("s"),
         token_hash=hash_of(token),
         person_ref=person.ref,
-        begun_at=now,
+        begun_at=shown_at or now,
         seen_at=now,
         awaits_code=awaits_code,
         browser="".join(filter(str.isprintable, visit.browser))[:NAME],

@@ -3361,6 +3361,12 @@ export type MeOut = {
      * Recovery Codes Left
      */
     recovery_codes_left?: number;
+    /**
+     * Oidc Name
+     *
+     * GET /auth/oidc で使える外部のアカウントの名前。使えなければ null
+     */
+    oidc_name?: string | null;
 };
 
 /**
@@ -7532,6 +7538,33 @@ export type SignOutEverywhereResponses = {
 
 export type SignOutEverywhereResponse = SignOutEverywhereResponses[keyof SignOutEverywhereResponses];
 
+export type GoToProviderData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Next
+         *
+         * サインインのあとに開くページ。このサイトの中の、/ で始まるパス
+         */
+        next?: string;
+    };
+    url: '/api/v1/auth/oidc';
+};
+
+export type GoToProviderErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GoToProviderError = GoToProviderErrors[keyof GoToProviderErrors];
+
 export type DeleteMeData = {
     body?: never;
     path?: never;
@@ -10589,3 +10622,36 @@ export type RotateWebhookResponses = {
 };
 
 export type RotateWebhookResponse = RotateWebhookResponses[keyof RotateWebhookResponses];
+
+export type ReturnFromProviderData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * State
+         *
+         * 提供元に渡した state
+         */
+        state?: string;
+        /**
+         * Code
+         *
+         * 提供元が出したコード
+         */
+        code?: string;
+    };
+    url: '/api/v1/auth/oidc/return';
+};
+
+export type ReturnFromProviderErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type ReturnFromProviderError = ReturnFromProviderErrors[keyof ReturnFromProviderErrors];

@@ -3,7 +3,7 @@
 from typing import Any
 
 from fastapi.testclient import TestClient
-from httpx import Response
+from httpx2 import Response
 
 from enishi.bootstrap import Application
 from enishi.domain.access import LOCAL_OPERATOR

@@ -15,6 +15,7 @@ from enishi.services.interchange import ExportService
 from enishi.settings import read_settings
 from entrypoints.conftest import Ended, an_application
 from entrypoints.processes import free_port
+from issuer import CLIENT, SECRET, an_issuer
 
 Enishi = Callable[..., Ended]
 
@@ -110,6 +111,21 @@ def test_doctor_tells_of_a_database_that_does_not_answer(enishi: Enishi):
     assert "hush" not in ended.out
 
 
+def test_doctor_asks_the_provider_that_people_sign_in_at(
+    enishi: Enishi, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    with an_issuer() as issuer:
+        told = {"oidc_issuer": issuer.url, "oidc_client_id": CLIENT, "oidc_client_secret": SECRET}
+        answering = enishi("doctor", **told)
+        issuer.status = 503
+        failing = enishi("--lang", "en", "doctor", **told)
+
+    assert f"○ provider: {issuer.url}" in answering.out
+    assert "× provider: the sign-in provider does not answer" in failing.out
+    assert SECRET not in answering.out + failing.out
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -120,6 +136,8 @@ def test_doctor_tells_of_a_database_that_does_not_answer(enishi: Enishi):
         ("index_poll_seconds", "0"),
         ("log_level", "chatty"),
         ("database_url", "mysql://root:hush@db/x"),
+        ("oidc_issuer", "http://accounts.example"),
+        ("oidc_issuer", "https://accounts.example"),  # without a client_id
     ],
 )
 def test_a_bad_setting_is_named(enishi: Enishi, name: str, value: str):

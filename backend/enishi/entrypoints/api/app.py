@@ -21,6 +21,7 @@ from enishi.entrypoints.api import (
     corrections,
     disclosures,
     exports,
+    federation,
     firms,
     health,
     introduction_steps,
@@ -60,7 +61,7 @@ _ABOUT = """産業集積をまたいで、中小製造業の「できること�
 
 _MODULES = (
     *(search, firms, needs, disclosures, clusters, lexicon, corrections, health),
-    *(sign_in, me, people, chambers, keys, audit),
+    *(sign_in, federation, me, people, chambers, keys, audit),
     *(register, proxy_registrations, workbench),
     *(introductions, introduction_steps, responses, reports),
     *(bulk, changes, exports, webhooks),
@@ -104,6 +105,7 @@ def create(served: Application) -> FastAPI:
     for module in _MODULES:
         api.include_router(module.router)
     app.include_router(api)
+    app.include_router(federation.returning, prefix="/api/v1", responses=_REFUSALS)
     app.include_router(health.router, include_in_schema=False)
     web.install(app, served.settings.web)
     definition = _define(app)

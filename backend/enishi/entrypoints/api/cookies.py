@@ -1,11 +1,14 @@
 """The cookies that keep a browser signed in, and what guards them against other sites."""
 
 import hmac
+from datetime import UTC, datetime
+from urllib.parse import quote, unquote
 
 from fastapi import Request, Response
 
 from enishi.bootstrap import Application
-from enishi.domain.errors import NotPermittedError
+from enishi.domain.errors import InvalidValueError, NotPermittedError
+from enishi.domain.federation import REQUEST_LASTS, AuthenticationRequest
 from enishi.domain.session import LONGEST, Visit
 from enishi.services.sessions import SignedIn
 from enishi.services.tokens import csrf_token, is_a_token
@@ -15,6 +18,8 @@ CSRF_HEADER = "X-Enishi-CSRF"
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 # A browser stays known for a year after it has signed in.
 _KNOWN_SECONDS = 400 * 24 * 3600
+# What a browser has to bring back from a provider.
+_REQUEST = "enishi-oidc"
 
 
 def session_cookie(app: Application) -> str:
@@ -50,6 +55,28 @@ def let_in(response: Response, app: Application, signed_in: SignedIn) -> None:
 def let_out(response: Response, app: Application) -> None:
     """Take the session's cookie away; the browser stays known."""
     _set(response, app, "enishi", "", 0)
+
+
+def send_along(response: Response, app: Application, sent: AuthenticationRequest) -> None:
+    """Give the browser what it has to bring back from a provider."""
+    value = f"{sent.secret}.{sent.begun_at.timestamp():.0f}.{quote(sent.next_path, safe='')}"
+    _set(response, app, _REQUEST, value, round(REQUEST_LASTS.total_seconds()))
+
+
+def brought_back(request: Request, app: Application) -> AuthenticationRequest | None:
+    """Return what the browser has brought back; None where it is nothing that was sent along."""
+    secret, _, rest = request.cookies.get(_named(app, _REQUEST), "").partition(".")
+    begun_at, _, next_path = rest.partition(".")
+    try:
+        moment = datetime.fromtimestamp(int(begun_at), UTC)
+        return AuthenticationRequest(secret, moment, unquote(next_path))
+    except (InvalidValueError, ValueError, OverflowError, OSError):
+        return None
+
+
+def forget_request(response: Response, app: Application) -> None:
+    """Take away what was sent along: it is good for one return."""
+    _set(response, app, _REQUEST, "", 0)
 
 
 def must_come_from_here(request: Request, app: Application) -> None:

@@ -41,6 +41,7 @@ def get_me(app: App, by: By, request: Request, response: Response) -> MeOut:
         csrf_token=csrf_token(token) if token and by.session_ref else None,
         needs_code=bool(token) and by.person_ref is None and app.sessions.awaits_code(token or ""),
         terms_version=TERMS_VERSION,
+        oidc_name=app.settings.oidc_name if app.settings.oidc_issuer else None,
     )
 
 

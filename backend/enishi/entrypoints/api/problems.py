@@ -28,6 +28,7 @@ _KINDS = {
     "too-large": (413, "送られた内容が大きすぎます", "Too large"),
     "too-many-attempts": (429, "少し待ってください", "Too many attempts"),
     "mail-not-sent": (503, "メールを送れません", "Mail cannot be sent"),
+    "provider-unavailable": (503, "サインインの提供元が応えません", "No sign-in provider"),
     "not-found": (404, "見つかりません", "Not found"),
     "method-not-allowed": (405, "この操作はできません", "Method not allowed"),
     "conflict": (409, "すでに登録されているか、変更されています", "Conflict"),

@@ -83,6 +83,13 @@ def _web(app: Application) -> str:
     return str(app.settings.web)
 
 
+def _provider(app: Application) -> str:
+    if app.settings.oidc_issuer is None:
+        return spoken("なし（なくてもサインインできます）", "none (not needed to sign in)")
+    app.federation.begin("/")
+    return app.settings.oidc_issuer
+
+
 def _models(_app: Application) -> str:
     if find_spec("sentence_transformers"):
         return spoken("あり（変換・調整ができます）", "installed")
@@ -94,5 +101,6 @@ _CHECKS: dict[str, Callable[[Application], str]] = {
     "encoder": _encoder,
     "index": _index,
     "web": _web,
+    "provider": _provider,
     "models": _models,
 }

@@ -182,6 +182,11 @@ class MeOut(BaseModel):
     has_password: bool = False
     has_second_factor: bool = False
     recovery_codes_left: int = 0
+    oidc_name: str | None = Field(
+        None,
+        description="GET /auth/oidc で使える外部のアカウントの名前。使えなければ null",
+        examples=["県庁のアカウント"],
+    )
 
 
 class SessionOut(BaseModel):

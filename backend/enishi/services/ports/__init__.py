@@ -3,6 +3,7 @@
 from enishi.services.ports.accounts import (
     CredentialRepository,
     FailureRepository,
+    IdentityProvider,
     InvitationRepository,
     Mailer,
     OneTimeCodes,
@@ -62,6 +63,7 @@ __all__ = [
     "DraftRepository",
     "FailureRepository",
     "FirmRepository",
+    "IdentityProvider",
     "IntroductionRepository",
     "InvitationRepository",
     "Mailer",

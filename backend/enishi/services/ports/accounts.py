@@ -5,6 +5,7 @@ from typing import Protocol
 
 from enishi.domain.attempts import Failures
 from enishi.domain.email_address import EmailAddress
+from enishi.domain.federation import AuthenticationRequest, FederatedIdentity
 from enishi.domain.invitation import Invitation, SignInLink
 from enishi.domain.letter import Letter
 from enishi.domain.person import Person
@@ -127,6 +128,22 @@ class Passwords(Protocol):
 
     def is_outdated(self, password_hash: str) -> bool:
         """Whether a password would be hashed at another cost today."""
+
+
+class IdentityProvider(Protocol):
+    """A place outside where people sign in, and that vouches for them."""
+
+    def address(self, request: AuthenticationRequest) -> str:
+        """Return where the browser goes to sign in; raises ProviderUnavailableError.
+
+        Raises NotFoundError where no provider is set.
+        """
+
+    def identity(self, request: AuthenticationRequest, code: str) -> FederatedIdentity:
+        """Return who has signed in there; raises as above, and NotSignedInError.
+
+        The code that the browser brought back is used up by it.
+        """
 
 
 class OneTimeCodes(Protocol):
