@@ -36,6 +36,7 @@ describe.skipIf(!MEMBER || !COORDINATOR)("the coordinator's workbench", () => {
   });
 
   async function step(page: Page, title: string, submit: string, fill: () => Promise<unknown>) {
+    await page.getByRole("heading", { name: title }).waitFor();
     const form = page
       .getByRole("group")
       .filter({ has: page.getByRole("heading", { name: title }) });
