@@ -113,7 +113,6 @@ describe.skipIf(!MEMBER || !COORDINATOR)("the coordinator's workbench", () => {
     await moveTo(page, "双方同意");
     await moveTo(page, "面談");
     await step(page, "成果を記録する", "成果を記録する", async () => {
-      await page.getByRole("heading", { name: title }).waitFor();
       const form = page.getByRole("group").filter({ hasText: "2011年の調査と同じ項目です" }).last();
       await form.getByRole("radio", { name: /^探す側/ }).check();
       await form.getByRole("radio", { name: "30日" }).check();

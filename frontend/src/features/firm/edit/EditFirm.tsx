@@ -16,11 +16,17 @@ import { Succession } from "./Succession";
 
 /** Everything that a firm says, for whoever may change it. */
 export function EditFirm({ id }: { id: string }) {
+  const { firm: texts } = useOwnerTexts();
   const base = useQuery(baseQuestion(id));
   if (base.isPending) return <Loading />;
   if (base.data) return <Editing base={base.data} id={id} />;
   if (base.error instanceof CallError && base.error.slug === "not-found") return <NotFound />;
-  return <Failure error={base.error} retry={() => base.refetch()} />;
+  return (
+    <>
+      <PageTitle>{texts.title}</PageTitle>
+      <Failure error={base.error} retry={() => base.refetch()} />
+    </>
+  );
 }
 
 function Editing({ id, base }: { id: string; base: Base }) {
