@@ -74,7 +74,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 def _link(role: str, organisation: str, settings: dict[str, str], home: Path) -> str:
     """Register somebody and return the link by which they sign in."""
-    words = [f"{role}@enishi.example", "--name", role, "--role", role]
+    words = [f"{role}@journeys.example", "--name", role, "--role", role]
     words += ["--organisation", organisation]
     return _last_word(complete([ENISHI, "user", "create", *words], settings, home))
 
