@@ -36,6 +36,7 @@ class FakeIntroductions:
         after: str | None,
         limit: int,
         stage: Stage | None = None,
+        is_open: bool = False,
         chamber_ref: str | None = None,
         firm_ref: str | None = None,
         need_ref: str | None = None,
@@ -46,6 +47,7 @@ class FakeIntroductions:
             for case in reversed(self._in_time())
             if self._sees(sight, case)
             and stage in (None, case.stage)
+            and (case.stage.is_open or not is_open)
             and chamber_ref in (None, case.chamber_ref)
             and (firm_ref is None or case.side_of(firm_ref) is not None)
             and need_ref in (None, case.need_ref)

@@ -100,6 +100,9 @@ class Settings(BaseSettings):
     webhook_http_hosts: str | None = Field(
         None, description="http や内側のアドレスでも Webhook を送ってよいホスト（「,」区切り）"
     )
+    mcp_key: SecretStr | None = Field(
+        None, description="enishi mcp が使う API の鍵（空なら公開の項目だけ）"
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="ログの詳しさ（DEBUG・INFO・WARNING・ERROR）"
     )

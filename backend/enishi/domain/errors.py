@@ -87,13 +87,17 @@ class NotPermittedError(EnishiError):
 
 
 class TooManyRequestsError(EnishiError):
-    """Too much was asked in too short a time; `seconds` says how long to wait."""
+    """Too much was asked or tried in too short a time; `seconds` says how long to wait."""
 
     slug = "too-many-requests"
 
-    def __init__(self, message: str, *, seconds: int, english: str | None = None) -> None:
-        super().__init__(message, english=english)
-        self.seconds = seconds
+    def __init__(self, wait: timedelta) -> None:
+        self.seconds = max(1, ceil(wait.total_seconds()))
+        super().__init__(
+            "短い間に要求が多すぎるため、しばらく受け付けません。"
+            f"{self.seconds}秒待って、もう一度お試しください",
+            english=f"too many requests; try again in {self.seconds} seconds",
+        )
 
 
 class IndexUnavailableError(EnishiError):
@@ -124,20 +128,6 @@ class BusyError(EnishiError):
     """The database is held by a longer write; the same call may succeed in a moment."""
 
     slug = "busy"
-
-
-class TooManyAttemptsError(EnishiError):
-    """Too much was tried in too short a time; `retry_after` says when to come again."""
-
-    slug = "too-many-attempts"
-
-    def __init__(self, retry_after: timedelta) -> None:
-        seconds = max(1, ceil(retry_after.total_seconds()))
-        super().__init__(
-            f"続けて試されたため、しばらく受け付けません。{seconds}秒後に、もう一度お試しください",
-            english=f"too many attempts: try again in {seconds} seconds",
-        )
-        self.retry_after = timedelta(seconds=seconds)
 
 
 class ProviderUnavailableError(EnishiError):

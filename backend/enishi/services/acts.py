@@ -1,9 +1,11 @@
-"""Entries of the audit log, as services write them."""
+"""Entries of the audit log, as services write them: the one place where they are made."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from enishi.domain.access import Caller
 from enishi.domain.audit import AuditAction, AuditEntry
+from enishi.domain.limits import LIST_ITEMS
 
 
 def act(
@@ -15,9 +17,13 @@ def act(
     by: Caller,
     at: datetime,
     organisation: str | None = None,
-    fields: tuple[str, ...] = (),
+    fields: Iterable[str] = (),
 ) -> AuditEntry:
-    """Return the entry of what a caller did to somebody's data."""
+    """Return the entry of what a caller did to somebody's data.
+
+    Where it is not said for which `organisation` they acted, their memberships tell. Of more
+    `fields` than an entry can name, the first are named.
+    """
     return AuditEntry(
         at=at,
         action=action,
@@ -25,8 +31,19 @@ def act(
         subject_ref=subject_ref,
         owner_ref=owner,
         actor_ref=by.person_ref,
-        organisation_ref=organisation,
+        organisation_ref=organisation or _acted_for(by, owner),
         key_ref=by.key_ref,
         door=by.door,
-        fields=fields,
+        fields=tuple(fields)[:LIST_ITEMS],
     )
+
+
+def _acted_for(by: Caller, owner: str | None) -> str | None:
+    """Return the owner where the caller is of it, else their one organisation.
+
+    None where they have several: the log does not guess, and shows it to each of them.
+    """
+    own = {item.organisation_ref for item in by.memberships}
+    if owner in own:
+        return owner
+    return own.pop() if len(own) == 1 else None

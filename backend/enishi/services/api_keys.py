@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from secrets import token_hex, token_urlsafe
 
-from enishi.domain.access import Caller, Scope
+from enishi.domain.access import ANONYMOUS, Caller, Scope
 from enishi.domain.api_key import (
     DEFAULT_LIFETIME,
     ApiKey,
@@ -25,6 +25,7 @@ from enishi.domain.errors import (
     NotSignedInError,
 )
 from enishi.domain.membership import Membership
+from enishi.services.acts import act
 from enishi.services.organisations import no_such_organisation, organisation_of
 from enishi.services.ports import Database, UnitOfWork
 
@@ -167,16 +168,12 @@ class ApiKeyService:
                 raise no_such_organisation()
             found = _held(work, work.api_keys.of_organisation(organisation_ref))
             work.audit.add(
-                AuditEntry(
+                act(
+                    *(AuditAction.READ, "keys", organisation_ref),
+                    owner=organisation_ref,
+                    by=by,
                     at=self.now(),
-                    action=AuditAction.READ,
-                    subject_kind="keys",
-                    subject_ref=organisation_ref,
-                    owner_ref=organisation_ref,
-                    actor_ref=by.person_ref,
-                    organisation_ref=organisation_ref,
-                    key_ref=by.key_ref,
-                    door=by.door,
+                    organisation=organisation_ref,
                 )
             )
         return found
@@ -231,17 +228,7 @@ class ApiKeyService:
         try:
             with self.database.begin() as work:
                 work.api_keys.mark(key.ref, refused_on=day_of(now))
-                work.audit.add(
-                    AuditEntry(
-                        at=now,
-                        action=AuditAction.REFUSED,
-                        subject_kind="key",
-                        subject_ref=key.ref,
-                        owner_ref=key.person_ref,
-                        actor_ref=None,
-                        organisation_ref=key.organisation_ref,
-                    )
-                )
+                work.audit.add(_entry(now, AuditAction.REFUSED, key, ANONYMOUS))
         except BusyError:
             pass
 
@@ -333,16 +320,12 @@ def _held(work: UnitOfWork, keys: tuple[ApiKey, ...]) -> list[HeldKey]:
 def _entry(
     at: datetime, action: AuditAction, key: ApiKey, by: Caller, *, fields: tuple[str, ...] = ()
 ) -> AuditEntry:
-    return AuditEntry(
+    return act(
+        *(action, "key", key.ref),
+        owner=key.person_ref,
+        by=by,
         at=at,
-        action=action,
-        subject_kind="key",
-        subject_ref=key.ref,
-        owner_ref=key.person_ref,
-        actor_ref=by.person_ref,
-        organisation_ref=key.organisation_ref,
-        key_ref=by.key_ref,
-        door=by.door,
+        organisation=key.organisation_ref,
         fields=fields,
     )
 

@@ -8,8 +8,9 @@ from typing import Any
 from more_itertools import batched
 
 from enishi.domain.access import LOCAL_OPERATOR, Caller, Scope
-from enishi.domain.audit import AuditAction, AuditEntry, AuditReach, RecordedAct
+from enishi.domain.audit import AuditAction, AuditReach, RecordedAct
 from enishi.domain.errors import NotFoundError
+from enishi.services.acts import act
 from enishi.services.ports import Database, UnitOfWork
 
 # Names are looked up for this many entries at a time.
@@ -84,15 +85,11 @@ class AuditService:
         with self.database.begin() as work:
             reach = _reach(work, owner_ref, by)
             work.audit.add(
-                AuditEntry(
+                act(
+                    *(AuditAction.EXPORTED, "audit", subject_ref or owner_ref or "all"),
+                    owner=owner_ref or by.person_ref,
+                    by=by,
                     at=self.now(),
-                    action=AuditAction.EXPORTED,
-                    subject_kind="audit",
-                    subject_ref=subject_ref or owner_ref or "all",
-                    owner_ref=owner_ref or by.person_ref,
-                    actor_ref=by.person_ref,
-                    key_ref=by.key_ref,
-                    door=by.door,
                 )
             )
         return self._stream(owner_ref, subject_ref, reach)

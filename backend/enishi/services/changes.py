@@ -11,6 +11,7 @@ from enishi.domain.disclosure import OPEN
 from enishi.domain.errors import InvalidValueError
 from enishi.domain.events import RecordedEvent, Showing
 from enishi.domain.notice import Notice, SubjectKind, kinds_about, notice_of, subject_kind_of
+from enishi.services.acts import act
 from enishi.services.ports import Database, UnitOfWork
 
 # Events weighed by one round of statements.
@@ -81,7 +82,7 @@ class ChangeService:
 
     def _record(self, notices: Sequence[Notice], by: Caller) -> None:
         """Log what not everybody is told, before it is told."""
-        entries = entries_of(notices, by, self.now(), door="api")
+        entries = entries_of(notices, by, self.now())
         if entries:
             with self.database.begin() as work:
                 work.audit.add(*entries)
@@ -105,21 +106,14 @@ def weighed(work: UnitOfWork, recorded: Sequence[RecordedEvent], reader: Caller)
     return notices
 
 
-def entries_of(
-    notices: Iterable[Notice], reader: Caller, now: datetime, *, door: str
-) -> list[AuditEntry]:
+def entries_of(notices: Iterable[Notice], reader: Caller, now: datetime) -> list[AuditEntry]:
     """Return the entries of the audit log for notices that not everybody is told."""
     return [
-        AuditEntry(
+        act(
+            *(AuditAction.READ, item.subject_kind.value, item.event.subject_ref),
+            owner=item.owner_ref,
+            by=reader,
             at=now,
-            action=AuditAction.READ,
-            subject_kind=item.subject_kind.value,
-            subject_ref=item.event.subject_ref,
-            owner_ref=item.owner_ref,
-            actor_ref=reader.person_ref,
-            organisation_ref=next((one.organisation_ref for one in reader.memberships), None),
-            key_ref=reader.key_ref,
-            door=door,
             fields=("listing",),
         )
         for item in notices

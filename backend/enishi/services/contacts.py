@@ -13,7 +13,7 @@ from enishi.domain.email_address import EmailAddress
 from enishi.domain.errors import NotFoundError
 from enishi.services.fields import Fields
 from enishi.services.ports import Database
-from enishi.services.register import act, firm_as_seen, firm_to_write
+from enishi.services.register import act_on_firm, firm_as_seen, firm_to_write
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class ContactService:
             firm = firm_to_write(work, firm_id, by)
             contact = contact_of(said, firm.ref)
             work.contacts.put(contact)
-            work.audit.add(act(by, AuditAction.WRITTEN, self.now(), firm.ref, CONTACT))
+            work.audit.add(act_on_firm(by, AuditAction.WRITTEN, self.now(), firm.ref, CONTACT))
             return contact
 
     def remove(self, firm_id: str, *, by: Caller) -> None:
@@ -52,7 +52,7 @@ class ContactService:
             firm = firm_to_write(work, firm_id, by)
             if not work.contacts.remove(firm.ref):
                 raise _no_contact()
-            work.audit.add(act(by, AuditAction.ERASED, self.now(), firm.ref, CONTACT))
+            work.audit.add(act_on_firm(by, AuditAction.ERASED, self.now(), firm.ref, CONTACT))
 
 
 def contact_of(said: Mapping[str, Any], firm_ref: str) -> Contact:

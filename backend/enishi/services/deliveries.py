@@ -100,7 +100,7 @@ class DeliveryService:
                     for item in notices
                 )
             )
-            work.audit.add(*entries_of(notices, reader, now, door="webhook"))
+            work.audit.add(*entries_of(notices, reader, now))
             work.webhooks.put(replace(webhook, position=recorded[-1].position))
         return len(notices)
 
@@ -142,7 +142,7 @@ def reader_of(webhook: Webhook) -> Caller:
     membership = Membership(
         webhook.ref, role, firm_ref=webhook.firm_ref, chamber_ref=webhook.chamber_ref
     )
-    return Caller(memberships=(membership,), scopes=frozenset())
+    return Caller(memberships=(membership,), scopes=frozenset(), door="webhook")
 
 
 def message_of(

@@ -1,6 +1,8 @@
 """Deciding who may see what of a firm and of a need."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from enishi.domain.access import Audience, Caller, Scope
 from enishi.domain.audit import AuditAction
@@ -13,8 +15,9 @@ from enishi.domain.disclosure import (
 from enishi.domain.errors import InvalidValueError, NotFoundError, NotPermittedError
 from enishi.domain.events import Event, EventKind
 from enishi.domain.firm import Firm
+from enishi.services.acts import act
 from enishi.services.ports import Database, Stored, UnitOfWork
-from enishi.services.sight import an_act, postings_seen
+from enishi.services.sight import postings_seen
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,7 @@ class DisclosureService:
     """Keeps what firms decided, and shows them how others see them."""
 
     database: Database
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     def of_firm(self, firm_id: str, *, by: Caller) -> Disclosure:
         """Return what a firm decided, to itself and to those who may write for it.
@@ -52,7 +56,15 @@ class DisclosureService:
             paths = disclosure.paths.keys() | before.paths.keys()
             changed = sorted(path for path in paths if disclosure.of(path) != before.of(path))
             work.audit.add(
-                an_act(by, AuditAction.WRITTEN, "disclosure", firm.ref, of=firm.ref, paths=changed)
+                act(
+                    AuditAction.WRITTEN,
+                    "disclosure",
+                    firm.ref,
+                    owner=firm.ref,
+                    by=by,
+                    at=self.now(),
+                    fields=changed,
+                )
             )
             # Who follows reads the firm anew, and its needs, which say no more of it than it does.
             work.outbox.add(
@@ -92,7 +104,15 @@ class DisclosureService:
             paths = disclosure.paths.keys() | before.paths.keys()
             changed = sorted(path for path in paths if disclosure.of(path) != before.of(path))
             work.audit.add(
-                an_act(by, AuditAction.WRITTEN, "need_disclosure", ref, of=owner, paths=changed)
+                act(
+                    AuditAction.WRITTEN,
+                    "need_disclosure",
+                    ref,
+                    owner=owner,
+                    by=by,
+                    at=self.now(),
+                    fields=changed,
+                )
             )
             work.outbox.add(Event(EventKind.NEED_POSTED, ref))
             return work.disclosures.of_need(ref)

@@ -22,6 +22,7 @@ from enishi.domain.disclosure import (
 from enishi.domain.firm import Firm
 from enishi.domain.limits import LIST_ITEMS
 from enishi.domain.need import Need
+from enishi.services.acts import act
 from enishi.services.ports import Database, Stored, UnitOfWork
 from enishi.services.records import firm_record, need_record
 
@@ -111,15 +112,11 @@ class DisclosedExportService:
         if by.audience is Audience.ANYONE:
             return []
         return [
-            AuditEntry(
+            act(
+                *(AuditAction.EXPORTED, kind, view.ref),
+                owner=view.owner_ref,
+                by=by,
                 at=self.now(),
-                action=AuditAction.EXPORTED,
-                subject_kind=kind,
-                subject_ref=view.ref,
-                owner_ref=view.owner_ref,
-                actor_ref=by.person_ref,
-                organisation_ref=next((item.organisation_ref for item in by.memberships), None),
-                key_ref=by.key_ref,
                 fields=named,
             )
             for batch in chunked(stored, _BATCH)

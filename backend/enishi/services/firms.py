@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from enishi.domain.access import ANONYMOUS, Caller, Scope
 from enishi.domain.audit import AuditAction
@@ -16,9 +17,9 @@ from enishi.domain.errors import (
 )
 from enishi.domain.events import Event, EventKind
 from enishi.domain.firm import Firm
+from enishi.services.acts import act
 from enishi.services.ports import Change, Database, Stored, UnitOfWork
 from enishi.services.sight import (
-    an_act,
     changed_fields,
     firm_seen,
     firms_seen,
@@ -32,6 +33,7 @@ class FirmService:
     """Puts firms on the network, changes them and takes them off."""
 
     database: Database
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     def page(
         self,
@@ -71,10 +73,10 @@ class FirmService:
         """
         with self.database.read() as work:
             stored, disclosure = _found(work, firm_id, by)
-        act = guarded_read(by, stored.record, disclosure)
-        if act is not None:
+        reading = guarded_read(by, stored.record, disclosure, at=self.now())
+        if reading is not None:
             with self.database.begin() as work:
-                work.audit.add(act)
+                work.audit.add(reading)
         return _seen(stored, disclosure, by)
 
     def get_many(self, refs: list[str], *, by: Caller = ANONYMOUS) -> dict[str, Stored[Firm]]:
@@ -94,7 +96,9 @@ class FirmService:
                 raise ConflictError(
                     f"firm_ref {firm.ref} は登録済みです", english=f"{firm.ref} exists already"
                 )
-            work.audit.add(an_act(by, AuditAction.WRITTEN, "firm", firm.ref, of=firm.ref))
+            work.audit.add(
+                act(AuditAction.WRITTEN, "firm", firm.ref, owner=firm.ref, by=by, at=self.now())
+            )
             return _seen(put_on(work, firm), OPEN, by)
 
     def change(
@@ -113,7 +117,17 @@ class FirmService:
             fields = changed_fields(stored.record, edited)
             if fields:
                 ref = edited.ref
-                work.audit.add(an_act(by, AuditAction.WRITTEN, "firm", ref, of=ref, paths=fields))
+                work.audit.add(
+                    act(
+                        AuditAction.WRITTEN,
+                        "firm",
+                        ref,
+                        owner=ref,
+                        by=by,
+                        at=self.now(),
+                        fields=fields,
+                    )
+                )
             return _seen(put_on(work, edited), disclosure, by)
 
     def withdraw(self, firm_id: str, *, expected: int | None, by: Caller) -> None:
@@ -129,7 +143,7 @@ class FirmService:
             must_be_current(stored, expected)
             ref = stored.record.ref
             take_off(work, ref)
-            work.audit.add(an_act(by, AuditAction.ERASED, "firm", ref, of=ref))
+            work.audit.add(act(AuditAction.ERASED, "firm", ref, owner=ref, by=by, at=self.now()))
 
     def add_capability(
         self, firm_id: str, capability: Capability, *, expected: int | None, by: Caller

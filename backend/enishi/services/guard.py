@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from enishi.domain.attempts import FORGOTTEN_AFTER, Counted, Failures
 from enishi.domain.email_address import EmailAddress
-from enishi.domain.errors import TooManyAttemptsError
+from enishi.domain.errors import TooManyRequestsError
 from enishi.domain.session import Visit
 from enishi.services.ports import UnitOfWork
 from enishi.services.tokens import hash_of
@@ -47,12 +47,12 @@ def keys_of(
 
 
 def admit(work: UnitOfWork, keys: Sequence[Key], now: datetime) -> None:
-    """Count a try; raises TooManyAttemptsError where it has to wait, and then counts nothing."""
+    """Count a try; raises TooManyRequestsError where it has to wait, and then counts nothing."""
     work.failures.forget_before(now - FORGOTTEN_AFTER)
     counts = [(counted, work.failures.get(key) or Failures(key, 0, now)) for counted, key in keys]
     wait = max(found.wait(counted, now) for counted, found in counts)
     if wait:
-        raise TooManyAttemptsError(wait)
+        raise TooManyRequestsError(wait)
     for counted, found in counts:
         work.failures.put(found.and_one_more(counted, now))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from enishi.domain.access import ANONYMOUS, Caller, Scope
 from enishi.domain.audit import AuditAction
@@ -15,9 +16,10 @@ from enishi.domain.errors import (
 from enishi.domain.events import Event, EventKind
 from enishi.domain.firm import Firm
 from enishi.domain.need import Need, NeedKind
+from enishi.services.acts import act
 from enishi.services.firms import must_be_current
 from enishi.services.ports import Change, Database, Stored, UnitOfWork
-from enishi.services.sight import Posting, an_act, changed_fields, postings_seen
+from enishi.services.sight import Posting, changed_fields, postings_seen
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class NeedService:
     """Posts needs, changes them and takes them down."""
 
     database: Database
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     def page(
         self,
@@ -88,7 +91,11 @@ class NeedService:
                 )
             stored = _store(work, need)
             work.disclosures.put_need(need.ref, disclosure)
-            work.audit.add(an_act(by, AuditAction.WRITTEN, "need", need.ref, of=need.firm_ref))
+            work.audit.add(
+                act(
+                    AuditAction.WRITTEN, "need", need.ref, owner=need.firm_ref, by=by, at=self.now()
+                )
+            )
             return _seen(work, stored, by)
 
     def change(
@@ -105,7 +112,17 @@ class NeedService:
             fields = changed_fields(stored.record, edited)
             if fields:
                 ref, owner = edited.ref, edited.firm_ref
-                work.audit.add(an_act(by, AuditAction.WRITTEN, "need", ref, of=owner, paths=fields))
+                work.audit.add(
+                    act(
+                        AuditAction.WRITTEN,
+                        "need",
+                        ref,
+                        owner=owner,
+                        by=by,
+                        at=self.now(),
+                        fields=fields,
+                    )
+                )
             return _seen(work, _store(work, edited), by)
 
     def withdraw(self, need_id: str, *, expected: int | None, by: Caller) -> None:
@@ -115,7 +132,7 @@ class NeedService:
             must_be_current(stored, expected)
             ref, owner = stored.record.ref, stored.record.firm_ref
             work.needs.remove(ref)
-            work.audit.add(an_act(by, AuditAction.ERASED, "need", ref, of=owner))
+            work.audit.add(act(AuditAction.ERASED, "need", ref, owner=owner, by=by, at=self.now()))
             work.outbox.add(Event(EventKind.NEED_WITHDRAWN, ref))
 
 

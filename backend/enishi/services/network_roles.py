@@ -11,7 +11,7 @@ from enishi.domain.errors import InvalidValueError, NotFoundError
 from enishi.domain.network_role import NetworkRole, StatedRole
 from enishi.services.fields import Fields
 from enishi.services.ports import Database
-from enishi.services.register import act, day_in_japan, firm_as_seen, firm_to_coordinate
+from enishi.services.register import act_on_firm, day_in_japan, firm_as_seen, firm_to_coordinate
 
 _FIELD = "network_role"
 
@@ -34,7 +34,7 @@ class NetworkRoleService:
             if stated is None or seen.audience < Audience.COORDINATORS:
                 raise NotFoundError("役割は見つかりません", english="no role is stated")
             if seen.audience is not Audience.OWNER:
-                work.audit.add(act(to, AuditAction.READ, self.now(), seen.firm.ref, _FIELD))
+                work.audit.add(act_on_firm(to, AuditAction.READ, self.now(), seen.firm.ref, _FIELD))
             return stated
 
     def state(self, firm_id: str, said: Mapping[str, Any], *, by: Caller) -> StatedRole:
@@ -51,5 +51,5 @@ class NetworkRoleService:
             note = Fields(said).text("note")
             stated = StatedRole(firm.ref, role, by.person_ref or "", day_in_japan(now), note)
             work.network_roles.put(stated)
-            work.audit.add(act(by, AuditAction.WRITTEN, now, firm.ref, _FIELD))
+            work.audit.add(act_on_firm(by, AuditAction.WRITTEN, now, firm.ref, _FIELD))
             return stated

@@ -13,7 +13,7 @@ from enishi.domain.firm import Firm
 from enishi.services.firms import no_such_firm
 from enishi.services.ports import Database, UnitOfWork
 from enishi.services.proxy_registrations import draft_in_charge
-from enishi.services.register import act, day_in_japan, firm_as_seen, is_in_charge
+from enishi.services.register import act_on_firm, day_in_japan, firm_as_seen, is_in_charge
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,9 @@ class ProfileSheetService:
                 raise no_such_firm()
             contact = work.contacts.of_firm(seen.firm.ref) if seen.admits_to(CONTACT) else None
             if not to.belongs_to(seen.firm.ref):
-                work.audit.add(act(to, AuditAction.READ, now, seen.firm.ref, "sheet", CONTACT))
+                work.audit.add(
+                    act_on_firm(to, AuditAction.READ, now, seen.firm.ref, "sheet", CONTACT)
+                )
             return ProfileSheet(
                 firm=seen.shown,
                 contact=contact,
@@ -61,7 +63,7 @@ class ProfileSheetService:
         with self.database.begin() as work:
             draft = draft_in_charge(work, ref, to)
             work.audit.add(
-                act(to, AuditAction.READ, now, draft.firm.ref, "sheet", draft_ref=draft.ref)
+                act_on_firm(to, AuditAction.READ, now, draft.firm.ref, "sheet", draft_ref=draft.ref)
             )
             return ProfileSheet(
                 firm=draft.firm,

@@ -21,7 +21,7 @@ from enishi.services.ports import Database, Stored, UnitOfWork
 from enishi.services.records import firm_of
 from enishi.services.register import (
     JAPAN,
-    act,
+    act_on_firm,
     chamber_named,
     day_in_japan,
     is_in_charge,
@@ -65,7 +65,9 @@ class ProxyRegistrationService:
         must_be_in_charge(by, draft.firm)
         with self.database.begin() as work:
             _must_be_new(work, draft.firm)
-            work.audit.add(act(by, AuditAction.WRITTEN, now, draft.firm.ref, draft_ref=draft.ref))
+            work.audit.add(
+                act_on_firm(by, AuditAction.WRITTEN, now, draft.firm.ref, draft_ref=draft.ref)
+            )
             if Fields(said).flag("publish"):
                 published = _publish(work, draft, (draft.consent,), by, now)
                 return ProxyRegistration(draft, None, published)
@@ -102,7 +104,7 @@ class ProxyRegistrationService:
             draft = draft_in_charge(work, ref, by)
             work.drafts.remove(draft.ref)
             work.audit.add(
-                act(by, AuditAction.ERASED, self.now(), draft.firm.ref, draft_ref=draft.ref)
+                act_on_firm(by, AuditAction.ERASED, self.now(), draft.firm.ref, draft_ref=draft.ref)
             )
 
     def renew_link(self, ref: str, *, by: Caller) -> ProxyRegistration:
@@ -113,7 +115,9 @@ class ProxyRegistrationService:
         with self.database.begin() as work:
             draft = replace(draft_in_charge(work, ref, by), link=link)
             work.drafts.put(draft)
-            work.audit.add(act(by, AuditAction.WRITTEN, now, draft.firm.ref, draft_ref=draft.ref))
+            work.audit.add(
+                act_on_firm(by, AuditAction.WRITTEN, now, draft.firm.ref, draft_ref=draft.ref)
+            )
         return ProxyRegistration(draft, secret, None)
 
     def take_slip(self, ref: str, said: Record, edit: Edit, *, by: Caller) -> Stored[Firm]:
@@ -313,9 +317,11 @@ def _publish(
         work.contacts.put(draft.contact)
     work.disclosures.put_firm(firm.ref, draft.disclosure)
     work.drafts.remove(draft.ref)
-    work.audit.add(act(by, AuditAction.WRITTEN, now, firm.ref, "consent", draft_ref=draft.ref))
+    work.audit.add(
+        act_on_firm(by, AuditAction.WRITTEN, now, firm.ref, "consent", draft_ref=draft.ref)
+    )
     return stored
 
 
 def _reading(draft: Draft, by: Caller, now: datetime) -> AuditEntry:
-    return act(by, AuditAction.READ, now, draft.firm.ref, draft_ref=draft.ref)
+    return act_on_firm(by, AuditAction.READ, now, draft.firm.ref, draft_ref=draft.ref)

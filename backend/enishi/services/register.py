@@ -10,7 +10,7 @@ from enishi.domain.chamber import Chamber
 from enishi.domain.disclosure import Disclosure, Visibility, disclosed_firm
 from enishi.domain.errors import InvalidValueError, NotFoundError, NotPermittedError
 from enishi.domain.firm import Firm
-from enishi.domain.membership import PLATFORM
+from enishi.services.acts import act
 from enishi.services.fields import Fields
 from enishi.services.firms import no_such_firm
 from enishi.services.ports import Stored, UnitOfWork
@@ -41,7 +41,7 @@ class SeenFirm:
         is_open = self.disclosure.of(path) is Visibility.PUBLIC
         if is_open or self.audience is Audience.OWNER:
             return ()
-        return (act(to, AuditAction.READ, at, self.firm.ref, path),)
+        return (act_on_firm(to, AuditAction.READ, at, self.firm.ref, path),)
 
 
 def day_in_japan(moment: datetime) -> date:
@@ -59,7 +59,7 @@ def past_day(said: Fields, name: str, today: date) -> date:
     return day
 
 
-def act(
+def act_on_firm(
     by: Caller,
     action: AuditAction,
     at: datetime,
@@ -68,26 +68,8 @@ def act(
     draft_ref: str | None = None,
 ) -> AuditEntry:
     """Return the audit entry of what a caller does to a firm's data, or to its draft."""
-    return AuditEntry(
-        at=at,
-        action=action,
-        subject_kind="draft" if draft_ref else "firm",
-        subject_ref=draft_ref or firm_ref,
-        owner_ref=firm_ref,
-        actor_ref=by.person_ref,
-        organisation_ref=_organisation(by, firm_ref),
-        key_ref=by.key_ref,
-        fields=fields,
-    )
-
-
-def _organisation(by: Caller, owner_ref: str | None) -> str | None:
-    """Return for which of their organisations somebody acts on a firm."""
-    if by.belongs_to(owner_ref):
-        return owner_ref
-    if by.is_coordinator:
-        return min(by.chamber_refs)
-    return PLATFORM if by.is_operator else min(by.firm_refs, default=None)
+    subject = ("draft", draft_ref) if draft_ref else ("firm", firm_ref)
+    return act(action, *subject, owner=firm_ref, by=by, at=at, fields=fields)
 
 
 def firm_as_seen(work: UnitOfWork, firm_id: str, to: Caller) -> SeenFirm:

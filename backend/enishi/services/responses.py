@@ -35,6 +35,7 @@ from enishi.domain.limits import NAME, QUERY, bounded
 from enishi.domain.match_response import MatchAnswer, MatchResponse
 from enishi.domain.need import Need
 from enishi.domain.tie import Tie, TieKind
+from enishi.services.acts import act
 from enishi.services.introductions.opening import (
     Pairing,
     begun,
@@ -73,7 +74,6 @@ class MatchResponseService:
 
     database: Database
     now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
-    door: str = "api"
 
     def respond(
         self,
@@ -185,23 +185,19 @@ class MatchResponseService:
         self, work: UnitOfWork, case: Introduction, response: MatchResponse, by: Caller
     ) -> Introduction:
         work.introductions.put(case)
-        leave_traces(work, case, Hand(by, response.at, self.door))
+        leave_traces(work, case, Hand(by, response.at))
         return case
 
     def _entry(
         self, action: AuditAction, need_ref: str, side: Side | None, by: Caller
     ) -> AuditEntry:
         own = next(iter(sorted(by.firm_refs if side else by.chamber_refs)), None)
-        return AuditEntry(
+        return act(
+            *(action, "match_response", need_ref),
+            owner=own if side else None,
+            by=by,
             at=self.now(),
-            action=action,
-            subject_kind="match_response",
-            subject_ref=need_ref,
-            owner_ref=own if side else None,
-            actor_ref=by.person_ref,
-            organisation_ref=own,
-            key_ref=by.key_ref,
-            door=self.door,
+            organisation=own,
         )
 
 

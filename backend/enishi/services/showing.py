@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from enishi.domain.access import Audience, Caller
 from enishi.domain.disclosure import Disclosure
@@ -16,6 +17,7 @@ class ReadLog:
 
     database: Database
     guards: Callable[[], Mapping[str, Disclosure]]
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     def __call__(self, by: Caller, firms: Sequence[Firm]) -> None:
         """Note what was shown of firms, one entry a firm, before the answer goes out."""
@@ -23,7 +25,8 @@ class ReadLog:
             return
         guards = self.guards()
         guarded = {firm.ref: firm for firm in firms if firm.ref in guards}
-        acts = (guarded_read(by, firm, guards[ref]) for ref, firm in guarded.items())
+        now = self.now()
+        acts = (guarded_read(by, firm, guards[ref], at=now) for ref, firm in guarded.items())
         shown = [act for act in acts if act is not None]
         if shown:
             with self.database.begin() as work:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from enishi.domain.access import Audience, Caller
 from enishi.domain.audit import AuditAction, AuditEntry
@@ -17,10 +17,8 @@ from enishi.domain.disclosure import (
 from enishi.domain.errors import NotPermittedError
 from enishi.domain.firm import Firm
 from enishi.domain.need import Need
+from enishi.services.acts import act
 from enishi.services.ports import Stored, UnitOfWork
-
-# Paths named in one entry of the log; a profile has rarely more that are kept back.
-_MOST_PATHS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +89,7 @@ def of_posting(own: Disclosure, of_its_firm: Disclosure) -> Disclosure:
 
 
 def guarded_read(
-    by: Caller, firm: Firm, disclosure: Disclosure, *, action: AuditAction = AuditAction.READ
+    by: Caller, firm: Firm, disclosure: Disclosure, *, at: datetime
 ) -> AuditEntry | None:
     """Return the entry for having shown a firm; None where it was all public, or the caller's own.
 
@@ -108,31 +106,9 @@ def guarded_read(
     ]
     if disclosure.listing or disclosure.hide_from:
         paths.insert(0, "listing")
-    return an_act(by, action, "firm", firm.ref, of=firm.ref, paths=paths) if paths else None
-
-
-def an_act(
-    by: Caller,
-    action: AuditAction,
-    subject_kind: str,
-    subject_ref: str,
-    *,
-    of: str | None,
-    paths: Iterable[str] = (),
-) -> AuditEntry:
-    """Return the entry for something the caller did just now, to data of a firm or person."""
-    organisations = {item.organisation_ref for item in by.memberships}
-    return AuditEntry(
-        at=datetime.now(UTC),
-        action=action,
-        subject_kind=subject_kind,
-        subject_ref=subject_ref,
-        owner_ref=of,
-        actor_ref=by.person_ref,
-        organisation_ref=organisations.pop() if len(organisations) == 1 else None,
-        key_ref=by.key_ref,
-        fields=tuple(paths)[:_MOST_PATHS],
-    )
+    if not paths:
+        return None
+    return act(AuditAction.READ, "firm", firm.ref, owner=firm.ref, by=by, at=at, fields=paths)
 
 
 def changed_fields(before: Firm | Need, after: Firm | Need) -> list[str]:

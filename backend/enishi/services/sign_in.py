@@ -38,7 +38,7 @@ class SignInService:
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     def ask_for_link(self, email: EmailAddress, *, visit: Visit) -> None:
-        """Count that somebody asks for a link; raises TooManyAttemptsError."""
+        """Count that somebody asks for a link; raises TooManyRequestsError."""
         with self.database.begin() as work:
             admit(work, keys_of(WayIn.LINK, email, visit), self.now())
 
@@ -97,7 +97,7 @@ class SignInService:
             return open_session(work, person, visit, now)
 
     def with_password(self, email: EmailAddress, password: str, *, visit: Visit) -> SignedIn:
-        """Sign in by password; raises NotSignedInError and TooManyAttemptsError."""
+        """Sign in by password; raises NotSignedInError and TooManyRequestsError."""
         spelled = one_spelling(password)[: LONGEST + 1]  # longer is as wrong as this
         with self.database.begin() as work:
             person = work.people.by_email(email)
@@ -122,7 +122,7 @@ class SignInService:
         """Complete a sign-in by a code from the telephone, or a recovery code.
 
         `token` is that of the half session, which ends. Raises NotSignedInError and
-        TooManyAttemptsError.
+        TooManyRequestsError.
         """
         now = self.now()
         with self.database.begin() as work:

@@ -25,7 +25,7 @@ from enishi.services.fields import Fields
 from enishi.services.ports import Database, UnitOfWork
 from enishi.services.register import (
     SeenFirm,
-    act,
+    act_on_firm,
     chamber_named,
     day_in_japan,
     firm_as_seen,
@@ -94,7 +94,7 @@ class SuccessionService:
             now = self.now()
             succession = succession_of(said, firm.ref, day_in_japan(now), by.person_ref)
             work.successions.put(succession)
-            work.audit.add(act(by, AuditAction.WRITTEN, now, firm.ref, SUCCESSION))
+            work.audit.add(act_on_firm(by, AuditAction.WRITTEN, now, firm.ref, SUCCESSION))
             return succession
 
     def remove(self, firm_id: str, *, by: Caller) -> None:
@@ -103,7 +103,7 @@ class SuccessionService:
             firm = firm_to_write(work, firm_id, by)
             if not work.successions.remove(firm.ref):
                 raise _nothing_said()
-            work.audit.add(act(by, AuditAction.ERASED, self.now(), firm.ref, SUCCESSION))
+            work.audit.add(act_on_firm(by, AuditAction.ERASED, self.now(), firm.ref, SUCCESSION))
 
     def risks(
         self, *, by: Caller, chamber_ref: str | None, after: Soonness | None, limit: int

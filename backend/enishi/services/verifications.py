@@ -22,7 +22,7 @@ from enishi.services.fields import Fields
 from enishi.services.ports import Database, UnitOfWork
 from enishi.services.register import (
     SeenFirm,
-    act,
+    act_on_firm,
     day_in_japan,
     firm_as_seen,
     firm_to_coordinate,
@@ -79,7 +79,7 @@ class VerificationService:
             now = self.now()
             verification = _verification(said, firm, day_in_japan(now), by)
             work.verifications.add(verification)
-            work.audit.add(act(by, AuditAction.WRITTEN, now, firm.ref, "verification"))
+            work.audit.add(act_on_firm(by, AuditAction.WRITTEN, now, firm.ref, "verification"))
             return self._ladder(work, firm_as_seen(work, firm_id, by))
 
     def _ladder(self, work: UnitOfWork, seen: SeenFirm) -> VerificationLadder:

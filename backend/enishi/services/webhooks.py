@@ -10,6 +10,7 @@ from enishi.domain.audit import AuditAction, AuditEntry
 from enishi.domain.errors import ConflictError, NotFoundError
 from enishi.domain.events import EventKind
 from enishi.domain.webhook import MOST_WEBHOOKS, Answer, Delivery, Webhook, new_secret
+from enishi.services.acts import act
 from enishi.services.deliveries import message_of
 from enishi.services.ports import Courier, Database, UnitOfWork
 
@@ -146,16 +147,12 @@ class WebhookService:
         work.audit.add(self._entry(webhook, by, *fields))
 
     def _entry(self, webhook: Webhook, by: Caller, *fields: str) -> AuditEntry:
-        return AuditEntry(
+        return act(
+            *(AuditAction.WRITTEN, "webhook", webhook.ref),
+            owner=webhook.organisation_ref,
+            by=by,
             at=self.now(),
-            action=AuditAction.WRITTEN,
-            subject_kind="webhook",
-            subject_ref=webhook.ref,
-            owner_ref=webhook.organisation_ref,
-            actor_ref=by.person_ref,
-            organisation_ref=webhook.organisation_ref,
-            key_ref=by.key_ref,
-            door=by.door,
+            organisation=webhook.organisation_ref,
             fields=fields,
         )
 

@@ -11,7 +11,7 @@ from enishi.domain.firm import Firm
 from enishi.domain.withdrawal import Withdrawal
 from enishi.services.firms import take_off
 from enishi.services.ports import Database, UnitOfWork
-from enishi.services.register import act, firm_as_seen, is_in_charge
+from enishi.services.register import act_on_firm, firm_as_seen, is_in_charge
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class WithdrawalService:
             if draft is not None:
                 work.drafts.remove(draft.ref)
             work.withdrawals.put(withdrawal)
-            work.audit.add(act(by, AuditAction.ERASED, now, firm.ref, "consent"))
+            work.audit.add(act_on_firm(by, AuditAction.ERASED, now, firm.ref, "consent"))
             return withdrawal
 
 

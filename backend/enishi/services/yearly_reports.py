@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from enishi.domain.access import Caller, Scope
-from enishi.domain.audit import AuditAction, AuditEntry
+from enishi.domain.audit import AuditAction
 from enishi.domain.errors import InvalidValueError, NotPermittedError
 from enishi.domain.yearly_report import LEAST_TO_SAY, Period, Share, YearlyReport, yearly_report
+from enishi.services.acts import act
 from enishi.services.ports import Database
 
 # The columns of the report as a file: it is read by people, in a spreadsheet.
@@ -33,7 +34,6 @@ class YearlyReportService:
 
     database: Database
     now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
-    door: str = "api"
 
     def report(
         self, year: int, *, by: Caller, chamber_ref: str | None = None, is_fiscal: bool = False
@@ -50,16 +50,12 @@ class YearlyReportService:
         with self.database.begin() as work:
             clusters = {item.record.ref: item.record.cluster for item in work.firms.stream()}
             work.audit.add(
-                AuditEntry(
+                act(
+                    *(AuditAction.READ, "yearly_report", period.label),
+                    owner=None,
+                    by=by,
                     at=self.now(),
-                    action=AuditAction.READ,
-                    subject_kind="yearly_report",
-                    subject_ref=period.label,
-                    owner_ref=None,
-                    actor_ref=by.person_ref,
-                    organisation_ref=chamber,
-                    key_ref=by.key_ref,
-                    door=self.door,
+                    organisation=chamber,
                 )
             )
             cases = (

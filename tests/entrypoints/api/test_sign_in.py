@@ -171,7 +171,7 @@ def test_too_many_tries_are_told_when_to_come_again(browser: Browser, applicatio
 
     assert [answer.status_code for answer in answers] == [401] * 5 + [429]
     assert answers[-1].headers["Retry-After"] == "1"
-    assert answers[-1].json()["type"] == "/problems/too-many-attempts"
+    assert answers[-1].json()["type"] == "/problems/too-many-requests"
 
 
 @pytest.mark.parametrize("password", ["short", "password12345", "sato.tsubame"])

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, FastAPI
 from fastapi.dependencies.models import Dependant
 from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.routing import APIRoute
+from starlette.routing import Route
 
 from enishi import __version__
 from enishi.bootstrap import Application
@@ -44,11 +45,12 @@ from enishi.entrypoints.api import (
 )
 from enishi.entrypoints.api.address import must_be_understood, query_parameters
 from enishi.entrypoints.api.body_limit import BodyLimit
-from enishi.entrypoints.api.callers import known
+from enishi.entrypoints.api.callers import by_bearer, known
 from enishi.entrypoints.api.follower import Follower
 from enishi.entrypoints.api.headers import SecurityHeaders
 from enishi.entrypoints.api.rates import RateLimits
 from enishi.entrypoints.api.telemetry import Telemetry
+from enishi.entrypoints.mcp.http import ADDRESS, AgentDoor
 from enishi.entrypoints.wire.answers import Problem
 from enishi.settings import read_settings
 
@@ -107,6 +109,8 @@ def create(served: Application) -> FastAPI:
     app.include_router(api)
     app.include_router(federation.returning, prefix="/api/v1", responses=_REFUSALS)
     app.include_router(health.router, include_in_schema=False)
+    app.state.agents = AgentDoor(lambda: app.state.application, by_bearer)
+    app.router.routes.append(Route(ADDRESS, app.state.agents, include_in_schema=False))
     web.install(app, served.settings.web)
     definition = _define(app)
     app.state.query_parameters = query_parameters(definition)
@@ -118,7 +122,8 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
     served: Application = app.state.application
     follower = Follower(lambda: served.live_index, served.settings.index_poll_seconds)
     follower.start()
-    yield
+    async with app.state.agents.open():
+        yield
     follower.stop()
 
 

@@ -29,12 +29,13 @@ def caller(
     Where both a key and a cookie are shown, the key counts. Raises NotSignedInError for a key
     that does not convince, whichever part is wrong; a cookie that does not is as good as none.
     """
-    by = _by_bearer(app, shown.credentials) if shown else _by_cookie(app, request)
+    by = by_bearer(app, shown.credentials) if shown else _by_cookie(app, request)
     request.state.caller = by  # whose request it was, for the limits of rate
     return by
 
 
-def _by_bearer(app: Application, credentials: str) -> Caller:
+def by_bearer(app: Application, credentials: str) -> Caller:
+    """Return whose key or token this is; raises NotSignedInError."""
     if _is_the_operators(app, credentials):
         return LOCAL_OPERATOR
     return app.api_keys.caller(credentials)

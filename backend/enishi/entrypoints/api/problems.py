@@ -12,7 +12,6 @@ from enishi.domain.errors import (
     EnishiError,
     InvalidValueError,
     StaleRevisionError,
-    TooManyAttemptsError,
     TooManyRequestsError,
 )
 from enishi.entrypoints.wire.answers import Problem, ProblemField
@@ -26,7 +25,6 @@ _KINDS = {
     "invalid-request": (422, "リクエストが正しくありません", "Invalid request"),
     "unreadable-body": (400, "送られた内容を読めません", "Unreadable body"),
     "too-large": (413, "送られた内容が大きすぎます", "Too large"),
-    "too-many-attempts": (429, "少し待ってください", "Too many attempts"),
     "mail-not-sent": (503, "メールを送れません", "Mail cannot be sent"),
     "provider-unavailable": (503, "サインインの提供元が応えません", "No sign-in provider"),
     "not-found": (404, "見つかりません", "Not found"),
@@ -112,8 +110,6 @@ def refusal(error: EnishiError) -> JSONResponse:
     answer = problem(error.slug, error.message, error.english, extra=told)
     if isinstance(error, TooManyRequestsError):
         answer.headers["Retry-After"] = str(error.seconds)
-    if isinstance(error, TooManyAttemptsError):
-        answer.headers["Retry-After"] = str(round(error.retry_after.total_seconds()))
     return answer
 
 

@@ -1,6 +1,8 @@
 """How much may be asked in a minute: by each key, each person who signed in, each address."""
 
+import re
 from collections import OrderedDict
+from datetime import timedelta
 from hashlib import sha256
 from math import ceil
 from time import time
@@ -16,7 +18,7 @@ from enishi.entrypoints.api.network import client_network
 from enishi.entrypoints.api.problems import refusal
 from enishi.settings import Settings
 
-_LIMITED = "/api/v1/"
+_LIMITED = re.compile("/api/v1/|/mcp$")
 # Whoever watches over the server asks these, and must not be turned away when it is busy.
 _FREE = frozenset(f"/api/v1/{name}" for name in ("healthz", "readyz", "metrics"))
 _WINDOW_SECONDS = 60
@@ -49,7 +51,7 @@ class RateLimits:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on while there is something left for who asks."""
         path = scope.get("path", "")
-        if scope["type"] != "http" or not path.startswith(_LIMITED) or path in _FREE:
+        if scope["type"] != "http" or not _LIMITED.match(path) or path in _FREE:
             await self._app(scope, receive, send)
             return
         shown = _shown(scope)
@@ -66,7 +68,7 @@ class RateLimits:
             await send(message)
 
         if wait:
-            await refusal(_too_many(wait))(scope, receive, told)
+            await refusal(TooManyRequestsError(timedelta(seconds=wait)))(scope, receive, told)
         else:
             await self._app(scope, receive, told)
 
@@ -110,11 +112,3 @@ def _shown(scope: Scope) -> bytes:
     """Return a digest of what a request shows of itself; empty where it shows nothing."""
     given = [value for name, value in scope["headers"] if name in (b"authorization", b"cookie")]
     return sha256(b"\n".join(given)).digest() if given else b""
-
-
-def _too_many(seconds: int) -> TooManyRequestsError:
-    return TooManyRequestsError(
-        f"短い間に要求が多すぎます。{seconds}秒待って、もう一度お試しください",
-        seconds=seconds,
-        english=f"too many requests; try again in {seconds} seconds",
-    )

@@ -41,6 +41,7 @@ _COMMANDS = {
     "doctor": "doctor",
     "openapi": "serve",
     "audit": "audit",
+    "mcp": "agents",
 }
 
 _FILE_TROUBLE = {

@@ -1,16 +1,13 @@
 """`enishi introduction`: the pipeline on the command line, as an operator sees it."""
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
 
-from enishi.domain.access import LOCAL_OPERATOR
 from enishi.domain.introduction import Stage
-from enishi.entrypoints.cli.context import application
+from enishi.entrypoints.cli.context import OPERATOR, application
 from enishi.entrypoints.cli.output import print_json, spoken
 from enishi.entrypoints.wire.introduction_present import event_out, introduction_out
-from enishi.services.introductions.service import IntroductionService
 from enishi.services.introductions.viewing import IntroductionView
 
 app = typer.Typer(no_args_is_help=True)
@@ -49,7 +46,7 @@ def show_introduction(
     as_json: Json = False,
 ) -> None:
     """一つの紹介と、その記録を示す"""
-    view = _service().get(ref, by=LOCAL_OPERATOR)
+    view = application().introductions.get(ref, by=OPERATOR)
     if as_json:
         events = [event_out(event).model_dump(mode="json") for event in view.events]
         print_json(introduction_out(view).model_dump(mode="json") | {"events": events})
@@ -61,15 +58,11 @@ def show_introduction(
         print(f"  {event.at:%Y-%m-%d %H:%M} {spoken(event.label, event.act)} {said}{note}")
 
 
-def _service() -> IntroductionService:
-    return replace(application().introductions, door="cli")
-
-
 def _page(
     after: str | None, stage: Stage | None, chamber: str | None, due: bool
 ) -> list[IntroductionView]:
-    return _service().page(
-        by=LOCAL_OPERATOR, after=after, limit=_PAGE, stage=stage, chamber_ref=chamber, is_due=due
+    return application().introductions.page(
+        by=OPERATOR, after=after, limit=_PAGE, stage=stage, chamber_ref=chamber, is_due=due
     )
 
 

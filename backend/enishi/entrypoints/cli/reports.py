@@ -1,6 +1,5 @@
 """`enishi report`: what a year came to."""
 
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -8,8 +7,7 @@ from typing import Annotated
 import typer
 
 from enishi.adapters.interchange import CsvEncoding, Format, write_yearly_report
-from enishi.domain.access import LOCAL_OPERATOR
-from enishi.entrypoints.cli.context import application
+from enishi.entrypoints.cli.context import OPERATOR, application
 from enishi.entrypoints.cli.exports import must_be_shown, put
 from enishi.entrypoints.cli.output import print_json
 from enishi.entrypoints.wire.introduction_present import report_out
@@ -43,8 +41,8 @@ def yearly(
     encoding: Annotated[CsvEncoding, typer.Option(help="CSV の文字コード")] = CsvEncoding.UTF_8,
 ) -> None:
     """一年の紹介と成果を、2011年の調査の値と並べる"""
-    service = replace(application().yearly_reports, door="cli")
-    report = service.report(year, by=LOCAL_OPERATOR, chamber_ref=chamber, is_fiscal=fiscal)
+    reports = application().yearly_reports
+    report = reports.report(year, by=OPERATOR, chamber_ref=chamber, is_fiscal=fiscal)
     if as_json:
         print_json(report_out(report).model_dump(mode="json"))
         return

@@ -73,7 +73,6 @@ class ReminderService:
 
     database: Database
     now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
-    door: str = "api"
 
     def due(self, *, by: Caller, on: date | None = None) -> Reminders:
         """Return what the caller's chamber has to look at on a day; today, if none is named."""
@@ -143,7 +142,7 @@ class ReminderService:
         self, work: UnitOfWork, cases: list[Introduction], by: Caller, day: date
     ) -> dict[str, IntroductionView]:
         once = list({case.ref: case for case in cases}.values())
-        hand = Hand(by, self.now(), self.door)
+        hand = Hand(by, self.now())
         for case in once:
             work.audit.add(*hand.acts_on(case, AuditAction.READ))
         return {view.ref: view for view in views(work, once, by, day)}

@@ -70,7 +70,6 @@ class IntroductionService:
 
     database: Database
     now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
-    door: str = "api"
 
     def page(
         self,
@@ -79,6 +78,7 @@ class IntroductionService:
         after: str | None,
         limit: int,
         stage: Stage | None = None,
+        is_open: bool = False,
         chamber_ref: str | None = None,
         firm_ref: str | None = None,
         need_ref: str | None = None,
@@ -98,6 +98,7 @@ class IntroductionService:
                 after=after,
                 limit=limit,
                 stage=stage,
+                is_open=is_open,
                 chamber_ref=chamber_ref,
                 firm_ref=firm_ref,
                 need_ref=need_ref,
@@ -295,7 +296,7 @@ class IntroductionService:
 
     def _kept(self, work: UnitOfWork, case: Introduction, by: Caller) -> IntroductionView:
         work.introductions.put(case)
-        leave_traces(work, case, Hand(by, case.updated_at, self.door))
+        leave_traces(work, case, Hand(by, case.updated_at))
         (view,) = views(work, [case], by, day_in_japan(self.now()))
         return view
 
@@ -303,7 +304,7 @@ class IntroductionService:
         self, work: UnitOfWork, cases: list[Introduction], by: Caller
     ) -> list[IntroductionView]:
         at = self.now()
-        hand = Hand(by, at, self.door)
+        hand = Hand(by, at)
         for case in cases:
             work.audit.add(*hand.acts_on(case, AuditAction.READ))
         return views(work, cases, by, day_in_japan(at))

@@ -19,16 +19,16 @@ from enishi.domain.introduction import (
     ties_of,
 )
 from enishi.domain.release import Release
+from enishi.services.acts import act
 from enishi.services.ports import UnitOfWork
 
 
 @dataclass(frozen=True)
 class Hand:
-    """Whose doing something is: who, when, and through which door."""
+    """Whose doing something is, and when."""
 
     by: Caller
     at: datetime
-    door: str
 
     def acts_on(self, case: Introduction, action: AuditAction) -> list[AuditEntry]:
         """Return an entry for each side that may know who acted, else one of the platform's.
@@ -58,38 +58,34 @@ class Hand:
     ) -> AuditEntry:
         firms = sorted({case.seeker_ref, case.candidate_ref} & self.by.firm_refs)
         chambers = sorted(case.chamber_refs & self.by.chamber_refs) or sorted(self.by.chamber_refs)
-        return AuditEntry(
+        return act(
+            *(action, "introduction", case.ref),
+            owner=owner,
+            by=self.by,
             at=self.at,
-            action=action,
-            subject_kind="introduction",
-            subject_ref=case.ref,
-            owner_ref=owner,
-            actor_ref=self.by.person_ref,
-            organisation_ref=next(iter([*firms, *chambers]), None),
-            key_ref=self.by.key_ref,
-            door=self.door,
+            organisation=next(iter([*firms, *chambers]), None),
             fields=fields,
         )
 
 
 def leave_traces(work: UnitOfWork, case: Introduction, hand: Hand) -> None:
     """Write what the case's last event changes in the ties, in the need and in the log."""
-    act = case.events[-1].act
+    done = case.events[-1].act
     # A firm that has left the network has no ties; the others keep theirs.
     work.ties.put_many(ties_of(case))
     work.audit.add(*hand.acts_on(case, AuditAction.WRITTEN))
-    for path in _opened_by(act):
+    for path in _opened_by(done):
         _release(work, case, path, hand)
         work.audit.add(hand.opening(case, AuditAction.RELEASED, path))
-    if isinstance(act, Revoked):
-        _revoke(work, case, act.path, hand.at)
-        work.audit.add(hand.opening(case, AuditAction.REVOKED, act.path))
+    if isinstance(done, Revoked):
+        _revoke(work, case, done.path, hand.at)
+        work.audit.add(hand.opening(case, AuditAction.REVOKED, done.path))
 
 
-def _opened_by(act: Act) -> tuple[str, ...]:
-    if isinstance(act, Released):
-        return (act.path,)
-    if isinstance(act, Moved) and act.to is Stage.AGREED:
+def _opened_by(done: Act) -> tuple[str, ...]:
+    if isinstance(done, Released):
+        return (done.path,)
+    if isinstance(done, Moved) and done.to is Stage.AGREED:
         return (SEEKER_NAME, CANDIDATE_NAME)
     return ()
 

@@ -29,6 +29,7 @@ class IntroductionRepository(Protocol):
         after: str | None,
         limit: int,
         stage: Stage | None = None,
+        is_open: bool = False,
         chamber_ref: str | None = None,
         firm_ref: str | None = None,
         need_ref: str | None = None,
@@ -36,7 +37,8 @@ class IntroductionRepository(Protocol):
     ) -> list[Introduction]:
         """Return the cases in sight, newest first, beginning behind the case `after`.
 
-        `due_on` keeps those whose next date has come by that day.
+        `is_open` keeps those that have not ended, `due_on` those whose next date has come
+        by that day.
         """
 
     def due(self, sight: Sight, on: date, limit: int) -> list[Introduction]:

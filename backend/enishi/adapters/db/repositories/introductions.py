@@ -62,6 +62,7 @@ class SqlIntroductionRepository:
         after: str | None,
         limit: int,
         stage: Stage | None = None,
+        is_open: bool = False,
         chamber_ref: str | None = None,
         firm_ref: str | None = None,
         need_ref: str | None = None,
@@ -72,6 +73,8 @@ class SqlIntroductionRepository:
         statement = select(row).where(_in_sight(sight))
         if stage is not None:
             statement = statement.where(col(row.stage) == stage.value)
+        if is_open:
+            statement = statement.where(col(row.stage) != Stage.CLOSED.value)
         if chamber_ref is not None:
             statement = statement.where(col(row.chamber_ref) == chamber_ref)
         if firm_ref is not None:

@@ -1,0 +1,1 @@
+"""The door for agents: a few tools that read, over the Model Context Protocol."""

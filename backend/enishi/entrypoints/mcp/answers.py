@@ -1,0 +1,87 @@
+"""What agents are answered: the API's bodies without what only a screen or a statistic needs.
+
+Each is read off the API's own body by name, so nothing is said here that is not said there;
+parts of scores are never asked for.
+"""
+
+from datetime import date, datetime
+from typing import TypeVar
+
+from pydantic import BaseModel, Field
+
+from enishi.domain.introduction import Ending, Side, Stage
+from enishi.domain.match import Fit
+from enishi.domain.need import NeedKind
+from enishi.entrypoints.wire.answers import (
+    CapabilityOut,
+    CountOut,
+    FirmBrief,
+    NeedOut,
+    VerdictOut,
+)
+from enishi.entrypoints.wire.introduction_answers import ReadinessOut, SentenceOut
+
+
+class FoundFirm(BaseModel):
+    """見つかった企業と、その理由。"""
+
+    firm: FirmBrief = Field(description="id は describe_firm に渡せます")
+    capability: CapabilityOut | None = Field(description="一番近い能力。空なら紹介文が近い企業")
+    fit: Fit = Field(description="当てはまりの度合い（高い・中・低い）")
+    reasons: list[SentenceOut] = Field(description="なぜ見つかったか")
+    constraints: list[VerdictOut] = Field(description="条件ごとの判定")
+    is_other_cluster: bool | None = Field(description="探す側と別の産地か。不明なら null")
+
+
+class FoundFirms(BaseModel):
+    """検索の答え。3つの版がそろえば、同じ答えが再現します。"""
+
+    items: list[FoundFirm]
+    near_misses: list[FoundFirm] = Field(description="条件を1つだけ満たさない企業")
+    count: CountOut
+    relaxations: list[SentenceOut] = Field(description="条件を1つゆるめると何社になるか")
+    nothing_fits: bool
+    index_version: str
+    model_version: str
+    ranker_version: str
+
+
+class FirmsForNeed(FoundFirms):
+    """掲示された探しものと、それに合う企業。"""
+
+    need: NeedOut
+
+
+class IntroductionStatus(BaseModel):
+    """紹介がどこまで進んだか。企業には、自社にかかわる部分だけが見えます。"""
+
+    introduction_ref: str
+    need_ref: str | None
+    purpose: NeedKind
+    title: str
+    stage: Stage
+    stage_label: str = Field(examples=["打診"])
+    ending: Ending | None = Field(description="どう終わったか。進行中は null")
+    seeker: FirmBrief | None = Field(description="探す側。名前が伏せられているときは null")
+    candidate: FirmBrief | None = Field(description="紹介先。名前が伏せられているときは null")
+    answers: dict[Side, bool] = Field(description="会うかどうかの返事。見えるものだけ")
+    told: SentenceOut | None = Field(description="終わった理由")
+    readiness: ReadinessOut | None = Field(description="代替調達の備え。ほかの目的では null")
+    next_date: date | None = Field(description="次に確かめる日（コーディネーターだけ）")
+    opened_at: datetime
+    updated_at: datetime
+
+
+class IntroductionStatuses(BaseModel):
+    """進行中の紹介の新しい順の一覧か、たずねられた1件。"""
+
+    items: list[IntroductionStatus]
+    has_more: bool = Field(description="まだほかにあるか")
+
+
+AnswerT = TypeVar("AnswerT", bound=BaseModel)
+
+
+def read_off(body: BaseModel, answer: type[AnswerT]) -> AnswerT:
+    """Return what an answer tells of one of the API's bodies; the rest is left out."""
+    return answer.model_validate(body.model_dump())
