@@ -144,7 +144,7 @@ def test_an_agent_finds_firms_with_reasons_and_verdicts_in_words_and_without_sco
     first = found["items"][0]
     assert first["firm"]["name"].endswith("冷間鍛造工業")
     assert JAPANESE.search(first["reasons"][0]["text"])
-    assert first["constraints"][0]["outcome"] == "satisfied"
+    assert first["constraints"][0]["outcome"] == "met"
     assert len(found["items"]) <= 3
     assert "score" not in json.dumps(found)
 

@@ -9,6 +9,8 @@ from pydantic import Field
 
 from enishi.bootstrap import Application
 from enishi.domain.access import Caller
+from enishi.domain.constraint import Constraints
+from enishi.domain.errors import InvalidValueError
 from enishi.domain.need import NeedKind
 from enishi.domain.query import Query
 from enishi.entrypoints.mcp.answers import (
@@ -22,6 +24,7 @@ from enishi.entrypoints.wire.answers import FirmOut
 from enishi.entrypoints.wire.bodies import ConstraintsBody
 from enishi.entrypoints.wire.introduction_present import introduction_out
 from enishi.entrypoints.wire.present import firm_out, need_matches, search_answer
+from enishi.entrypoints.wire.renaming import renaming
 from enishi.services.records import constraints_of
 
 # What fits into a conversation; whoever wants more asks the API.
@@ -73,12 +76,9 @@ class Desk:
         """
         by = self.caller(ctx)
         self.prepare()
-        asked = Query(
-            text=text,
-            purpose=purpose,
-            constraints=constraints_of((conditions or ConstraintsBody()).model_dump()),
-        )
-        result = self.application().search.search(asked, limit=limit, by=by)
+        with renaming({"q": "text"}):
+            asked = Query(text, purpose, constraints=_constraints(conditions))
+            result = self.application().search.search(asked, limit=limit, by=by)
         return read_off(search_answer(result, explain=False), FoundFirms)
 
     def describe_firm(
@@ -128,3 +128,10 @@ class Desk:
             views, has_more = found[:MOST_CASES], len(found) > MOST_CASES
         items = [read_off(introduction_out(view), IntroductionStatus) for view in views]
         return IntroductionStatuses(items=items, has_more=has_more)
+
+
+def _constraints(conditions: ConstraintsBody | None) -> Constraints:
+    try:
+        return constraints_of((conditions or ConstraintsBody()).model_dump())
+    except InvalidValueError as error:
+        raise error.at("conditions") from None

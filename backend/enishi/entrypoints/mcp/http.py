@@ -31,6 +31,8 @@ Bearer = Callable[[Application, str], Caller]
 class AgentDoor:
     """ASGI application at one address; `by_bearer` tells whose key is shown."""
 
+    path = ADDRESS
+
     def __init__(self, application: Callable[[], Application], by_bearer: Bearer) -> None:
         self._application = application
         self._by_bearer = by_bearer
@@ -55,6 +57,7 @@ class AgentDoor:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, once it is known who asks."""
+        scope["route"] = self  # under whose path the request is counted
         if scope["method"] != "POST" or self._manager is None:
             raise HTTPException(405, headers={"Allow": "POST"})
         try:
