@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from httpx import Response
+from httpx2 import Response
 
 from enishi.adapters.lexical import MecabAnalyzer
 from entrypoints.api.decisions import DECISIONS, DONE_BY_NOBODY, ROLES

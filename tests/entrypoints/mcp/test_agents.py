@@ -1,5 +1,6 @@
 """What an agent meets, through the client of the protocol's own kit."""
 
+import asyncio
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -8,7 +9,6 @@ from threading import Thread
 from time import monotonic, sleep
 from typing import Any
 
-import anyio
 import httpx2
 import pytest
 import uvicorn
@@ -16,7 +16,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from mcp import Client, StdioServerParameters
 from mcp.client.streamable_http import streamable_http_client
-from mcp_types import CallToolResult
+from mcp.types import CallToolResult
 
 from builders_introductions import a_case, then, yes
 from enishi.bootstrap import Application
@@ -85,7 +85,7 @@ def ask(address: str) -> Ask:
     """Uses one tool over HTTP, in the name of a key."""
 
     def use(tool: str, secret: str | None = None, **arguments: Any) -> CallToolResult:
-        return anyio.run(_over_http, address, secret, tool, arguments)
+        return asyncio.run(_over_http(address, secret, tool, arguments))
 
     return use
 
@@ -117,7 +117,7 @@ def test_the_tools_say_in_japanese_what_they_do_and_change_nothing(address: str)
         async with Client(address) as client:
             return list((await client.list_tools()).tools)
 
-    tools = {tool.name: tool for tool in anyio.run(listed)}
+    tools = {tool.name: tool for tool in asyncio.run(listed())}
 
     assert tools.keys() == {
         *("find_firms", "describe_firm", "matches_for_need", "introduction_status")
@@ -309,7 +309,7 @@ def over_stdio(home: Path, *asked: tuple[str, dict[str, Any]], **settings: objec
         async with Client(server) as client:
             return [await client.call_tool(tool, arguments) for tool, arguments in asked]
 
-    return anyio.run(talk)
+    return asyncio.run(talk())
 
 
 @pytest.mark.usefixtures("hands")
