@@ -25,7 +25,7 @@ describe.skipIf(!MEMBER || !CHAMBER)("the first day of a chamber", () => {
     await page.getByRole("link", { name: /^人と招待/ }).click();
     await page.getByRole("heading", { level: 1, name: /の人$/ }).waitFor();
     await page.getByLabel("メールアドレス").fill("suzuki@tsubame.example");
-    await page.getByLabel("役割").last().selectOption({ label: "コーディネーター" });
+    await page.getByRole("radio", { name: "コーディネーター", exact: true }).check();
     await picture(page, "01-invite", page.getByRole("heading", { name: "人を招く" }));
     await page.getByRole("button", { name: "招待する" }).click();
 
