@@ -44,11 +44,12 @@ class Served:
     address: str
     member: str
     coordinator: str
+    administrator: str  # of the coordinator's chamber
 
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A server over the demonstration corpus in a home of its own, with two people."""
+    """A server over the demonstration corpus in a home of its own, with three people."""
     home = tmp_path_factory.mktemp("home")
     encoder = os.environ.get("ENISHI_ENCODER")
     if encoder is None:
@@ -67,6 +68,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
             f"http://127.0.0.1:{port}",
             member=_link("firm_administrator", "TS001", settings, home),
             coordinator=_link("coordinator", chamber, settings, home),
+            administrator=_link("chamber_administrator", chamber, settings, home),
         )
 
 
@@ -83,14 +85,18 @@ def _last_word(said: str) -> str:
 
 
 def test_every_journey_through_the_pages(served: Served, tmp_path: Path):
+    # Where pictures of the manual are wanted, only its journey goes: others leave traces in them.
+    pictures = os.environ.get("ENISHI_MANUAL_PICTURES")
     journeys = subprocess.run(
-        ["npm", "run", "--silent", "e2e"],
+        ["npm", "run", "--silent", "e2e", *(["--", "manual"] if pictures else [])],
         cwd=FRONTEND,
         env={
             **environment(
                 base_url=served.address,
                 sign_in_link=served.member,
                 coordinator_link=served.coordinator,
+                chamber_link=served.administrator,
+                manual_pictures=pictures or tmp_path,
                 screenshots=tmp_path,
             ),
             "CHROMIUM": str(CHROMIUM),
@@ -102,4 +108,4 @@ def test_every_journey_through_the_pages(served: Served, tmp_path: Path):
     )
 
     assert journeys.returncode == 0, (journeys.stdout + journeys.stderr)[-4_000:]
-    assert list(tmp_path.glob("*.png"))
+    assert list(Path(pictures or tmp_path).glob("*.png"))
