@@ -93,6 +93,10 @@ benchmark: $(VENV)/.installed-dev ## 検索の速さ・取り込み・メモリ�
 	$(VENV)/bin/python -m benchmarks.search_latency
 	$(VENV)/bin/python -m benchmarks.import_memory
 
+.PHONY: manual
+manual: $(VENV)/.installed-dev frontend/dist/index.html browser ## 手引き（docs/manual）の絵を撮りなおす
+	ENISHI_MANUAL_PICTURES="$(CURDIR)/docs/manual/pictures" $(VENV)/bin/pytest --quiet tests/entrypoints/test_browser.py
+
 .PHONY: clean
 clean: ## 作ったもの（環境・データベース・索引・画面）を消す
 	rm -rf $(VENV) var frontend/node_modules frontend/dist

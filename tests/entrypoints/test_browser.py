@@ -45,6 +45,7 @@ class Served:
     member: str
     coordinator: str
     newcomer: str  # used once in the page itself
+    administrator: str  # of the coordinator's chamber
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +70,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
             member=_link("firm_administrator", "TS001", settings, home),
             coordinator=_link("coordinator", chamber, settings, home),
             newcomer=_link("firm_member", "TS001", settings, home),
+            administrator=_link("chamber_administrator", chamber, settings, home),
         )
 
 
@@ -85,8 +87,10 @@ def _last_word(said: str) -> str:
 
 
 def test_every_journey_through_the_pages(served: Served, tmp_path: Path):
+    # Where pictures of the manual are wanted, only its journey goes: others leave traces in them.
+    pictures = os.environ.get("ENISHI_MANUAL_PICTURES")
     journeys = subprocess.run(
-        ["npm", "run", "--silent", "e2e"],
+        ["npm", "run", "--silent", "e2e", *(["--", "manual"] if pictures else [])],
         cwd=FRONTEND,
         env={
             **environment(
@@ -94,6 +98,8 @@ def test_every_journey_through_the_pages(served: Served, tmp_path: Path):
                 sign_in_link=served.member,
                 coordinator_link=served.coordinator,
                 newcomer_link=served.newcomer,
+                chamber_link=served.administrator,
+                manual_pictures=pictures or tmp_path,
                 screenshots=tmp_path,
             ),
             "CHROMIUM": str(CHROMIUM),
@@ -105,4 +111,4 @@ def test_every_journey_through_the_pages(served: Served, tmp_path: Path):
     )
 
     assert journeys.returncode == 0, (journeys.stdout + journeys.stderr)[-4_000:]
-    assert list(tmp_path.glob("*.png"))
+    assert list(Path(pictures or tmp_path).glob("*.png"))
