@@ -13,8 +13,8 @@ Columns, in order:
     o  operator       has signed in
     r  reader         the key of an operator that was made for reading
 
-Cells: `+` done, or refused for what was sent (409, 412, 422); `1` 401 who are you; `3` 403 you
-see it and may not; `4` 404 it is not there, or not for you.
+Cells: `+` done, sent on (302), or refused for what was sent (409, 412, 422); `1` 401 who are
+you; `3` 403 you see it and may not; `4` 404 it is not there, or not for you.
 
 Targets: `own` and `other` as above; `hidden` a firm that hides from «own»; `missing` nothing.
 Of organisations also the chamber of «own» and the platform. "" where there is nothing to choose.
@@ -25,8 +25,9 @@ ROLES = (
     *("coordinator", "chamber", "elsewhere", "operator", "reader"),
 )
 
-# What nobody of the test can do: it takes a sign-in that waits for its second factor.
-DONE_BY_NOBODY = {"showSecondFactor"}
+# What nobody of the test can do: it takes a sign-in that waits for its second factor, and a
+# provider outside.
+DONE_BY_NOBODY = {"showSecondFactor", "goToProvider"}
 
 DECISIONS: dict[str, dict[str, str]] = {
     #   a n m A s c C e o r
@@ -196,6 +197,8 @@ DECISIONS: dict[str, dict[str, str]] = {
     "askForLink": {"": "+ + + + + + + + + +"},
     "redeemLink": {"": "+ + + + + + + + + +"},
     "signInByPassword": {"": "+ + + + + + + + + +"},
+    "goToProvider": {"": "4 4 4 4 4 4 4 4 4 4"},
+    "returnFromProvider": {"": "+ + + + + + + + + +"},
     "showSecondFactor": {"": "1 1 1 1 1 1 1 1 1 1"},
     "acceptInvitation": {"": "+ + + + + + + + + +"},
     "signOut": {"": "+ + + + + + + + + +"},
