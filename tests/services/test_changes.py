@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from builders import a_firm, a_need
-from builders_callers import a_coordinator, a_member
+from builders_callers import a_coordinator, a_member, an_administrator
 from enishi.domain.access import ANONYMOUS, Caller
 from enishi.domain.disclosure import OPEN, Disclosure, Visibility
 from enishi.domain.errors import InvalidValueError
@@ -51,7 +51,7 @@ def publish(network: Database, ref: str, decided: Disclosure = OPEN, does: str =
 
 
 def withdraw(network: Database, ref: str) -> None:
-    FirmService(network).withdraw(str(firm_id(ref)), expected=None, by=a_member(ref))
+    FirmService(network).withdraw(str(firm_id(ref)), expected=None, by=an_administrator(ref))
 
 
 def post(network: Database, ref: str, by: str, decided: Disclosure = OPEN) -> None:

@@ -4,14 +4,6 @@ import { vi } from "vitest";
 import { App } from "@/App";
 import { nobody } from "@/testing/people";
 
-/** Answers with a body and the revision that it shows. */
-export class Revision {
-  constructor(
-    readonly etag: string,
-    readonly body: unknown,
-  ) {}
-}
-
 export type Reply = (url: URL, request: RequestInit) => unknown;
 
 /** An answer at a revision, as records that can be edited carry it. */
@@ -49,9 +41,7 @@ export function openAt(address: string, replies: Record<string, Reply>) {
     if (body instanceof Response) return body;
     if (body === undefined) return new Response(null, { status: 204 });
     if (body instanceof Refusal) return Response.json(body.body, { status: body.status });
-    return body instanceof Revision
-      ? Response.json(body.body, { headers: { ETag: body.etag } })
-      : Response.json(body);
+    return Response.json(body);
   });
   const history = createMemoryHistory({ initialEntries: [address] });
   render(<App history={history} />);

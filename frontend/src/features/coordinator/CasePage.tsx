@@ -48,7 +48,7 @@ function Opened({ case: item }: { case: IntroductionOut }) {
   const isComing = useIsComing(item);
   if (isComing) return <Loading />;
   return (
-    <article className="grid grid-cols-1 gap-8 print:gap-3">
+    <article className="grid grid-cols-1 gap-8 print:gap-1.5 print:leading-snug">
       <header className="grid grid-cols-1 gap-4 print:gap-2">
         <p className="print:hidden">
           <Link className={TEXT} search={{}} to="/coordinator">
@@ -69,16 +69,16 @@ function Opened({ case: item }: { case: IntroductionOut }) {
           </button>
         </p>
       </header>
-      <section className="grid grid-cols-1 gap-3">
-        <h2 className="text-std-24B-150">{texts.firms}</h2>
+      <section className="grid grid-cols-1 gap-3 print:gap-1">
+        <h2 className="text-std-24B-150 print:hidden">{texts.firms}</h2>
         <div className="grid grid-cols-1 gap-4 md:grid-cols-2 print:grid-cols-2">
           {SIDES.map((side) => (
             <SideCard case={item} key={side} side={side} />
           ))}
         </div>
       </section>
-      <section className="grid grid-cols-1 gap-3">
-        <h2 className="text-std-24B-150">{texts.why}</h2>
+      <section className="grid grid-cols-1 gap-3 print:gap-1">
+        <h2 className="text-std-24B-150 print:hidden">{texts.why}</h2>
         <p className="print:hidden">{item.need_id ? texts.whyLead : texts.noNeed}</p>
         {item.need_id && item.candidate && (
           <Why firmRef={item.candidate.firm_ref} needId={item.need_id} />
@@ -116,8 +116,8 @@ function About({ case: item }: { case: IntroductionOut }) {
   const person = usePersonName();
   const { coordinator_ref, readiness } = item;
   return (
-    <section className="grid grid-cols-1 gap-3">
-      <h2 className="text-std-24B-150">{texts.about}</h2>
+    <section className="grid grid-cols-1 gap-3 print:gap-1">
+      <h2 className="text-std-24B-150 print:hidden">{texts.about}</h2>
       <Facts isDense>
         <Fact label={t.field.purpose}>{t.purpose[item.purpose]}</Fact>
         {item.need_id && (

@@ -35,7 +35,7 @@ function Work() {
   );
 }
 
-/** A link is the current one only with all that its address says. */
+/** The router compares addresses as they are spelt; what they mean is said by aria-current. */
 const EXACT = { exact: true };
 
 const VIEW =
@@ -57,6 +57,7 @@ function Pipeline() {
       <nav aria-label={list.view} className="flex flex-wrap gap-x-6 print:hidden">
         <Link
           activeOptions={EXACT}
+          aria-current={view === "board" ? undefined : "page"}
           className={VIEW}
           resetScroll={false}
           search={filter}
@@ -66,6 +67,7 @@ function Pipeline() {
         </Link>
         <Link
           activeOptions={EXACT}
+          aria-current={view === "board" ? "page" : undefined}
           className={VIEW}
           resetScroll={false}
           search={{ ...everyStage, view: "board" }}

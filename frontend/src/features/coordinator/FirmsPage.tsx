@@ -37,6 +37,7 @@ function Tabs({ state }: { state: FirmsState }) {
       {FIRM_TABS.map((tab) => (
         <Link
           activeOptions={{ exact: true }}
+          aria-current={tab === (state.tab ?? "completeness") ? "page" : undefined}
           className={TAB}
           key={tab}
           search={{

@@ -13,8 +13,8 @@ export function Log({ introduction }: { introduction: string }) {
   const { case: texts } = useIntroductionTexts();
   const events = useQuery(eventsQuestion(introduction));
   return (
-    <section className="grid grid-cols-1 gap-3">
-      <h2 className="text-std-24B-150">{texts.log}</h2>
+    <section className="grid grid-cols-1 gap-3 print:gap-1">
+      <h2 className="text-std-24B-150 print:text-std-17B-170">{texts.log}</h2>
       {events.isPending && <Loading />}
       {events.isError && <Failure error={events.error} retry={() => events.refetch()} />}
       <ol className="grid grid-cols-1" reversed>
