@@ -40,11 +40,14 @@ describe.skipIf(!MEMBER || !COORDINATOR)("the coordinator's workbench", () => {
     const form = page
       .getByRole("group")
       .filter({ has: page.getByRole("heading", { name: title }) });
-    if (!(await form.getByRole("button", { name: submit }).isVisible())) {
+    const button = form.getByRole("button", { name: submit });
+    // A step may be opened or closed by what the one before it changed.
+    for (let tries = 0; tries < 4 && !(await button.isVisible()); tries++) {
       await page.getByRole("heading", { name: title }).click();
+      await button.waitFor({ timeout: 2_000 }).catch(() => undefined);
     }
     await fill();
-    await form.getByRole("button", { name: submit }).click();
+    await button.click();
   }
 
   async function moveTo(page: Page, stage: string) {

@@ -92,6 +92,7 @@ describe.each(WIDTHS)("at %d px", (width) => {
       await page.getByRole("link", { name: "自社の探しもの" }).click();
       const own = page.getByRole("article").filter({ hasText: QUESTION });
       await own.first().waitFor();
+      await own.first().waitFor();
       const before = await own.count();
       await own
         .first()
