@@ -35,7 +35,7 @@ describe.skipIf(!MEMBER || !CHAMBER)("the first day of a chamber", () => {
 
   test("a firm that does not come to the web is written down", async () => {
     const page = await openAt("/coordinator/register", 1280, CHAMBER);
-    await page.getByLabel(/^名称/).fill(NEW_FIRM);
+    await page.locator('[name="firm.name"]').fill(NEW_FIRM);
     await page.getByLabel("産地").selectOption({ label: "燕三条" });
     await page.getByLabel("題名").fill("ステンレス小物の鏡面研磨");
     await page.getByLabel(/^電話(任意)?$/).fill("0256-00-0002");

@@ -92,8 +92,13 @@ describe.each(WIDTHS)("at %d px", (width) => {
       await page.getByRole("link", { name: "自社の探しもの" }).click();
       const own = page.getByRole("article").filter({ hasText: QUESTION });
       await own.first().waitFor();
-      await own.first().waitFor();
-      const before = await own.count();
+      let before = 0;
+      await expect
+        .poll(async () => {
+          before = await own.count();
+          return before;
+        })
+        .toBeGreaterThan(0);
       await own
         .first()
         .getByRole("button", { name: /^名前を出す/ })
