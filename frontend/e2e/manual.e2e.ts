@@ -35,13 +35,14 @@ describe.skipIf(!MEMBER || !CHAMBER)("the first day of a chamber", () => {
 
   test("a firm that does not come to the web is written down", async () => {
     const page = await openAt("/coordinator/register", 1280, CHAMBER);
-    await page.locator('[name="firm.name"]').fill(NEW_FIRM);
-    await page.getByLabel("産地").selectOption({ label: "燕三条" });
-    await page.getByLabel("題名").fill("ステンレス小物の鏡面研磨");
-    await page.getByLabel(/^電話(任意)?$/).fill("0256-00-0002");
+    const form = page.locator("form").filter({ has: page.locator('[name="firm.name"]') });
+    await form.locator('[name="firm.name"]').fill(NEW_FIRM);
+    await form.getByLabel("産地").selectOption({ label: "燕三条" });
+    await form.getByLabel("題名").fill("ステンレス小物の鏡面研磨");
+    await form.getByLabel(/^電話(任意)?$/).fill("0256-00-0002");
     await picture(page, "02-register", page.getByRole("heading", { level: 1 }));
-    await page.getByLabel("聞き方").selectOption({ label: "電話" });
-    await page.getByLabel("同意した人").fill("渡辺社長");
+    await form.getByLabel("聞き方").selectOption({ label: "電話" });
+    await form.getByLabel("同意した人").fill("渡辺社長");
     await page.getByRole("button", { name: "下書きを作る" }).click();
     await page.getByText("下書きを作りました").waitFor();
     confirmation = await page.getByRole("textbox", { name: "確認リンク" }).inputValue();
