@@ -64,7 +64,9 @@ class FakeOutbox:
         if event.kind is EventKind.NEED_POSTED:
             stored = self._needs.get(ref)
             owner = stored.record.firm_ref if stored else None
-            return Showing(_shown(self._disclosures.of_need(ref)), owner)
+            decided = self._disclosures.of_need(ref)
+            firms = self._disclosures.of_firm(owner) if owner else OPEN
+            return Showing(_shown(decided.posted_by(firms)), owner)
         return None
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import a_capability, a_firm, a_full_firm, a_need
-from enishi.domain.access import ANONYMOUS, Audience, Caller
+from enishi.domain.access import ANONYMOUS, Audience, Caller, Scope
 from enishi.domain.disclosure import (
     OPEN,
     Disclosure,
@@ -133,6 +133,13 @@ def test_a_profile_listed_for_coordinators_is_not_there_for_members():
 
     assert listed.audience_of(MEMBER, "F1") is None
     assert listed.audience_of(COORDINATOR, "F1") is Audience.COORDINATORS
+
+
+def test_a_key_that_was_not_made_for_reading_reads_what_is_public():
+    writer = replace(COORDINATOR, scopes=frozenset({Scope.WRITE}))
+
+    assert writer.audience is Audience.ANYONE
+    assert Disclosure(Visibility.MEMBERS).audience_of(writer, "F1") is None
 
 
 def test_contact_and_succession_are_for_coordinators_unless_somebody_says_otherwise():

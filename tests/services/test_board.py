@@ -12,12 +12,16 @@ from enishi.domain.access import ANONYMOUS, LOCAL_OPERATOR, Caller
 from enishi.domain.chamber import Region
 from enishi.domain.disclosure import OPEN, Disclosure, Visibility
 from enishi.domain.errors import InvalidValueError, NotFoundError, NotPermittedError
+from enishi.domain.events import Event, EventKind
 from enishi.domain.membership import Membership, Role
 from enishi.domain.release import Release
+from enishi.services.changes import BEGINNING, ChangeService
 from enishi.services.clusters import ClusterService
 from enishi.services.disclosures import DisclosureService
+from enishi.services.exports import DisclosedExportService
 from enishi.services.firms import FirmService
 from enishi.services.needs import NeedService
+from enishi.services.records import need_record
 from enishi.services.sight import Posting
 from fakes import MemoryDatabase
 
@@ -110,6 +114,26 @@ def test_a_need_never_says_more_than_was_decided(
         assert (shown.constraints.lot == 200) is need.of("constraints/lot").admits(audience)
 
 
+@settings(max_examples=300)
+@given(need=decisions, firm=of_firms, reader=st.sampled_from(READERS))
+def test_the_board_the_export_and_the_feed_show_the_same(
+    need: Disclosure, firm: Disclosure, reader: Caller
+):
+    database = MemoryDatabase()
+    with database.begin() as work:
+        work.firms.put_many([FIRM, OTHER])
+        work.needs.put_many([NEED])
+    decide(database, need, firm)
+    with database.begin() as work:
+        work.outbox.add(Event(EventKind.NEED_POSTED, "N1"))
+
+    shown = [need_record(item.need.record) for item in board(database, reader)]
+
+    assert list(DisclosedExportService(database).needs(by=reader)) == shown
+    told = ChangeService(database).since(BEGINNING, by=reader).notices
+    assert bool(told) is bool(shown)
+
+
 def test_what_was_released_to_a_firm_it_sees_and_others_still_do_not(database: MemoryDatabase):
     decide(database, HIDDEN, Disclosure(listing=Visibility.COORDINATORS))
     with database.begin() as work:
@@ -195,6 +219,32 @@ def test_reading_what_is_kept_back_is_in_the_log_of_whom_it_belongs_to(database:
     with database.read() as work:
         (act,) = work.audit.page(before=None, limit=9, owner_ref="F1")
     assert (act.entry.actor_ref, act.entry.fields) == ("P-C", ("cluster",))
+
+
+def test_reading_whose_need_it_is_is_in_the_log_of_the_firm(database: MemoryDatabase):
+    decide(database, Disclosure(paths={"firm_ref": Visibility.COORDINATORS}))
+    needs = NeedService(database)
+
+    for reader in READERS:
+        board(database, reader)
+        needs.get(str(NEED.id), by=reader)
+
+    with database.read() as work:
+        acts = [item.entry for item in work.audit.page(before=None, limit=9, owner_ref="F1")]
+    # Two coordinators, each by the list and by the need itself.
+    assert [(act.actor_ref, act.subject_kind, act.fields) for act in acts] == [
+        ("P-C", "need", ("firm_ref",))
+    ] * 4
+
+
+def test_a_list_of_firms_is_read_as_much_as_each_of_them(database: MemoryDatabase):
+    decide(database, firm=Disclosure(listing=Visibility.MEMBERS))
+
+    FirmService(database).page(after=None, limit=9, cluster=None, prefecture=None, by=member("F2"))
+
+    with database.read() as work:
+        (act,) = work.audit.page(before=None, limit=9, owner_ref="F1")
+    assert (act.entry.actor_ref, act.entry.fields) == ("P-F2", ("listing",))
 
 
 def test_a_coordinator_does_not_change_or_open_what_a_firm_keeps_to_itself(

@@ -36,9 +36,9 @@ from enishi.domain.succession import Succession, SuccessionPlan
 from enishi.domain.tie import TieKind
 from enishi.domain.verification import NumberCheck, VerificationRung
 from enishi.services.contacts import ContactService
-from enishi.services.firms import no_such_firm
 from enishi.services.network_roles import NetworkRoleService
 from enishi.services.ports import Database
+from enishi.services.sight import no_such_firm
 from enishi.services.successions import SuccessionRisk, SuccessionService
 from enishi.services.verifications import VerificationService
 from fakes import MemoryDatabase

@@ -82,8 +82,8 @@ class Caller:
     @property
     def audience(self) -> Audience:
         """The circle from which the caller reads what is not their own."""
-        if not self.memberships:
-            return Audience.ANYONE
+        if not self.memberships or Scope.READ not in self.scopes:
+            return Audience.ANYONE  # a key that was not made for reading reads what is public
         if self.is_operator or self.is_coordinator:
             return Audience.COORDINATORS
         return Audience.MEMBERS

@@ -92,6 +92,17 @@ class Disclosure:
         above = accumulate(path.split("/"), lambda whole, step: f"{whole}/{step}")
         return max(self.listing, *(self.paths.get(step, _default(step)) for step in above))
 
+    def posted_by(self, firm: "Disclosure") -> "Disclosure":
+        """Return what holds for a need on which this was decided, when a firm posts it.
+
+        A need does not say more of its firm than the firm itself does: for whom the firm is
+        not listed the need is anonymous, and from whom the firm hides, its needs hide.
+        """
+        named = max(self.of(SEEKER), firm.listing)
+        return Disclosure(
+            self.listing, {**self.paths, SEEKER: named}, self.hide_from | firm.hide_from
+        )
+
     def without(self, paths: frozenset[str]) -> "Disclosure":
         """Return what is left when some paths were opened to somebody."""
         if not paths:

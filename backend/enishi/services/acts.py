@@ -6,6 +6,7 @@ from datetime import datetime
 from enishi.domain.access import Caller
 from enishi.domain.audit import AuditAction, AuditEntry
 from enishi.domain.limits import LIST_ITEMS
+from enishi.services.ports import Database
 
 
 def act(
@@ -36,6 +37,17 @@ def act(
         door=by.door,
         fields=tuple(fields)[:LIST_ITEMS],
     )
+
+
+def keep(database: Database, entries: Iterable[AuditEntry | None]) -> None:
+    """Add to the log what a reading showed, before anybody reads it; nothing where it needs none.
+
+    In a transaction of its own: reading does not wait for those who write unless it has to.
+    """
+    kept = [entry for entry in entries if entry is not None]
+    if kept:
+        with database.begin() as work:
+            work.audit.add(*kept)
 
 
 def _acted_for(by: Caller, owner: str | None) -> str | None:

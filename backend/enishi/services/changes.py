@@ -152,13 +152,18 @@ def _refs(recorded: Iterable[RecordedEvent], kind: SubjectKind) -> list[str]:
 
 def present(work: UnitOfWork, firms: Sequence[str], needs: Sequence[str]) -> dict[Subject, Showing]:
     """Return to whom firms and needs are there at this moment; those that are gone are left out."""
-    of_firms, of_needs = work.disclosures.of_firms(firms), work.disclosures.of_needs(needs)
+    posted = work.needs.get_many(needs)
+    owners = {stored.record.firm_ref for stored in posted.values() if stored.record.firm_ref}
+    of_firms = work.disclosures.of_firms(owners.union(firms))
+    of_needs = work.disclosures.of_needs(needs)
     found: dict[Subject, Showing] = {
         (SubjectKind.FIRM, ref): Showing(of_firms.get(ref, OPEN), ref)
         for ref in work.firms.existing(firms)
     }
-    for ref, stored in work.needs.get_many(needs).items():
-        found[SubjectKind.NEED, ref] = Showing(of_needs.get(ref, OPEN), stored.record.firm_ref)
+    for ref, stored in posted.items():
+        owner = stored.record.firm_ref
+        disclosure = of_needs.get(ref, OPEN).posted_by(of_firms.get(owner or "", OPEN))
+        found[SubjectKind.NEED, ref] = Showing(disclosure, owner)
     return found
 
 

@@ -10,8 +10,10 @@ from enishi.domain.access import Audience, Caller, Scope
 from enishi.domain.completeness import Completeness, KnownEntry, completeness_of
 from enishi.domain.disclosure import CONTACT, OPEN
 from enishi.domain.firm import Firm
+from enishi.domain.japan_time import day_in_japan
 from enishi.services.ports import Database, Stored, UnitOfWork
-from enishi.services.register import SeenFirm, chamber_named, day_in_japan, firms_in_charge
+from enishi.services.register import chamber_named, firms_in_charge
+from enishi.services.sight import SeenFirm
 from enishi.services.verifications import rungs
 
 # Firms whose surroundings are read with one round of statements.
@@ -54,7 +56,7 @@ def _entries(work: UnitOfWork, batch: Sequence[Stored[Firm]], today: date) -> li
     refs = [stored.record.ref for stored in batch]
     decided = work.disclosures.of_firms(refs)
     seen = [
-        SeenFirm(stored.record, decided.get(stored.record.ref, OPEN), Audience.COORDINATORS)
+        SeenFirm(stored, decided.get(stored.record.ref, OPEN), Audience.COORDINATORS)
         for stored in batch
     ]
     seen = [item for item in seen if item.disclosure.listing.admits(item.audience)]

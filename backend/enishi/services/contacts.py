@@ -13,7 +13,8 @@ from enishi.domain.email_address import EmailAddress
 from enishi.domain.errors import NotFoundError
 from enishi.services.fields import Fields
 from enishi.services.ports import Database
-from enishi.services.register import act_on_firm, firm_as_seen, firm_to_write
+from enishi.services.register import act_on_firm, reading_of
+from enishi.services.sight import firm_as_seen, firm_to_write
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class ContactService:
             contact = work.contacts.of_firm(seen.firm.ref)
             if contact is None or not seen.admits_to(CONTACT):
                 raise _no_contact()
-            work.audit.add(*seen.reading(CONTACT, to, self.now()))
+            work.audit.add(*reading_of(seen, CONTACT, to, self.now()))
             return contact
 
     def write(self, firm_id: str, said: Mapping[str, Any], *, by: Caller) -> Contact:
@@ -40,7 +41,7 @@ class ContactService:
         Raises InvalidValueError naming the field, NotFoundError and NotPermittedError.
         """
         with self.database.begin() as work:
-            firm = firm_to_write(work, firm_id, by)
+            firm = firm_to_write(work, firm_id, by).firm
             contact = contact_of(said, firm.ref)
             work.contacts.put(contact)
             work.audit.add(act_on_firm(by, AuditAction.WRITTEN, self.now(), firm.ref, CONTACT))
@@ -49,7 +50,7 @@ class ContactService:
     def remove(self, firm_id: str, *, by: Caller) -> None:
         """Forget whom to call; raises NotFoundError and NotPermittedError."""
         with self.database.begin() as work:
-            firm = firm_to_write(work, firm_id, by)
+            firm = firm_to_write(work, firm_id, by).firm
             if not work.contacts.remove(firm.ref):
                 raise _no_contact()
             work.audit.add(act_on_firm(by, AuditAction.ERASED, self.now(), firm.ref, CONTACT))

@@ -4,11 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from enishi.domain.access import Audience, Caller, Scope
+from enishi.domain.access import Audience, Caller
 from enishi.domain.audit import AuditAction
 from enishi.domain.disclosure import (
     Disclosure,
-    disclosed_firm,
     must_name_fields_of_firm,
     must_name_fields_of_need,
 )
@@ -16,8 +15,9 @@ from enishi.domain.errors import InvalidValueError, NotFoundError, NotPermittedE
 from enishi.domain.events import Event, EventKind
 from enishi.domain.firm import Firm
 from enishi.services.acts import act
-from enishi.services.ports import Database, Stored, UnitOfWork
-from enishi.services.sight import postings_seen
+from enishi.services.needs import need_to_write
+from enishi.services.ports import Database, Stored
+from enishi.services.sight import firm_to_write
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class DisclosureService:
         Raises NotFoundError, NotSignedInError and NotPermittedError.
         """
         with self.database.read() as work:
-            return _decided(work, firm_id, by)[1]
+            return firm_to_write(work, firm_id, by).disclosure
 
     def decide_for_firm(self, firm_id: str, disclosure: Disclosure, *, by: Caller) -> Disclosure:
         """Store who may see what; searches follow within two seconds.
@@ -42,8 +42,8 @@ class DisclosureService:
         Raises InvalidValueError for a field that the firm does not have.
         """
         with self.database.begin() as work:
-            stored, before = _decided(work, firm_id, by)
-            firm = stored.record
+            seen = firm_to_write(work, firm_id, by)
+            firm, before = seen.firm, seen.disclosure
             must_name_fields_of_firm(disclosure, firm)
             if firm.ref in disclosure.hide_from:
                 raise InvalidValueError(
@@ -79,26 +79,27 @@ class DisclosureService:
         Raises NotFoundError where that circle does not see it at all.
         """
         with self.database.read() as work:
-            stored, disclosure = _decided(work, firm_id, by)
-        is_listed = disclosure.listing.admits(audience)
-        if not is_listed or (disclosure.hide_from and audience is Audience.ANYONE):
+            seen = firm_to_write(work, firm_id, by)
+        is_listed = seen.disclosure.listing.admits(audience)
+        if not is_listed or (seen.disclosure.hide_from and audience is Audience.ANYONE):
             raise NotFoundError(
                 "この範囲の読み手には、この企業は見えません",
                 english="readers of this circle do not see the firm",
             )
-        return replace(stored, record=disclosed_firm(stored.record, disclosure, audience))
+        return replace(seen, audience=audience).shown_record
 
     def of_need(self, need_id: str, *, by: Caller) -> Disclosure:
         """Return what was decided on a need, to those who may write it."""
         with self.database.read() as work:
-            ref, _ = _need(work, need_id, by)
+            ref = need_to_write(work, need_id, by).record.ref
             return work.disclosures.of_need(ref)
 
     def decide_for_need(self, need_id: str, disclosure: Disclosure, *, by: Caller) -> Disclosure:
         """Store who may see what of a need; the board follows at once."""
         must_name_fields_of_need(disclosure)
         with self.database.begin() as work:
-            ref, owner = _need(work, need_id, by)
+            need = need_to_write(work, need_id, by).record
+            ref, owner = need.ref, need.firm_ref
             before = work.disclosures.of_need(ref)
             work.disclosures.put_need(ref, disclosure)
             paths = disclosure.paths.keys() | before.paths.keys()
@@ -116,39 +117,6 @@ class DisclosureService:
             )
             work.outbox.add(Event(EventKind.NEED_POSTED, ref))
             return work.disclosures.of_need(ref)
-
-
-def _decided(work: UnitOfWork, firm_id: str, by: Caller) -> tuple[Stored[Firm], Disclosure]:
-    by.must_have(Scope.WRITE)
-    ref = work.firms.ref_of(firm_id)
-    stored = work.firms.get(ref) if ref is not None else None
-    disclosure = work.disclosures.of_firm(ref or "")
-    if stored is None or disclosure.audience_of(by, ref) is None:
-        raise NotFoundError("その企業は見つかりません", english="no such firm")
-    _must_write_of(stored, by)
-    return stored, disclosure
-
-
-def _must_write_of(stored: Stored[Firm] | None, by: Caller) -> None:
-    if stored is not None and not by.may_write_of(stored.record):
-        raise NotPermittedError(
-            "公開範囲は、その企業と、地域を受け持つ商工会議所だけが決められます",
-            english="only the firm itself and the chamber of its region may decide this",
-        )
-
-
-def _need(work: UnitOfWork, need_id: str, by: Caller) -> tuple[str, str | None]:
-    by.must_have(Scope.WRITE)
-    ref = work.needs.ref_of(need_id)
-    stored = work.needs.get(ref) if ref is not None else None
-    if stored is None or not postings_seen(work, [stored], by):
-        raise NotFoundError("その探しものは見つかりません", english="no such need")
-    owner = stored.record.firm_ref
-    if owner is None:
-        by.must_be_of_a_chamber()
-    else:
-        _must_write_of(work.firms.get(owner), by)
-    return stored.record.ref, owner
 
 
 def _must_not_open_for_others(

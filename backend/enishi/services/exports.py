@@ -1,7 +1,7 @@
 """Exports for outsiders: the records of the interchange files, as each reader may see them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,12 +12,10 @@ from enishi.domain.audit import AuditAction, AuditEntry
 from enishi.domain.disclosure import (
     CONTACT,
     OPEN,
-    SEEKER,
     SUCCESSION,
     Disclosure,
     Visibility,
     disclosed_firm,
-    disclosed_need,
 )
 from enishi.domain.firm import Firm
 from enishi.domain.limits import LIST_ITEMS
@@ -25,6 +23,7 @@ from enishi.domain.need import Need
 from enishi.services.acts import act
 from enishi.services.ports import Database, Stored, UnitOfWork
 from enishi.services.records import firm_record, need_record
+from enishi.services.sight import postings_seen
 
 # Records whose disclosures one statement fetches.
 _BATCH = 500
@@ -176,41 +175,11 @@ def _firm_views(
 def _need_views(
     work: UnitOfWork, batch: Sequence[Stored[Need]], by: Caller, extent: Extent
 ) -> Iterator[_View]:
-    decided = work.disclosures.of_needs([item.record.ref for item in batch])
-    seekers = _Seekers(work, batch)
-    for item in batch:
-        disclosure = decided.get(item.record.ref, OPEN)
-        audience = disclosure.audience_of(by, item.record.firm_ref)
-        if audience is None:
-            continue
-        need = disclosed_need(item.record, disclosure, audience)
-        seeker = seekers.of(need, by)
-        beyond = _beyond_public(disclosure, audience)
-        if seeker is None:
-            need = replace(need, firm_ref=None)
-        elif SEEKER not in beyond and seekers.of(need, ANONYMOUS) is None:
-            beyond = (*beyond, SEEKER)
-        if extent.holds(seeker):
-            yield _View(need.ref, item.record.firm_ref, need_record(need), beyond)
-
-
-class _Seekers:
-    """The firms of some needs, with what they decided."""
-
-    def __init__(self, work: UnitOfWork, batch: Iterable[Stored[Need]]) -> None:
-        refs = sorted({item.record.firm_ref for item in batch if item.record.firm_ref})
-        self._firms = work.firms.get_many(refs)
-        self._decided = work.disclosures.of_firms(refs)
-
-    def of(self, need: Need, reader: Caller) -> Firm | None:
-        """Return the firm that posts a need as somebody sees it; None where they do not."""
-        if need.firm_ref is None:
-            return None
-        disclosure = self._decided.get(need.firm_ref, OPEN)
-        audience = disclosure.audience_of(reader, need.firm_ref)
-        if audience is None:
-            return None
-        return disclosed_firm(self._firms[need.firm_ref].record, disclosure, audience)
+    for item in postings_seen(work, batch, by):
+        if extent.holds(item.seeker):
+            need = item.need.record
+            beyond = _beyond_public(item.disclosure, item.audience)
+            yield _View(need.ref, item.owner_ref, need_record(need), beyond)
 
 
 def _beyond_public(disclosure: Disclosure, audience: Audience) -> tuple[str, ...]:

@@ -1,30 +1,33 @@
 """Publishing firms and what they can do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from enishi.domain.access import ANONYMOUS, Caller, Scope
+from enishi.domain.access import ANONYMOUS, Audience, Caller
 from enishi.domain.audit import AuditAction
 from enishi.domain.capability import Capability
-from enishi.domain.disclosure import OPEN, Disclosure
+from enishi.domain.disclosure import OPEN
 from enishi.domain.errors import (
     ConflictError,
     InvalidValueError,
     NotFoundError,
-    NotPermittedError,
     StaleRevisionError,
 )
 from enishi.domain.events import Event, EventKind
 from enishi.domain.firm import Firm
-from enishi.services.acts import act
+from enishi.services.acts import act, keep
 from enishi.services.ports import Change, Database, Stored, UnitOfWork
 from enishi.services.sight import (
+    SeenFirm,
     changed_fields,
-    firm_seen,
+    firm_as_seen,
+    firm_to_write,
     firms_seen,
     guarded_read,
     must_leave_alone_what_is_kept_back,
+    must_write_of,
+    seen_among,
 )
 
 
@@ -53,18 +56,20 @@ class FirmService:
         def fits(firm: Firm) -> bool:
             return cluster in (None, firm.cluster) and prefecture in (None, firm.prefecture)
 
-        found: list[Stored[Firm]] = []
+        found: list[SeenFirm] = []
         with self.database.read() as work:
             while len(found) < limit:
                 batch = work.firms.page(
                     after=after, limit=limit, cluster=cluster, prefecture=prefecture, named=named
                 )
-                seen = firms_seen(work, {item.record.ref: item for item in batch}, by)
-                found += (item for item in seen.values() if fits(item.record))
+                seen = seen_among(work, {item.record.ref: item for item in batch}, by)
+                found += (item for item in seen.values() if fits(item.shown))
                 if len(batch) < limit:
                     break
                 after = batch[-1].record.ref
-        return found[:limit]
+        page = found[:limit]
+        self._note(by, page)
+        return [item.shown_record for item in page]
 
     def get(self, firm_id: str, *, by: Caller = ANONYMOUS) -> Stored[Firm]:
         """Return one firm as the caller sees it; raises NotFoundError.
@@ -72,12 +77,9 @@ class FirmService:
         That something was shown which not everybody sees goes into the audit log.
         """
         with self.database.read() as work:
-            stored, disclosure = _found(work, firm_id, by)
-        reading = guarded_read(by, stored.record, disclosure, at=self.now())
-        if reading is not None:
-            with self.database.begin() as work:
-                work.audit.add(reading)
-        return _seen(stored, disclosure, by)
+            seen = firm_as_seen(work, firm_id, by)
+        self._note(by, [seen])
+        return seen.shown_record
 
     def get_many(self, refs: list[str], *, by: Caller = ANONYMOUS) -> dict[str, Stored[Firm]]:
         """Return those of the firms that the caller sees."""
@@ -90,7 +92,7 @@ class FirmService:
         Raises ConflictError where its ref is taken, and NotPermittedError where it is not in
         the caller's region.
         """
-        _must_write(firm, by)
+        must_write_of(firm, by)
         with self.database.begin() as work:
             if work.firms.get(firm.ref) is not None:
                 raise ConflictError(
@@ -99,7 +101,7 @@ class FirmService:
             work.audit.add(
                 act(AuditAction.WRITTEN, "firm", firm.ref, owner=firm.ref, by=by, at=self.now())
             )
-            return _seen(put_on(work, firm), OPEN, by)
+            return SeenFirm(put_on(work, firm), OPEN, Audience.OWNER).shown_record
 
     def change(
         self, firm_id: str, edit: Callable[[Firm], Firm], *, expected: int | None, by: Caller
@@ -110,11 +112,11 @@ class FirmService:
         has another by now, NotFoundError and NotPermittedError.
         """
         with self.database.begin() as work:
-            stored, disclosure = _writable(work, firm_id, by)
-            must_be_current(stored, expected)
-            edited = edit(stored.record)
-            must_leave_alone_what_is_kept_back(by, disclosure, stored.record, edited)
-            fields = changed_fields(stored.record, edited)
+            seen = firm_to_write(work, firm_id, by)
+            must_be_current(seen.stored, expected)
+            edited = edit(seen.firm)
+            must_leave_alone_what_is_kept_back(by, seen.disclosure, seen.firm, edited)
+            fields = changed_fields(seen.firm, edited)
             if fields:
                 ref = edited.ref
                 work.audit.add(
@@ -128,7 +130,7 @@ class FirmService:
                         fields=fields,
                     )
                 )
-            return _seen(put_on(work, edited), disclosure, by)
+            return replace(seen, stored=put_on(work, edited)).shown_record
 
     def withdraw(self, firm_id: str, *, expected: int | None, by: Caller) -> None:
         """Take a firm and its needs off the network; it leaves the search within two seconds.
@@ -137,11 +139,11 @@ class FirmService:
         NotFoundError and NotPermittedError.
         """
         with self.database.begin() as work:
-            stored, _ = _writable(work, firm_id, by)
-            if not by.coordinates(stored.record):
-                by.must_administer(stored.record.ref)
-            must_be_current(stored, expected)
-            ref = stored.record.ref
+            seen = firm_to_write(work, firm_id, by)
+            ref = seen.firm.ref
+            if not by.coordinates(seen.firm):
+                by.must_administer(ref)
+            must_be_current(seen.stored, expected)
             take_off(work, ref)
             work.audit.add(act(AuditAction.ERASED, "firm", ref, owner=ref, by=by, at=self.now()))
 
@@ -194,6 +196,12 @@ class FirmService:
 
         return self.change(firm_id, edit, expected=expected, by=by)
 
+    def _note(self, by: Caller, shown: Iterable[SeenFirm]) -> None:
+        """Keep in the log that something was shown which not everybody sees."""
+        now = self.now()
+        readings = (guarded_read(by, item.firm, item.disclosure, at=now) for item in shown)
+        keep(self.database, readings)
+
 
 def must_be_current(stored: Stored[object], expected: int | None) -> None:
     """Refuse a change to a record that is no longer as the caller saw it."""
@@ -229,44 +237,6 @@ def take_off(work: UnitOfWork, firm_ref: str) -> None:
         *(Event(EventKind.NEED_WITHDRAWN, ref) for ref in needs),
         Event(EventKind.FIRM_WITHDRAWN, firm_ref),
     )
-
-
-def no_such_firm() -> NotFoundError:
-    """The one sentence for a firm that is not there, or not there for the reader."""
-    return NotFoundError("その企業は見つかりません", english="no such firm")
-
-
-def _found(work: UnitOfWork, firm_id: str, by: Caller) -> tuple[Stored[Firm], Disclosure]:
-    """Return the whole firm; one that the caller does not see is not there."""
-    ref = work.firms.ref_of(firm_id)
-    stored = work.firms.get(ref) if ref is not None else None
-    disclosure = work.disclosures.of_firm(ref) if ref is not None else OPEN
-    if stored is None or disclosure.audience_of(by, ref) is None:
-        raise no_such_firm()
-    return stored, disclosure
-
-
-def _writable(work: UnitOfWork, firm_id: str, by: Caller) -> tuple[Stored[Firm], Disclosure]:
-    by.must_have(Scope.WRITE)
-    stored, disclosure = _found(work, firm_id, by)
-    _must_write(stored.record, by)
-    return stored, disclosure
-
-
-def _must_write(firm: Firm, by: Caller) -> None:
-    by.must_have(Scope.WRITE)
-    if not by.may_write_of(firm):
-        raise NotPermittedError(
-            "この企業の情報は、その企業と、地域を受け持つ商工会議所だけが変えられます",
-            english="only the firm itself and the chamber of its region may change it",
-        )
-
-
-def _seen(stored: Stored[Firm], disclosure: Disclosure, by: Caller) -> Stored[Firm]:
-    seen = firm_seen(stored, disclosure, by)
-    if seen is None:
-        raise no_such_firm()
-    return seen
 
 
 def _must_have(firm: Firm, ref: str) -> None:

@@ -1,6 +1,6 @@
 """The board (デジタル掲示板): posting needs and taking them down."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -16,10 +16,10 @@ from enishi.domain.errors import (
 from enishi.domain.events import Event, EventKind
 from enishi.domain.firm import Firm
 from enishi.domain.need import Need, NeedKind
-from enishi.services.acts import act
+from enishi.services.acts import act, keep
 from enishi.services.firms import must_be_current
 from enishi.services.ports import Change, Database, Stored, UnitOfWork
-from enishi.services.sight import Posting, changed_fields, postings_seen
+from enishi.services.sight import Posting, changed_fields, guarded_postings, postings_seen
 
 
 @dataclass(frozen=True)
@@ -61,12 +61,16 @@ class NeedService:
                 if len(batch) < limit:
                     break
                 after = batch[-1].record.ref
-        return found[:limit]
+        page = found[:limit]
+        self._note(by, page)
+        return page
 
     def get(self, need_id: str, *, by: Caller = ANONYMOUS) -> Posting:
         """Return one need as the caller sees it; raises NotFoundError."""
         with self.database.read() as work:
-            return _seen(work, _found(work, need_id, by), by)
+            posting = _seen(work, need_as_seen(work, need_id, by), by)
+        self._note(by, [posting])
+        return posting
 
     def post(self, need: Need, *, by: Caller, disclosure: Disclosure = OPEN) -> Posting:
         """Store a new need; raises ConflictError where its ref is taken.
@@ -106,7 +110,7 @@ class NeedService:
         Raises NotFoundError, NotPermittedError and ConflictError.
         """
         with self.database.begin() as work:
-            stored = _writable(work, need_id, by)
+            stored = need_to_write(work, need_id, by)
             must_be_current(stored, expected)
             edited = edit(stored.record)
             fields = changed_fields(stored.record, edited)
@@ -128,12 +132,16 @@ class NeedService:
     def withdraw(self, need_id: str, *, expected: int | None, by: Caller) -> None:
         """Take a need down; raises NotFoundError, NotPermittedError and ConflictError."""
         with self.database.begin() as work:
-            stored = _writable(work, need_id, by)
+            stored = need_to_write(work, need_id, by)
             must_be_current(stored, expected)
             ref, owner = stored.record.ref, stored.record.firm_ref
             work.needs.remove(ref)
             work.audit.add(act(AuditAction.ERASED, "need", ref, owner=owner, by=by, at=self.now()))
             work.outbox.add(Event(EventKind.NEED_WITHDRAWN, ref))
+
+    def _note(self, by: Caller, shown: Iterable[Posting]) -> None:
+        """Keep in the log that something was shown which not everybody sees."""
+        keep(self.database, guarded_postings(by, shown, at=self.now()))
 
 
 def _store(work: UnitOfWork, need: Need) -> Stored[Need]:
@@ -147,8 +155,8 @@ def _store(work: UnitOfWork, need: Need) -> Stored[Need]:
     return stored
 
 
-def _found(work: UnitOfWork, need_id: str, by: Caller) -> Stored[Need]:
-    """Return the whole need; one that the caller does not see is not there."""
+def need_as_seen(work: UnitOfWork, need_id: str, by: Caller) -> Stored[Need]:
+    """Return the whole need; raises NotFoundError, also where it is not there for the caller."""
     ref = work.needs.ref_of(need_id)
     stored = work.needs.get(ref) if ref is not None else None
     if stored is None or not postings_seen(work, [stored], by):
@@ -168,9 +176,13 @@ def _seen(work: UnitOfWork, stored: Stored[Need], by: Caller) -> Posting:
     return next(iter(postings_seen(work, [stored], by)))
 
 
-def _writable(work: UnitOfWork, need_id: str, by: Caller) -> Stored[Need]:
+def need_to_write(work: UnitOfWork, need_id: str, by: Caller) -> Stored[Need]:
+    """Return the whole need for its firm, or for the chamber of its region.
+
+    Raises NotSignedInError, NotFoundError, and NotPermittedError for anybody else.
+    """
     by.must_have(Scope.WRITE)
-    stored = _found(work, need_id, by)
+    stored = need_as_seen(work, need_id, by)
     _must_write(work, stored.record, by)
     return stored
 

@@ -8,10 +8,12 @@ from typing import Any
 from enishi.domain.access import Audience, Caller
 from enishi.domain.audit import AuditAction
 from enishi.domain.errors import InvalidValueError, NotFoundError
+from enishi.domain.japan_time import day_in_japan
 from enishi.domain.network_role import NetworkRole, StatedRole
 from enishi.services.fields import Fields
 from enishi.services.ports import Database
-from enishi.services.register import act_on_firm, day_in_japan, firm_as_seen, firm_to_coordinate
+from enishi.services.register import act_on_firm, firm_to_coordinate
+from enishi.services.sight import firm_as_seen
 
 _FIELD = "network_role"
 

@@ -10,10 +10,11 @@ from enishi.domain.chamber import Chamber
 from enishi.domain.contact import Contact
 from enishi.domain.disclosure import CONTACT, Disclosure
 from enishi.domain.firm import Firm
-from enishi.services.firms import no_such_firm
+from enishi.domain.japan_time import day_in_japan
 from enishi.services.ports import Database, UnitOfWork
 from enishi.services.proxy_registrations import draft_in_charge
-from enishi.services.register import act_on_firm, day_in_japan, firm_as_seen, is_in_charge
+from enishi.services.register import act_on_firm, is_in_charge
+from enishi.services.sight import firm_as_seen, no_such_firm
 
 
 @dataclass(frozen=True, slots=True)

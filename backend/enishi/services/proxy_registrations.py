@@ -14,16 +14,15 @@ from enishi.domain.disclosure import Disclosure, Visibility, must_name_fields_of
 from enishi.domain.draft import LINK_VALID, ConfirmationLink, Draft
 from enishi.domain.errors import ConflictError, InvalidValueError, NotFoundError
 from enishi.domain.firm import Firm
+from enishi.domain.japan_time import JAPAN, day_in_japan
 from enishi.services.contacts import contact_of
 from enishi.services.fields import Fields
 from enishi.services.firms import put_on
 from enishi.services.ports import Database, Stored, UnitOfWork
 from enishi.services.records import firm_of
 from enishi.services.register import (
-    JAPAN,
     act_on_firm,
     chamber_named,
-    day_in_japan,
     is_in_charge,
     must_be_in_charge,
     past_day,

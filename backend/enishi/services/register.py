@@ -1,52 +1,26 @@
 """Finds a firm for somebody who reads or writes what the register (台帳) holds beside it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
 from enishi.domain.access import Audience, Caller, Scope
 from enishi.domain.audit import AuditAction, AuditEntry
 from enishi.domain.chamber import Chamber
-from enishi.domain.disclosure import Disclosure, Visibility, disclosed_firm
+from enishi.domain.disclosure import Visibility
 from enishi.domain.errors import InvalidValueError, NotFoundError, NotPermittedError
 from enishi.domain.firm import Firm
 from enishi.services.acts import act
 from enishi.services.fields import Fields
-from enishi.services.firms import no_such_firm
 from enishi.services.ports import Stored, UnitOfWork
-
-# Japan has one zone and no summer time; the days of the register are those of its people.
-JAPAN = timezone(timedelta(hours=9))
+from enishi.services.sight import SeenFirm, firm_as_seen
 
 
-@dataclass(frozen=True, slots=True)
-class SeenFirm:
-    """A firm as it is there for one reader."""
-
-    firm: Firm  # whole: what the reader may see of it is `shown`
-    disclosure: Disclosure
-    audience: Audience
-
-    @property
-    def shown(self) -> Firm:
-        """The firm with what is kept back from this reader left out."""
-        return disclosed_firm(self.firm, self.disclosure, self.audience)
-
-    def admits_to(self, path: str) -> bool:
-        """Whether the reader sees a field."""
-        return self.disclosure.of(path).admits(self.audience)
-
-    def reading(self, path: str, to: Caller, at: datetime) -> tuple[AuditEntry, ...]:
-        """Return what the audit log keeps of the reading: nothing where it needs no right."""
-        is_open = self.disclosure.of(path) is Visibility.PUBLIC
-        if is_open or self.audience is Audience.OWNER:
-            return ()
-        return (act_on_firm(to, AuditAction.READ, at, self.firm.ref, path),)
-
-
-def day_in_japan(moment: datetime) -> date:
-    """Return the day that it is in Japan."""
-    return moment.astimezone(JAPAN).date()
+def reading_of(seen: SeenFirm, path: str, to: Caller, at: datetime) -> tuple[AuditEntry, ...]:
+    """Return what the audit log keeps of the reading: nothing where it needs no right."""
+    is_open = seen.disclosure.of(path) is Visibility.PUBLIC
+    if is_open or seen.audience is Audience.OWNER:
+        return ()
+    return (act_on_firm(to, AuditAction.READ, at, seen.firm.ref, path),)
 
 
 def past_day(said: Fields, name: str, today: date) -> date:
@@ -70,35 +44,6 @@ def act_on_firm(
     """Return the audit entry of what a caller does to a firm's data, or to its draft."""
     subject = ("draft", draft_ref) if draft_ref else ("firm", firm_ref)
     return act(action, *subject, owner=firm_ref, by=by, at=at, fields=fields)
-
-
-def firm_as_seen(work: UnitOfWork, firm_id: str, to: Caller) -> SeenFirm:
-    """Return a firm with what the reader is to it; raises NotFoundError."""
-    ref = work.firms.ref_of(firm_id)
-    stored = work.firms.get(ref) if ref is not None else None
-    if stored is None:
-        raise no_such_firm()
-    firm = stored.record
-    disclosure = work.disclosures.of_firm(firm.ref)
-    audience = disclosure.audience_of(to, firm.ref)
-    if audience is None:
-        raise no_such_firm()
-    return SeenFirm(firm, disclosure, audience)
-
-
-def firm_to_write(work: UnitOfWork, firm_id: str, by: Caller) -> Firm:
-    """Return a firm for the firm itself, or for a coordinator of its region.
-
-    Raises NotSignedInError, NotFoundError, and NotPermittedError for anybody else.
-    """
-    by.must_have(Scope.WRITE)
-    firm = firm_as_seen(work, firm_id, by).firm
-    if not by.may_write_of(firm):
-        raise NotPermittedError(
-            "この企業の情報は、その企業と、担当地域のコーディネーターだけが変えられます",
-            english="only the firm itself and the coordinators of its region may change this",
-        )
-    return firm
 
 
 def firm_to_coordinate(work: UnitOfWork, firm_id: str, by: Caller) -> Firm:

@@ -45,8 +45,8 @@ from enishi.services.introductions.opening import (
 )
 from enishi.services.introductions.traces import Hand, leave_traces
 from enishi.services.introductions.viewing import IntroductionView, views
+from enishi.services.needs import need_as_seen
 from enishi.services.ports import Database, UnitOfWork
-from enishi.services.sight import postings_seen
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class MatchResponseService:
         bounded(firm_ref, "firm_ref", NAME, required=True)
         at = self.now()
         with self.database.begin() as work:
-            need = _need(work, need_id, by)
+            need = need_as_seen(work, need_id, by).record
             found_firm(work, firm_ref, by)
             side = _side(work, need, firm_ref, by)
             if answer is not MatchAnswer.DOES_NOT_FIT and reason is not None:
@@ -125,7 +125,7 @@ class MatchResponseService:
         by.must_have(Scope.READ)
         by.must_be_of_a_chamber()
         with self.database.begin() as work:
-            need = _need(work, need_id, by)
+            need = need_as_seen(work, need_id, by).record
             work.audit.add(self._entry(AuditAction.READ, need.ref, None, by))
             found = work.match_responses.of_need(need.ref)
             return [
@@ -209,15 +209,6 @@ _NO_ROOM = (
     "会いたい旨をお預かりしました。ほかの紹介が一段落してから、コーディネーターがご案内します",
     "your wish is noted; the coordinator will come back to you when there is room",
 )
-
-
-def _need(work: UnitOfWork, need_id: str, by: Caller) -> Need:
-    """Return the need as it is stored, if it is there for the caller; raises NotFoundError."""
-    ref = work.needs.ref_of(need_id)
-    stored = work.needs.get(ref) if ref is not None else None
-    if stored is not None and postings_seen(work, [stored], by):
-        return stored.record
-    raise NotFoundError("その探しものは見つかりません", english="no such need")
 
 
 def _side(work: UnitOfWork, need: Need, firm_ref: str, by: Caller) -> Side | None:

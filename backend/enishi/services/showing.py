@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from enishi.domain.access import Audience, Caller
 from enishi.domain.disclosure import Disclosure
 from enishi.domain.firm import Firm
+from enishi.services.acts import keep
 from enishi.services.ports import Database
 from enishi.services.sight import guarded_read
 
@@ -27,7 +28,4 @@ class ReadLog:
         guarded = {firm.ref: firm for firm in firms if firm.ref in guards}
         now = self.now()
         acts = (guarded_read(by, firm, guards[ref], at=now) for ref, firm in guarded.items())
-        shown = [act for act in acts if act is not None]
-        if shown:
-            with self.database.begin() as work:
-                work.audit.add(*shown)
+        keep(self.database, acts)

@@ -4,17 +4,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
-from enishi.domain.access import Audience, Caller
+from enishi.domain.access import Audience, Caller, Scope
 from enishi.domain.audit import AuditAction, AuditEntry
 from enishi.domain.disclosure import (
     OPEN,
-    SEEKER,
     Disclosure,
+    Visibility,
     disclosed_firm,
     disclosed_need,
     value_at,
 )
-from enishi.domain.errors import NotPermittedError
+from enishi.domain.errors import NotFoundError, NotPermittedError
 from enishi.domain.firm import Firm
 from enishi.domain.need import Need
 from enishi.services.acts import act
@@ -27,31 +27,100 @@ class Posting:
 
     need: Stored[Need]
     seeker: Firm | None
+    disclosure: Disclosure  # what holds for the need, its firm and what was released included
+    audience: Audience  # from which circle the reader sees it
+    owner_ref: str | None  # whose need it is, whether the reader sees that or not
 
 
-def firm_seen(stored: Stored[Firm], disclosure: Disclosure, by: Caller) -> Stored[Firm] | None:
-    """Return a firm as the caller sees it; None where it is not there for them."""
-    audience = disclosure.audience_of(by, stored.record.ref)
-    if audience is None:
-        return None
-    return replace(stored, record=disclosed_firm(stored.record, disclosure, audience))
+@dataclass(frozen=True, slots=True)
+class SeenFirm:
+    """A firm as it is there for one reader."""
+
+    stored: Stored[Firm]  # whole: what the reader may see of it is `shown`
+    disclosure: Disclosure
+    audience: Audience
+
+    @property
+    def firm(self) -> Firm:
+        """The whole firm."""
+        return self.stored.record
+
+    @property
+    def shown(self) -> Firm:
+        """The firm with what is kept back from this reader left out."""
+        return disclosed_firm(self.firm, self.disclosure, self.audience)
+
+    @property
+    def shown_record(self) -> Stored[Firm]:
+        """What is shown, with its revision."""
+        return replace(self.stored, record=self.shown)
+
+    def admits_to(self, path: str) -> bool:
+        """Whether the reader sees a field."""
+        return self.disclosure.of(path).admits(self.audience)
+
+
+def seen_among(
+    work: UnitOfWork, firms: Mapping[str, Stored[Firm]], by: Caller
+) -> dict[str, SeenFirm]:
+    """Return those of some firms that are there for the caller."""
+    decided = work.disclosures.of_firms(firms.keys())
+    found: dict[str, SeenFirm] = {}
+    for ref, stored in firms.items():
+        disclosure = decided.get(ref, OPEN)
+        audience = disclosure.audience_of(by, ref)
+        if audience is not None:
+            found[ref] = SeenFirm(stored, disclosure, audience)
+    return found
 
 
 def firms_seen(
     work: UnitOfWork, firms: Mapping[str, Stored[Firm]], by: Caller
 ) -> dict[str, Stored[Firm]]:
-    """Return those of some firms that the caller sees, as the caller sees them."""
-    decided = work.disclosures.of_firms(firms.keys())
-    seen = {ref: firm_seen(stored, decided.get(ref, OPEN), by) for ref, stored in firms.items()}
-    return {ref: stored for ref, stored in seen.items() if stored is not None}
+    """Return those of some firms that are there for the caller, as the caller sees them."""
+    return {ref: item.shown_record for ref, item in seen_among(work, firms, by).items()}
+
+
+def firm_as_seen(work: UnitOfWork, firm_id: str, by: Caller) -> SeenFirm:
+    """Return a firm with what the caller is to it; raises NotFoundError."""
+    ref = work.firms.ref_of(firm_id)
+    stored = work.firms.get(ref) if ref is not None else None
+    found = seen_among(work, {stored.record.ref: stored} if stored else {}, by)
+    for seen in found.values():
+        return seen
+    raise no_such_firm()
+
+
+def firm_to_write(work: UnitOfWork, firm_id: str, by: Caller) -> SeenFirm:
+    """Return a firm for the firm itself, or for a coordinator of its region.
+
+    Raises NotSignedInError, NotFoundError, and NotPermittedError for anybody else.
+    """
+    by.must_have(Scope.WRITE)
+    seen = firm_as_seen(work, firm_id, by)
+    must_write_of(seen.firm, by)
+    return seen
+
+
+def must_write_of(firm: Firm, by: Caller) -> None:
+    """Raise NotPermittedError for whoever is not of the firm, nor of the chamber of its region."""
+    by.must_have(Scope.WRITE)
+    if not by.may_write_of(firm):
+        raise NotPermittedError(
+            "この企業の情報は、その企業と、地域を受け持つ商工会議所だけが変えられます",
+            english="only the firm itself and the chamber of its region may change this",
+        )
+
+
+def no_such_firm() -> NotFoundError:
+    """The one sentence for a firm that is not there, or not there for the reader."""
+    return NotFoundError("その企業は見つかりません", english="no such firm")
 
 
 def postings_seen(work: UnitOfWork, needs: Iterable[Stored[Need]], by: Caller) -> list[Posting]:
     """Return those of some needs that the caller sees, in the same order.
 
-    A need does not say more of its firm than the firm itself does: where the firm is not
-    listed for somebody the need is anonymous for them, and from whom the firm hides, its
-    needs hide. What was released to a firm of the caller, the caller sees.
+    What was released to a firm of the caller, the caller sees.
     """
     needs = list(needs)
     refs = {stored.record.firm_ref for stored in needs if stored.record.firm_ref}
@@ -65,7 +134,7 @@ def postings_seen(work: UnitOfWork, needs: Iterable[Stored[Need]], by: Caller) -
         ref, owner = stored.record.ref, stored.record.firm_ref
         guard = guards.get(owner or "", OPEN)
         opened = released.get(ref, frozenset())
-        disclosure = of_posting(decided.get(ref, OPEN), guard).without(opened)
+        disclosure = decided.get(ref, OPEN).posted_by(guard).without(opened)
         audience = disclosure.audience_of(by, owner)
         if audience is None:
             continue
@@ -73,19 +142,11 @@ def postings_seen(work: UnitOfWork, needs: Iterable[Stored[Need]], by: Caller) -
         firm = firms.get(shown.record.firm_ref or "")
         known = None
         if firm is not None:
+            circle = guard.audience_of(by, owner)
             # Where it was released whose need it is, of the firm at least what readers see.
-            circle = guard.audience_of(by, owner) or audience
-            known = disclosed_firm(firm.record, guard, circle)
-        seen.append(Posting(shown, known))
+            known = disclosed_firm(firm.record, guard, audience if circle is None else circle)
+        seen.append(Posting(shown, known, disclosure, audience, owner))
     return seen
-
-
-def of_posting(own: Disclosure, of_its_firm: Disclosure) -> Disclosure:
-    """Return what holds for a need: what was decided on it, and on the firm that posts it."""
-    named = max(own.of(SEEKER), of_its_firm.listing)
-    return Disclosure(
-        own.listing, {**own.paths, SEEKER: named}, own.hide_from | of_its_firm.hide_from
-    )
 
 
 def guarded_read(
@@ -109,6 +170,28 @@ def guarded_read(
     if not paths:
         return None
     return act(AuditAction.READ, "firm", firm.ref, owner=firm.ref, by=by, at=at, fields=paths)
+
+
+def guarded_postings(by: Caller, postings: Iterable[Posting], *, at: datetime) -> list[AuditEntry]:
+    """Return the entries for having shown needs beyond what everybody sees of them."""
+    entries = []
+    for item in postings:
+        if item.audience in (Audience.ANYONE, Audience.OWNER):
+            continue
+        paths = [path for path in item.disclosure.paths if _is_beyond(item, path)]
+        if item.disclosure.listing or item.disclosure.hide_from:
+            paths.insert(0, "listing")
+        if paths:
+            ref, owner = item.need.record.ref, item.owner_ref
+            entries.append(
+                act(AuditAction.READ, "need", ref, owner=owner, by=by, at=at, fields=paths)
+            )
+    return entries
+
+
+def _is_beyond(item: Posting, path: str) -> bool:
+    level = item.disclosure.of(path)
+    return level is not Visibility.PUBLIC and level.admits(item.audience)
 
 
 def changed_fields(before: Firm | Need, after: Firm | Need) -> list[str]:

@@ -15,6 +15,7 @@ from enishi.domain.errors import (
     NotFoundError,
 )
 from enishi.domain.firm import Firm
+from enishi.domain.japan_time import day_in_japan
 from enishi.domain.limits import QUERY
 from enishi.domain.match import Match
 from enishi.domain.need import NeedKind
@@ -23,16 +24,8 @@ from enishi.domain.succession import Succession, SuccessionPlan
 from enishi.domain.tie import Tie, TieKind
 from enishi.services.fields import Fields
 from enishi.services.ports import Database, UnitOfWork
-from enishi.services.register import (
-    SeenFirm,
-    act_on_firm,
-    chamber_named,
-    day_in_japan,
-    firm_as_seen,
-    firm_to_write,
-    is_in_charge,
-    past_day,
-)
+from enishi.services.register import act_on_firm, chamber_named, is_in_charge, past_day, reading_of
+from enishi.services.sight import SeenFirm, firm_as_seen, firm_to_write, seen_among
 
 # Alternates to telephone in one afternoon.
 ALTERNATES = 5
@@ -81,7 +74,7 @@ class SuccessionService:
             succession = work.successions.of_firm(seen.firm.ref)
             if succession is None or not seen.admits_to(SUCCESSION):
                 raise _nothing_said()
-            work.audit.add(*seen.reading(SUCCESSION, to, self.now()))
+            work.audit.add(*reading_of(seen, SUCCESSION, to, self.now()))
             return succession
 
     def write(self, firm_id: str, said: Mapping[str, Any], *, by: Caller) -> Succession:
@@ -90,7 +83,7 @@ class SuccessionService:
         Raises InvalidValueError naming the field, NotFoundError and NotPermittedError.
         """
         with self.database.begin() as work:
-            firm = firm_to_write(work, firm_id, by)
+            firm = firm_to_write(work, firm_id, by).firm
             now = self.now()
             succession = succession_of(said, firm.ref, day_in_japan(now), by.person_ref)
             work.successions.put(succession)
@@ -100,7 +93,7 @@ class SuccessionService:
     def remove(self, firm_id: str, *, by: Caller) -> None:
         """Forget what a firm said; raises NotFoundError and NotPermittedError."""
         with self.database.begin() as work:
-            firm = firm_to_write(work, firm_id, by)
+            firm = firm_to_write(work, firm_id, by).firm
             if not work.successions.remove(firm.ref):
                 raise _nothing_said()
             work.audit.add(act_on_firm(by, AuditAction.ERASED, self.now(), firm.ref, SUCCESSION))
@@ -123,7 +116,7 @@ class SuccessionService:
             page = behind[:limit]
             dependents = [_dependents(work, seen.firm.ref, by) for seen, _ in page]
             work.audit.add(
-                *(entry for seen, _ in page for entry in seen.reading(SUCCESSION, by, now))
+                *(entry for seen, _ in page for entry in reading_of(seen, SUCCESSION, by, now))
             )
         # The search takes its time: nobody waits for the database meanwhile.
         risks = [
@@ -192,7 +185,7 @@ def _at_risk(
     said = [item for item in work.successions.all() if item.is_a_risk]
     refs = [item.firm_ref for item in said]
     firms = work.firms.get_many(refs)
-    seen = _seen(work, {ref: stored.record for ref, stored in firms.items()}, by)
+    seen = seen_among(work, firms, by)
     found = [
         (seen[item.firm_ref], item)
         for item in said
@@ -204,23 +197,11 @@ def _at_risk(
     return sorted(found, key=lambda pair: soonness(pair[1]))
 
 
-def _seen(work: UnitOfWork, firms: Mapping[str, Firm], by: Caller) -> dict[str, SeenFirm]:
-    """Return those of the firms that are there for the reader."""
-    found: dict[str, SeenFirm] = {}
-    for ref, firm in firms.items():
-        disclosure = work.disclosures.of_firm(ref)
-        audience = disclosure.audience_of(by, ref)
-        if audience is not None:
-            found[ref] = SeenFirm(firm, disclosure, audience)
-    return found
-
-
 def _dependents(work: UnitOfWork, ref: str, by: Caller) -> tuple[Dependent, ...]:
     ties = _depending(work, [ref])
     partners = {name for tie in ties for name in tie.firm_refs} - {ref}
     theirs = _depending(work, partners)
-    firms = {name: stored.record for name, stored in work.firms.get_many(sorted(partners)).items()}
-    seen = _seen(work, firms, by)
+    seen = seen_among(work, work.firms.get_many(sorted(partners)), by)
     dependents = [
         Dependent(
             firm=seen[name].shown,

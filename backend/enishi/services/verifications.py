@@ -10,6 +10,7 @@ from enishi.domain.access import Audience, Caller
 from enishi.domain.audit import AuditAction
 from enishi.domain.errors import InvalidValueError
 from enishi.domain.firm import Firm
+from enishi.domain.japan_time import day_in_japan
 from enishi.domain.verification import (
     FirmVerification,
     NumberCheck,
@@ -20,14 +21,8 @@ from enishi.domain.verification import (
 )
 from enishi.services.fields import Fields
 from enishi.services.ports import Database, UnitOfWork
-from enishi.services.register import (
-    SeenFirm,
-    act_on_firm,
-    day_in_japan,
-    firm_as_seen,
-    firm_to_coordinate,
-    past_day,
-)
+from enishi.services.register import act_on_firm, firm_to_coordinate, past_day
+from enishi.services.sight import SeenFirm, firm_as_seen
 
 _RUNGS = {rung.word: rung for rung in (VerificationRung.COORDINATOR, VerificationRung.VISITED)}
 

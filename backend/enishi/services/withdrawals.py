@@ -11,7 +11,8 @@ from enishi.domain.firm import Firm
 from enishi.domain.withdrawal import Withdrawal
 from enishi.services.firms import take_off
 from enishi.services.ports import Database, UnitOfWork
-from enishi.services.register import act_on_firm, firm_as_seen, is_in_charge
+from enishi.services.register import act_on_firm, is_in_charge
+from enishi.services.sight import firm_as_seen
 
 
 @dataclass(frozen=True)

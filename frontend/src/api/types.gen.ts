@@ -142,6 +142,20 @@ export type ActPage = {
 };
 
 /**
+ * AgreementBody
+ *
+ * 利用規約への同意。
+ */
+export type AgreementBody = {
+    /**
+     * Terms Version
+     *
+     * 同意する規約の版（GET /me の terms_version）
+     */
+    terms_version: string;
+};
+
+/**
  * AgreementTerm
  *
  * What the partners of a joint development settle before it is one.
@@ -5285,6 +5299,36 @@ export type SuccessionRiskPage = {
 };
 
 /**
+ * TermBody
+ *
+ * 共同開発の取り決め。三つそろうと「取引・共同開発」に進めます。
+ */
+export type TermBody = {
+    /**
+     * share_of_work 分担 / intellectual_property 知財 / cost 費用
+     */
+    term: AgreementTerm;
+    /**
+     * Sentence
+     *
+     * 決めたこと（一文）
+     */
+    sentence: string;
+    /**
+     * On
+     *
+     * 決めた日。空なら今日
+     */
+    on?: string | null;
+    /**
+     * Note
+     *
+     * 理由や覚え書き（1,000文字まで）。コーディネーターと書いた人だけが読めます
+     */
+    note?: string | null;
+};
+
+/**
  * TieKind
  *
  * What brought the firms together.
@@ -5645,50 +5689,6 @@ export type YearlyReportOut = {
      * Cases With Orders
      */
     cases_with_orders: number;
-};
-
-/**
- * AgreementBody
- *
- * 利用規約への同意。
- */
-export type EnishiEntrypointsWireAccountsAgreementBody = {
-    /**
-     * Terms Version
-     *
-     * 同意する規約の版（GET /me の terms_version）
-     */
-    terms_version: string;
-};
-
-/**
- * AgreementBody
- *
- * 共同開発の取り決め。三つそろうと「取引・共同開発」に進めます。
- */
-export type EnishiEntrypointsWireIntroductionBodiesAgreementBody = {
-    /**
-     * share_of_work 分担 / intellectual_property 知財 / cost 費用
-     */
-    term: AgreementTerm;
-    /**
-     * Sentence
-     *
-     * 決めたこと（一文）
-     */
-    sentence: string;
-    /**
-     * On
-     *
-     * 決めた日。空なら今日
-     */
-    on?: string | null;
-    /**
-     * Note
-     *
-     * 理由や覚え書き（1,000文字まで）。コーディネーターと書いた人だけが読めます
-     */
-    note?: string | null;
 };
 
 export type SearchData = {
@@ -7680,7 +7680,7 @@ export type ExportMeResponses = {
 };
 
 export type AgreeToTermsData = {
-    body: EnishiEntrypointsWireAccountsAgreementBody;
+    body: AgreementBody;
     path?: never;
     query?: never;
     url: '/api/v1/me/consents';
@@ -9738,7 +9738,7 @@ export type AnswerIntroductionResponses = {
 export type AnswerIntroductionResponse = AnswerIntroductionResponses[keyof AnswerIntroductionResponses];
 
 export type SettleTermData = {
-    body: EnishiEntrypointsWireIntroductionBodiesAgreementBody;
+    body: TermBody;
     headers?: {
         /**
          * If-Match

@@ -225,11 +225,17 @@ def test_a_parameter_that_makes_no_sense_is_named(api: TestClient, name: str, va
     assert answer.json()["errors"][0]["pointer"] == f"/{name}"
 
 
-def test_needs_of_a_firm_that_hides_say_nothing_of_it(api: TestClient, application: Application):
+def test_needs_hide_with_their_firm_and_do_not_name_one_that_is_not_listed(
+    api: TestClient, application: Application
+):
     with application.database.begin() as work:
-        work.needs.put_many([a_need(ref="N900", by="F燕三条-00")])
+        work.needs.put_many(
+            [a_need(ref="N900", by="F燕三条-00"), a_need(ref="N901", by="F諏訪-00")]
+        )
         work.disclosures.put_firm("F燕三条-00", Disclosure(hide_from=frozenset({"F1"})))
+        work.disclosures.put_firm("F諏訪-00", Disclosure(listing=Visibility.MEMBERS))
 
     found = {record["need_ref"]: record for record in lines(api, NEEDS)}
 
-    assert found["N900"]["firm_ref"] is None
+    assert "N900" not in found
+    assert found["N901"]["firm_ref"] is None

@@ -105,14 +105,19 @@ class SqlOutbox:
         firms = [item.subject_ref for item in coming if item.kind is EventKind.FIRM_PUBLISHED]
         needs = [item.subject_ref for item in coming if item.kind is EventKind.NEED_POSTED]
         disclosures = SqlDisclosureRepository(self._connection)
-        of_firms, of_needs = disclosures.of_firms(firms), disclosures.of_needs(needs)
         owners = self._owners(needs)
-        return {
-            event: Showing(of_firms.get(event.subject_ref, OPEN), event.subject_ref)
-            if event.kind is EventKind.FIRM_PUBLISHED
-            else Showing(of_needs.get(event.subject_ref, OPEN), owners.get(event.subject_ref))
-            for event in coming
-        }
+        of_firms = disclosures.of_firms({*firms, *filter(None, owners.values())})
+        of_needs = disclosures.of_needs(needs)
+
+        def showing(event: Event) -> Showing:
+            ref = event.subject_ref
+            if event.kind is EventKind.FIRM_PUBLISHED:
+                return Showing(of_firms.get(ref, OPEN), ref)
+            owner = owners.get(ref)
+            disclosure = of_needs.get(ref, OPEN).posted_by(of_firms.get(owner or "", OPEN))
+            return Showing(disclosure, owner)
+
+        return {event: showing(event) for event in coming}
 
     def _owners(self, need_refs: Iterable[str]) -> dict[str, str | None]:
         owners: dict[str, str | None] = {}

@@ -12,13 +12,13 @@ from enishi.entrypoints.api.introductions import shown
 from enishi.entrypoints.wire.introduction_answers import IntroductionOut
 from enishi.entrypoints.wire.introduction_bodies import (
     AcceptBody,
-    AgreementBody,
     AnswerBody,
     HandOverBody,
     OutcomeBody,
     ReadinessBody,
     ReleaseBody,
     StageBody,
+    TermBody,
 )
 from enishi.entrypoints.wire.introduction_present import evidence_of, hearing_of
 from enishi.services.introductions.service import Turn
@@ -81,7 +81,7 @@ def settle_term(
     app: App,
     by: Known,
     introduction_ref: str,
-    body: AgreementBody,
+    body: TermBody,
     expected: Expected,
     response: Response,
 ) -> IntroductionOut:

@@ -131,7 +131,7 @@ class AnswerBody(_Words):
     note: str | None = Field(None, description=_NOTE, examples=["来月以降なら会える"])
 
 
-class AgreementBody(_Words):
+class TermBody(_Words):
     """共同開発の取り決め。三つそろうと「取引・共同開発」に進めます。"""
 
     term: AgreementTerm = Field(

@@ -1,7 +1,6 @@
 import type {
   AcceptBody,
   AcceptIntroductionData,
-  EnishiEntrypointsWireIntroductionBodiesAgreementBody as AgreementBody,
   AnswerBody,
   AnswerIntroductionData,
   CreateIntroductionData,
@@ -20,6 +19,7 @@ import type {
   RevokeReleaseData,
   SettleTermData,
   StageBody,
+  TermBody,
   UpdateIntroductionData,
 } from "@/api";
 import { callTagged, type Tagged } from "@/lib/call";
@@ -49,7 +49,7 @@ export function answer(ref: string, body: AnswerBody, etag?: string): Case {
   );
 }
 
-export function settle(ref: string, body: AgreementBody, etag?: string): Case {
+export function settle(ref: string, body: TermBody, etag?: string): Case {
   return callTagged<SettleTermData, IntroductionOut>(
     { url: "/api/v1/introductions/{introduction_ref}/agreements", path: at(ref), body },
     { method: "POST", etag },
