@@ -132,7 +132,10 @@ const toNext = (raw: Record<string, unknown>): { next?: string } => ({ next: fir
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
-  validateSearch: toNext,
+  validateSearch: (raw: Record<string, unknown>): { next?: string; refused?: string } => ({
+    ...toNext(raw),
+    refused: oneOf(raw.refused, ["oidc"]),
+  }),
   component: lazyRouteComponent(() => import("@/features/account/SignInPage"), "SignInPage"),
 });
 

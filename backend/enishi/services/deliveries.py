@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from secrets import token_hex
 from typing import Literal
 
-from enishi.domain.access import Caller
+from enishi.domain.access import Caller, Scope
 from enishi.domain.firm import firm_id
 from enishi.domain.membership import Membership, Role
 from enishi.domain.need import need_id
@@ -142,7 +142,7 @@ def reader_of(webhook: Webhook) -> Caller:
     membership = Membership(
         webhook.ref, role, firm_ref=webhook.firm_ref, chamber_ref=webhook.chamber_ref
     )
-    return Caller(memberships=(membership,), scopes=frozenset(), door="webhook")
+    return Caller(memberships=(membership,), scopes=frozenset({Scope.READ}), door="webhook")
 
 
 def message_of(

@@ -48,6 +48,9 @@ export const enAccount: AccountMessages = {
       "Not registered yet? Ask the administrator of your organisation or your chamber of commerce.",
     ],
     again: "Use another address",
+    byProvider: (name: string) => `Sign in with ${name}`,
+    providerRefused:
+      "Signing in with the other account did not work. Try again, or go on by e-mail below.",
     byPassword: "Sign in by password",
     password: "Password",
     linkTitle: "Go on signing in",

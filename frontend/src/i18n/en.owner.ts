@@ -151,6 +151,21 @@ export const enOwner: OwnerMessages = {
     contactRemove: "Delete the contact",
     contactRemoved: "Contact deleted",
 
+    withdrawal: "Leave the network",
+    withdrawalLead:
+      "When consent is withdrawn, the firm and its needs leave the search within two seconds and are in no export any more. Importing a file again does not bring them back without a new consent.",
+    withdrawalHeard: "How did you hear of it?",
+    withdrawalMeans: {
+      phone: "By telephone",
+      fax: "By fax",
+      paper: "On paper",
+      visit: "At a visit",
+    },
+    withdraw: "Withdraw consent and leave",
+    withdrawAsk: (name: string) => `Take “${name}” off the network?`,
+    withdrawEffect:
+      "The firm, what it can do and its needs are deleted. This cannot be undone. Records of introductions stay for the yearly report.",
+
     succession: "Succession plans",
     successionLead:
       "The sooner plans to close or hand over are known, the better the chamber can prepare successors and alternates.",

@@ -53,6 +53,9 @@ export const jaAccount = {
       "登録がまだの方は、所属する組織の管理者か、お近くの商工会議所にご相談ください。",
     ],
     again: "別のアドレスで送りなおす",
+    byProvider: (name: string) => `${name}でサインインする`,
+    providerRefused:
+      "外部のアカウントではサインインできませんでした。もう一度試すか、下のメールアドレスからお進みください。",
     byPassword: "パスワードでサインインする",
     password: "パスワード",
     linkTitle: "サインインを続ける",

@@ -178,6 +178,16 @@ export const jaOwner = {
     contactRemove: "連絡先を消す",
     contactRemoved: "連絡先を消しました",
 
+    withdrawal: "掲載をやめる",
+    withdrawalLead:
+      "同意を取り下げると、企業の情報と探しものは2秒以内に検索から消え、書き出しにも載らなくなります。ファイルを取り込みなおしても、新しい同意がなければ戻りません。",
+    withdrawalHeard: "どうやって聞きましたか",
+    withdrawalMeans: { phone: "電話", fax: "FAX", paper: "書面", visit: "訪問" },
+    withdraw: "同意を取り下げて掲載をやめる",
+    withdrawAsk: (name: string) => `「${name}」の掲載をやめますか`,
+    withdrawEffect:
+      "企業の情報・能力・探しものが消えます。元には戻せません。紹介の記録は、年次報告のために残ります。",
+
     succession: "事業承継の予定",
     successionLead:
       "廃業や譲渡の予定が早く分かると、商工会議所が引き受け手や代わりの調達先を準備できます。",

@@ -194,3 +194,22 @@ test("the header leads in, and to one's own pages once one is in", async () => {
       .map((link) => link.textContent),
   ).toEqual(["自社", "探しもの", "アカウント"]);
 });
+
+test("where an organisation has accounts of its own, its button leads to them and back here", async () => {
+  openAt("/sign-in?next=/needs&refused=oidc", {
+    "GET /api/v1/me": () => ({ ...nobody(), oidc_name: "県庁のアカウント" }),
+  });
+
+  const button = await screen.findByRole("link", { name: "県庁のアカウントでサインインする" });
+
+  expect(button.getAttribute("href")).toBe("/api/v1/auth/oidc?next=%2Fneeds");
+  expect(screen.getByRole("alert").textContent).toContain("サインインできませんでした");
+});
+
+test("where there is no such provider there is no button", async () => {
+  openAt("/sign-in", {});
+
+  await screen.findByRole("button", { name: "リンクを送る" });
+
+  expect(screen.queryByRole("link", { name: /でサインインする$/ })).toBeNull();
+});

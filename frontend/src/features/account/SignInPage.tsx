@@ -8,6 +8,7 @@ import { ownPath, takeNext } from "@/lib/signing/next";
 import { isSignedIn } from "@/lib/signing/rights";
 import { Loading } from "@/ui/Loading";
 import { PageTitle } from "@/ui/PageTitle";
+import { OUTLINE } from "@/ui/styles";
 import { CodeStep } from "./CodeStep";
 import { useArrival } from "./coming";
 import { LinkStep } from "./LinkStep";
@@ -17,7 +18,8 @@ const route = getRouteApi("/sign-in");
 
 /** By a link or a password, then by a code where one is set: one question at a time. */
 export function SignInPage() {
-  const next = ownPath(route.useSearch().next);
+  const { next: wanted, refused } = route.useSearch();
+  const next = ownPath(wanted);
   const token = useLocation({ select: ({ hash }) => hash });
   const me = useQuery(meQuestion);
   const arrive = useArrival();
@@ -36,15 +38,17 @@ export function SignInPage() {
   if (token && !isGivenUp) {
     return <LinkStep onGiveUp={() => setGivenUp(true)} onSignedIn={onSignedIn} token={token} />;
   }
-  return <Ways next={next} onSignedIn={onSignedIn} />;
+  return <Ways isRefused={refused === "oidc"} next={next} onSignedIn={onSignedIn} />;
 }
 
 interface WaysProps {
+  /** Whether the provider has just sent the reader back without letting them in. */
+  isRefused: boolean;
   next?: string;
   onSignedIn: (progress: SignedInOut) => Promise<void> | undefined;
 }
 
-function Ways({ next, onSignedIn }: WaysProps) {
+function Ways({ isRefused, next, onSignedIn }: WaysProps) {
   const { signing } = useAccountTexts();
   const { data: me } = useQuery(meQuestion);
   const [sentTo, setSentTo] = useState<string>();
@@ -57,8 +61,16 @@ function Ways({ next, onSignedIn }: WaysProps) {
           {signing.already(me.person.name)} <a href={next ?? "/account"}>{signing.goOn}</a>
         </p>
       )}
+      {isRefused && <p role="alert">{signing.providerRefused}</p>}
       <p>{signing.lead}</p>
       <EmailStep next={next} onSent={setSentTo} />
+      {me?.oidc_name && (
+        <p>
+          <a className={OUTLINE} href={`/api/v1/auth/oidc?next=${encodeURIComponent(next ?? "/")}`}>
+            {signing.byProvider(me.oidc_name)}
+          </a>
+        </p>
+      )}
       <ByPassword onSignedIn={onSignedIn} />
       <p>
         <Link search={{}} to="/terms">

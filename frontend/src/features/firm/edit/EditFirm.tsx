@@ -13,6 +13,7 @@ import { Editor } from "./Editor";
 import type { Base } from "./profile";
 import { baseQuestion } from "./questions";
 import { Succession } from "./Succession";
+import { Withdrawal } from "./Withdrawal";
 
 /** Everything that a firm says, for whoever may change it. */
 export function EditFirm({ id }: { id: string }) {
@@ -66,6 +67,7 @@ function Editing({ id, base }: { id: string; base: Base }) {
       <Editor base={base} isOwn={isOwn} />
       <Contact id={id} />
       <Succession id={id} />
+      <Withdrawal id={id} isOwn={isOwn} name={name} />
     </div>
   );
 }

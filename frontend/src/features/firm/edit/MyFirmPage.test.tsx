@@ -301,3 +301,43 @@ test("a circle that does not see the firm at all is told of", async () => {
     await screen.findByRole("heading", { name: "この人には、この企業は見えません" }),
   ).toBeTruthy();
 });
+
+test("a firm leaves the network after it was asked, and says so itself", async () => {
+  const user = userEvent.setup();
+  const app = opened({
+    [`POST ${FIRM}/withdrawal`]: () => ({ firm_ref: "F001" }),
+    "GET /api/v1/clusters": () => ({ items: [] }),
+  });
+  await user.click(await screen.findByRole("button", { name: "同意を取り下げて掲載をやめる" }));
+  expect(writes(app)).toEqual([]);
+
+  await user.click(
+    within(screen.getByRole("dialog")).getByRole("button", {
+      name: "同意を取り下げて掲載をやめる",
+    }),
+  );
+
+  await waitFor(() => expect(app.address()).toBe("/"));
+  expect(writes(app)).toEqual([
+    { what: `POST ${FIRM}/withdrawal`, body: { means: "web" }, etag: null },
+  ]);
+});
+
+test("a coordinator writes down how it was said that a firm leaves", async () => {
+  const user = userEvent.setup();
+  const app = opened(
+    {
+      "GET /api/v1/me": () => aCoordinator(),
+      [`POST ${FIRM}/withdrawal`]: () => new Refusal(403, aProblem({ status: 403 })),
+    },
+    "/firms/F001/edit",
+  );
+  await user.selectOptions(await screen.findByLabelText("どうやって聞きましたか"), "FAX");
+  await user.click(screen.getByRole("button", { name: "同意を取り下げて掲載をやめる" }));
+  const dialog = within(screen.getByRole("dialog"));
+  await user.click(dialog.getByRole("button", { name: "同意を取り下げて掲載をやめる" }));
+
+  expect(await dialog.findByRole("alert")).toBeTruthy();
+  expect(writes(app).map(({ body }) => body)).toEqual([{ means: "fax" }]);
+  expect(app.address()).toBe("/firms/F001/edit");
+});

@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import type {
+  ConsentMeans,
   ContactBody,
   ContactOut,
   DeleteContactData,
@@ -17,6 +18,8 @@ import type {
   PutSuccessionData,
   SuccessionBody,
   SuccessionOut,
+  WithdrawalOut,
+  WithdrawConsentData,
 } from "@/api";
 import { call, callTagged } from "@/lib/call";
 import { CallError } from "@/lib/problem";
@@ -136,6 +139,14 @@ export function deleteSuccession(id: string) {
   return call<DeleteSuccessionData, undefined>(
     { url: "/api/v1/firms/{firm_id}/succession", path: { firm_id: id } },
     { method: "DELETE" },
+  );
+}
+
+/** Takes the firm off for good; it leaves the search within two seconds. */
+export function withdrawConsent(id: string, means: ConsentMeans) {
+  return call<WithdrawConsentData, WithdrawalOut>(
+    { url: "/api/v1/firms/{firm_id}/withdrawal", path: { firm_id: id }, body: { means } },
+    { method: "POST" },
   );
 }
 
