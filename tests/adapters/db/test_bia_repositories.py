@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from builders import a_firm
-from builders_bia import MORNING, a_case, a_filed_case, an_option
+from builders_filed import MORNING, a_case, a_filed_case, an_option
 from enishi.adapters.db import SqlDatabase
 from enishi.adapters.db.engine import open_engine
 from enishi.domain.bia.filing import CaseNotice, Figure, FigureChange, PartnerChange

@@ -7,7 +7,7 @@ from threading import Event
 
 import pytest
 
-from builders_bia import MORNING
+from builders_filed import MORNING
 from enishi.adapters.background import ThreadPool
 from enishi.domain.bia.job import JobState
 from enishi.domain.errors import BusyError, InvalidValueError, NotFoundError
