@@ -179,6 +179,7 @@ class OutcomeOut(BaseModel):
     is_rto_met: bool | None
     is_official: bool = Field(description="正式な計画に数えられる選択肢だけか")
     points: list[PointOut]
+    notes: list[str] = Field([], description="効果を数えていない選択肢と、その理由")
 
 
 class ExposureOut(BaseModel):
