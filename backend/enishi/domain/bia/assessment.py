@@ -14,7 +14,7 @@ from enishi.domain.bia.option import RecoveryOption
 from enishi.domain.bia.priority import Priorities, prioritise
 from enishi.domain.bia.product import Product, StockLevel, Timing
 from enishi.domain.bia.prospect import OptionProspect, prospects
-from enishi.domain.bia.recovery import Outcome, recover
+from enishi.domain.bia.recovery import RecoveryOutcome, recover
 from enishi.domain.bia.schedule import Schedule, schedules
 from enishi.domain.bia.skills import SkillCover, skill_covers
 from enishi.domain.bia.stages import StageTarget, staged_recovery
@@ -58,7 +58,7 @@ class Assessment:
     priorities: Priorities
     continuity: tuple[Continuity, ...]
     options: tuple[OptionProspect, ...]
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[RecoveryOutcome, ...]
     stages: tuple[StageTarget, ...]
     skills: tuple[SkillCover, ...]
 
@@ -79,8 +79,7 @@ def assess(case: Case, day: date, *, gone: frozenset[str] = frozenset()) -> Asse
         impacts=impacts(case),
         impacts_over_time=impacts_over_time(case),
         schedules={
-            product.ref: _scheduled(number, product)
-            for number, product in enumerate(case.products)
+            product.ref: _scheduled(number, product) for number, product in enumerate(case.products)
         },
         covers=tuple(cover for product in case.products for cover in stock_covers(product)),
         priorities=prioritise(case),
@@ -104,9 +103,7 @@ def figures(case: Case, day: date, *, gone: frozenset[str] = frozenset()) -> tup
             for is_official, options in ((True, official), (False, everything)):
                 outcome = recover(counted, product, scenario, options, day=day)
                 found.append(
-                    Figure(
-                        product.ref, scenario.ref, is_official, outcome.shortage, outcome.loss
-                    )
+                    Figure(product.ref, scenario.ref, is_official, outcome.shortage, outcome.loss)
                 )
     return tuple(found)
 
@@ -140,7 +137,7 @@ def without(case: Case, gone: frozenset[str]) -> Case:
     return case if len(kept) == len(case.options) else replace(case, options=kept)
 
 
-def _outcomes(case: Case, day: date) -> Iterator[Outcome]:
+def _outcomes(case: Case, day: date) -> Iterator[RecoveryOutcome]:
     """Yield for every product and event what comes of nothing, of each option, and of sets."""
     for product in case.products:
         sets = _sets(options_of(case, product), day)
@@ -151,9 +148,7 @@ def _outcomes(case: Case, day: date) -> Iterator[Outcome]:
                 yield recover(case, product, scenario, options, day=day)
 
 
-def _sets(
-    options: Sequence[RecoveryOption], day: date
-) -> tuple[tuple[RecoveryOption, ...], ...]:
+def _sets(options: Sequence[RecoveryOption], day: date) -> tuple[tuple[RecoveryOption, ...], ...]:
     """Return each option by itself, those that count officially, and all; each set once."""
     official = tuple(option for option in options if option.is_official(day))
     wanted = (*((option,) for option in options), official, tuple(options))

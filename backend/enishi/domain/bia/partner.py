@@ -45,9 +45,7 @@ def followed(case: Case, partners: Mapping[str, Partner]) -> Case:
     return replace(
         case,
         options=tuple(
-            _followed(option, partners[option.firm_ref])
-            if option.firm_ref in partners
-            else option
+            _followed(option, partners[option.firm_ref]) if option.firm_ref in partners else option
             for option in case.options
         ),
     )
@@ -77,6 +75,4 @@ def _followed(option: RecoveryOption, partner: Partner) -> RecoveryOption:
 
 
 def _location(facility: Facility) -> Location:
-    return Location(
-        facility.municipality_code, facility.river_system, facility.power_area
-    )
+    return Location(facility.municipality_code, facility.river_system, facility.power_area)

@@ -180,7 +180,6 @@ class OutcomeOut(BaseModel):
     is_official: bool = Field(description="正式な計画に数えられる選択肢だけか")
     notes: list[str] = Field(description="数えなかった選択肢と、その理由")
     points: list[PointOut]
-    notes: list[str] = Field([], description="効果を数えていない選択肢と、その理由")
 
 
 class ExposureOut(BaseModel):

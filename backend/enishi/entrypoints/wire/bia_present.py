@@ -12,7 +12,7 @@ from enishi.domain.bia.plan import plan_gaps
 from enishi.domain.bia.priority import Priority, PossibleOrder
 from enishi.domain.bia.product import Timing
 from enishi.domain.bia.prospect import OptionProspect
-from enishi.domain.bia.recovery import Outcome
+from enishi.domain.bia.recovery import RecoveryOutcome
 from enishi.domain.bia.schedule import Schedule, ScheduledStep
 from enishi.domain.bia.skills import SkillCover
 from enishi.domain.bia.stages import StageTarget
@@ -48,7 +48,7 @@ def present_assessment(assessment: Assessment) -> answers.AssessmentOut:
     )
 
 
-def present_outcome(outcome: Outcome) -> answers.OutcomeOut:
+def present_outcome(outcome: RecoveryOutcome) -> answers.OutcomeOut:
     """What becomes of a product in an event."""
     return answers.OutcomeOut(
         product_ref=outcome.product_ref,

@@ -9,7 +9,7 @@ from enishi.domain.bia.assessment import Assessment, assess, without
 from enishi.domain.bia.case import Case
 from enishi.domain.bia.filing import FiledCase
 from enishi.domain.bia.product import StockLevel
-from enishi.domain.bia.recovery import Outcome, recover
+from enishi.domain.bia.recovery import RecoveryOutcome, recover
 from enishi.domain.bia.values import known
 from enishi.domain.errors import InvalidValueError
 from enishi.domain.japan_time import day_in_japan
@@ -52,7 +52,9 @@ class AssessmentService:
         stored, standing = self.standing(ref, by=by, day=on)
         return stored, assess(standing.case, on, gone=standing.gone)
 
-    def what_if(self, ref: str, question: WhatIf, *, by: Caller) -> tuple[Outcome, Outcome]:
+    def what_if(
+        self, ref: str, question: WhatIf, *, by: Caller
+    ) -> tuple[RecoveryOutcome, RecoveryOutcome]:
         """Return what comes of an event without options and with those named.
 
         Raises NotFoundError, and InvalidValueError for a reference that leads to nothing.
@@ -60,7 +62,9 @@ class AssessmentService:
         _, standing = self.standing(ref, by=by, day=self.today)
         return self.outcomes(standing, question)
 
-    def outcomes(self, standing: StandingCase, question: WhatIf) -> tuple[Outcome, Outcome]:
+    def outcomes(
+        self, standing: StandingCase, question: WhatIf
+    ) -> tuple[RecoveryOutcome, RecoveryOutcome]:
         """Return what comes of an event without options and with those named."""
         case = without(standing.case, standing.gone)
         _must_lead_somewhere(case, standing.gone, question)
