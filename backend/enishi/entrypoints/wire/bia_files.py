@@ -1,5 +1,6 @@
 """Reads a BIA case from a file: YAML or JSON, which is YAML too."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ def read_case(text: str) -> CaseBody:
             english=f"the file is larger than {_LARGEST // 1_000_000} MB",
         )
     try:
-        content = yaml.load(text, Loader=_Loader)
+        content = _content(text)
     except yaml.YAMLError as error:
         raise _unreadable(error) from None
     except (ValueError, RecursionError):  # a date that is none, or brackets without end
@@ -51,16 +52,17 @@ def schema() -> dict[str, Any]:
     }
 
 
-class _Loader(yaml.CSafeLoader):
-    """Plain values only, and no anchors: a few lines of them grow into a billion."""
-
-    def compose_node(self, parent: Any, index: int) -> Any:
-        """Refuse what refers to another place."""
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.composer.ComposerError(
-                problem="anchors are not read", problem_mark=self.peek_event().start_mark
-            )
-        return super().compose_node(parent, index)
+def _content(text: str) -> Any:
+    """Return plain values. JSON goes first: tabs, which it may be indented by, are none of YAML."""
+    if text.lstrip().startswith("{"):
+        try:
+            return json.loads(text)
+        except json.JSONDecodeError:
+            pass  # YAML may begin with a brace too, and says better where it is wrong
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.AliasEvent):  # a few lines of them grow into a billion
+            raise yaml.MarkedYAMLError(problem_mark=event.start_mark)
+    return yaml.load(text, Loader=yaml.CSafeLoader)
 
 
 def _body(content: Any) -> CaseBody:

@@ -9,7 +9,7 @@ from enishi.domain.bia.impact import ImpactScore
 from enishi.domain.bia.impact_over_time import ImpactOverTime
 from enishi.domain.bia.independence import SharedHazard
 from enishi.domain.bia.plan import plan_gaps
-from enishi.domain.bia.priority import Priority, PossibleOrder
+from enishi.domain.bia.priority import PossibleOrder, Priority
 from enishi.domain.bia.product import Timing
 from enishi.domain.bia.prospect import OptionProspect
 from enishi.domain.bia.recovery import RecoveryOutcome
