@@ -26,7 +26,8 @@ def read_case(text: str) -> CaseBody:
     try:
         content = _content(text)
     except yaml.YAMLError as error:
-        raise _unreadable(error) from None
+        mark = getattr(error, "problem_mark", None)
+        raise _unreadable(mark.line if mark else None) from None
     except (ValueError, RecursionError):  # a date that is none, or brackets without end
         raise _unreadable() from None
     return _body(content)
@@ -61,7 +62,7 @@ def _content(text: str) -> Any:
             pass  # YAML may begin with a brace too, and says better where it is wrong
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         if isinstance(event, yaml.AliasEvent):  # a few lines of them grow into a billion
-            raise yaml.MarkedYAMLError(problem_mark=event.start_mark)
+            raise _unreadable(event.start_mark.line if event.start_mark else None)
     return yaml.load(text, Loader=yaml.CSafeLoader)
 
 
@@ -82,10 +83,8 @@ def _field(steps: tuple[int | str, ...]) -> str:
     return named.removeprefix(".")
 
 
-def _unreadable(error: yaml.YAMLError | None = None) -> InvalidValueError:
-    mark = getattr(error, "problem_mark", None)
-    line = mark.line + 1 if mark else None
+def _unreadable(line: int | None = None) -> InvalidValueError:
     return InvalidValueError(
-        "YAML・JSON として読めません" + (f"（{line}行目）" if line else ""),
-        english="not YAML or JSON" + (f", line {line}" if line else ""),
+        "YAML・JSON として読めません" + ("" if line is None else f"（{line + 1}行目）"),
+        english="not YAML or JSON" + ("" if line is None else f", line {line + 1}"),
     )

@@ -10,6 +10,7 @@ from enishi.domain.bia.case import Case
 from enishi.domain.bia.filing import FiledCase
 from enishi.domain.bia.product import StockLevel
 from enishi.domain.bia.recovery import RecoveryOutcome, recover
+from enishi.domain.bia.sentence import plan_sentence
 from enishi.domain.bia.values import known
 from enishi.domain.errors import InvalidValueError
 from enishi.domain.japan_time import day_in_japan
@@ -26,6 +27,15 @@ class WhatIf:
     scenario_ref: str
     option_refs: tuple[str, ...] = ()
     stock_level: StockLevel = StockLevel.MEAN
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What comes of an event without options and with some, and what the plan then says."""
+
+    before: RecoveryOutcome
+    after: RecoveryOutcome
+    sentence: str
 
 
 @dataclass(frozen=True)
@@ -52,28 +62,13 @@ class AssessmentService:
         stored, standing = self.standing(ref, by=by, day=on)
         return stored, assess(standing.case, on, gone=standing.gone)
 
-    def what_if(
-        self, ref: str, question: WhatIf, *, by: Caller
-    ) -> tuple[RecoveryOutcome, RecoveryOutcome]:
+    def what_if(self, ref: str, question: WhatIf, *, by: Caller) -> Comparison:
         """Return what comes of an event without options and with those named.
 
         Raises NotFoundError, and InvalidValueError for a reference that leads to nothing.
         """
         _, standing = self.standing(ref, by=by, day=self.today)
-        return self.outcomes(standing, question)
-
-    def outcomes(
-        self, standing: StandingCase, question: WhatIf
-    ) -> tuple[RecoveryOutcome, RecoveryOutcome]:
-        """Return what comes of an event without options and with those named."""
-        case = without(standing.case, standing.gone)
-        _must_lead_somewhere(case, standing.gone, question)
-        product = case.product(question.product_ref)
-        scenario = next(item for item in case.scenarios if item.ref == question.scenario_ref)
-        chosen = [option for option in case.options if option.ref in question.option_refs]
-        level, day = question.stock_level, self.today
-        before = recover(case, product, scenario, level=level, day=day)
-        return before, recover(case, product, scenario, chosen, level=level, day=day)
+        return compared(standing, question, self.today)
 
     def standing(
         self, ref: str, *, by: Caller, day: date
@@ -82,6 +77,22 @@ class AssessmentService:
         stored = self.cases.get(ref, by=by)
         with self.cases.database.read() as work:
             return stored, as_it_stands(work, stored.record, day)
+
+
+def compared(standing: StandingCase, question: WhatIf, day: date) -> Comparison:
+    """Return what comes of an event without options and with those named.
+
+    Raises InvalidValueError for a reference that leads to nothing, or to a partner that is gone.
+    """
+    case = without(standing.case, standing.gone)
+    _must_lead_somewhere(case, standing.gone, question)
+    product = case.product(question.product_ref)
+    scenario = next(item for item in case.scenarios if item.ref == question.scenario_ref)
+    chosen = [option for option in case.options if option.ref in question.option_refs]
+    level = question.stock_level
+    before = recover(case, product, scenario, level=level, day=day)
+    after = recover(case, product, scenario, chosen, level=level, day=day)
+    return Comparison(before, after, plan_sentence(case, before, after))
 
 
 def _must_lead_somewhere(case: Case, gone: Collection[str], question: WhatIf) -> None:
