@@ -15,6 +15,7 @@ from enishi.domain.bia.impact import (
     ImpactRank,
     ImpactScore,
     impacts,
+    made_by,
     profit_at_stake,
     score_impact,
     weigh,
@@ -71,7 +72,10 @@ def test_every_score_has_a_rank_and_a_higher_score_never_a_lower_one(one, other)
 
 
 def test_the_seeds_daily_loss_is_98_630_yen():
-    stake = profit_at_stake(the_seed_case().processes[6], the_seed_case())
+    case = the_seed_case()
+    production = next(process for process in case.processes if process.ref == "P3")
+
+    stake = profit_at_stake(production, (), case.finance)
 
     assert stake is not None
     assert float(stake.per_day) == pytest.approx(LOSS["daily_marginal_profit"], abs=1e-9)
@@ -111,7 +115,9 @@ def test_a_process_without_a_share_stands_for_the_products_that_it_makes():
         a_product("C", sales_share=Decimal("0.7")),
     )
 
-    stake = profit_at_stake(a_process(), a_case(a_process(), products=products))
+    case = a_case(a_process(), products=products)
+
+    stake = profit_at_stake(a_process(), made_by(case)["P1"], case.finance)
 
     assert stake is not None
     assert stake.sales_share == stake.share_of_profit == Decimal("0.3")

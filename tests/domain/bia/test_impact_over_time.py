@@ -31,7 +31,7 @@ def growing(*penalties: Penalty, cash: int | None = None, **named) -> ImpactOver
     )
     limit = None if cash is None else Decimal(cash)
     finance = replace(ROUND, cash_limit=limit)
-    return impact_over_time(process, a_case(process, products=(product,), finance=finance))
+    return impact_over_time(process, (product,), finance)
 
 
 def a_penalty(after: timedelta, yen: int) -> Penalty:
@@ -127,7 +127,7 @@ def test_what_nobody_knows_is_not_answered():
 def test_a_process_without_sales_has_a_limit_and_no_losses():
     process = a_process(contract=Contract.SPOT)
 
-    found = impact_over_time(process, a_case(process))
+    found = impact_over_time(process, (), ROUND)
 
     assert found.points == ()
     assert found.mtpd is not None
