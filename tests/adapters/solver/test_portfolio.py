@@ -1,13 +1,15 @@
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 from random import Random
-from time import perf_counter
+from time import process_time
 
 import numpy as np
 import pytest
 from scipy.optimize import linprog
+from scipy.sparse import block_diag
 
 from builders_bia import a_case, known_answers, the_seed_case
 from builders_recovery import (
@@ -110,7 +112,7 @@ def test_of_two_equal_partners_the_one_outside_the_hazard_is_prepared():
 
 
 def test_the_worst_years_may_be_worth_more_than_the_mean():
-    """A rare disaster of 2.4 million yen: the mean does not pay for a preparation, the tail does."""
+    # Of 2.4 million yen: on the mean a preparation does not pay, in the worst years it does.
     rare = an_outage(annual_rate=Decimal("0.06"))
     case = a_case(products=(the_product(),), scenarios=(rare,))
     problem = portfolio_problem(case, [an_option(preparation=Decimal(600_000))], TODAY)
@@ -135,7 +137,7 @@ def test_one_more_option_never_makes_the_best_plan_dearer():
         for count in range(len(case.options) + 1)
     ]
 
-    assert all(more <= less + Decimal("0.1") for less, more in zip(values, values[1:]))
+    assert all(more <= less + Decimal("0.1") for less, more in pairwise(values))
     assert values[-1] < values[0]
 
 
@@ -145,7 +147,7 @@ def test_the_best_plan_is_no_dearer_than_any_that_is_listed():
 
     for size in range(len(seed.options) + 1):
         for options in combinations(seed.options, size):
-            cost = sum(option.preparation for option in options)
+            cost = sum((option.preparation for option in options), Decimal(0))
             if cost <= seed.budget:
                 yearly = expected_loss(seed, options, TODAY).yearly
                 assert best <= yearly + cost / PLAN_YEARS + Decimal("0.1")
@@ -180,12 +182,13 @@ def test_five_options_three_events_and_sixty_days_take_under_two_seconds():
         for n in range(5)
     ]
     case = a_case(products=(product,), scenarios=scenarios, budget=Decimal(300_000))
-    begun = perf_counter()
+    begun = process_time()
 
     found = SOLVER.solve(portfolio_problem(case, options, TODAY), MEAN)
 
     assert found.status is SolverStatus.OPTIMAL
-    assert perf_counter() - begun < 2
+    # Seconds of this process: what else the machine does is not measured.
+    assert process_time() - begun < 2
 
 
 # The oracle: every combination of the binaries, with what is left as a linear programme.
@@ -194,7 +197,7 @@ def test_five_options_three_events_and_sixty_days_take_under_two_seconds():
 @pytest.mark.parametrize("objective", PortfolioObjective)
 @pytest.mark.parametrize("batch", range(4))
 def test_the_programme_finds_what_listing_every_combination_finds(batch, objective):
-    for seed in range(25):
+    for seed in range(50):
         problem = a_small_problem(Random(1_000 * batch + seed))
 
         found = float(SOLVER.solve(problem, objective).value)
@@ -284,34 +287,50 @@ def tail_of(losses: list[float], rates: list[float]) -> float:
 
 
 def cheapest(event: EventPlan, chosen: frozenset[str]) -> float:
+    """Return the least loss of an event over every use of responses and every set of short days.
+
+    The linear programmes have nothing in common, so they are solved side by side as one.
+    """
     usable = [response for response in event.responses if response.needs <= chosen]
-    best = float("inf")
-    for size in range(len(usable) + 1):
-        for used in combinations(usable, size):
-            if len({response.group for response in used}) == size:
-                best = min(best, cheapest_with(event, chosen, used))
-    return best
+    uses = [
+        used
+        for size in range(len(usable) + 1)
+        for used in combinations(usable, size)
+        if len({response.group for response in used}) == size
+    ]
+    stock = float(event.stock) + sum(float(p) for ref, p in event.extra_stock if ref in chosen)
+    tasks = [
+        (sum(float(r.activation) for r in used) + due, a_programme(event, stock, used, short))
+        for used in uses
+        for due, short in penalties_and_short_days(event)
+    ]
+    costs, rows, most, bounds = zip(*(task for _, task in tasks), strict=True)
+    found = linprog(
+        np.concatenate(costs),
+        A_ub=block_diag(rows, format="csr"),
+        b_ub=np.concatenate(most),
+        bounds=np.concatenate(bounds),
+    )
+    ends = np.cumsum([len(cost) for cost in costs])[:-1]
+    parts = zip(costs, np.split(found.x, ends), strict=True)
+    return min(fixed + cost @ x for (fixed, _), (cost, x) in zip(tasks, parts, strict=True))
 
 
-def cheapest_with(event: EventPlan, chosen: frozenset[str], used) -> float:
-    fixed = sum(float(response.activation) for response in used)
+def penalties_and_short_days(event: EventPlan) -> list[tuple[float, set[int]]]:
+    """Return every set of days that may be short, with the penalty that is then due."""
     days = range(event.days)
     if not event.penalties:
-        return fixed + days_short_at_most(event, chosen, used, set(days))
+        return [(0.0, set(days))]
     free, yen = event.penalties[0]
-    unpaid = (set(short) for short in combinations(days, min(free, event.days)))
-    without = min(days_short_at_most(event, chosen, used, short) for short in unpaid)
-    return fixed + min(without, float(yen) + days_short_at_most(event, chosen, used, set(days)))
+    unpaid = combinations(days, min(free, event.days))
+    return [(float(yen), set(days)), *((0.0, set(short)) for short in unpaid)]
 
 
-def days_short_at_most(event: EventPlan, chosen: frozenset[str], used, short: set[int]) -> float:
-    """Return the least cost with unmet pieces on these days alone; infinite if that cannot be."""
-    days, demand = event.days, float(event.demand)
-    stock = float(event.stock) + sum(float(p) for ref, p in event.extra_stock if ref in chosen)
+def a_programme(event: EventPlan, stock: float, used: Sequence[Response], short: set[int]):
+    """Return costs, rows, limits and bounds; what is unmet on other days costs beyond reason."""
+    days, demand, value = event.days, float(event.demand), float(event.piece_value)
     width = 2 + len(used)  # per day: stock after it, unmet, and what each response brings
-    costs = np.tile([0, float(event.piece_value), *(float(r.cost) for r in used)], days)
-    rows, most = np.zeros((days, width * days)), np.full(days, -demand)
-    bounds = []
+    rows, most, costs, bounds = np.zeros((days, width * days)), np.full(days, -demand), [], []
     for day in range(days):
         at = day * width
         rows[day, at] = 1
@@ -319,7 +338,6 @@ def days_short_at_most(event: EventPlan, chosen: frozenset[str], used, short: se
         if day:
             rows[day, at - width] = -1
         most[day] += sum(float(r.own[day]) for r in used) + (0 if day else stock)
-        bounds += [(0, stock), (0, demand if day in short else 0)]
-        bounds += [(0, float(r.pieces[day])) for r in used]
-    found = linprog(costs, A_ub=rows, b_ub=most, bounds=bounds)
-    return float(found.fun) if found.success else float("inf")
+        costs += [0, value if day in short else 1e6, *(float(r.cost) for r in used)]
+        bounds += [(0, stock), (0, demand), *((0, float(r.pieces[day])) for r in used)]
+    return np.array(costs), rows, most, np.array(bounds)

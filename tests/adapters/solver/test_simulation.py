@@ -1,6 +1,6 @@
 from dataclasses import replace
 from decimal import Decimal
-from time import perf_counter
+from time import process_time
 
 import numpy as np
 import pytest
@@ -127,9 +127,10 @@ def test_a_flow_that_partners_carry_is_stretched_with_the_flow():
 def test_twenty_thousand_draws_of_ninety_days_take_under_two_seconds():
     scenario = an_outage(90)
     options = [an_alternative(f"O{n}", lead=10 + 5 * n) for n in range(5)]
-    begun = perf_counter()
+    begun = process_time()
 
     found = SIMULATOR.simulate([met(*options, scenario=scenario)])
 
     assert found.draws == 20_000
-    assert perf_counter() - begun < 2
+    # Seconds of this process: what else the machine does is not measured.
+    assert process_time() - begun < 2
