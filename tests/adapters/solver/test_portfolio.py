@@ -8,6 +8,8 @@ from time import process_time
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from scipy.optimize import linprog
 from scipy.sparse import block_diag
 
@@ -23,7 +25,7 @@ from builders_recovery import (
     the_product,
 )
 from enishi.adapters.solver import HighsPortfolioSolver
-from enishi.domain.bia.expectation import expected_loss
+from enishi.domain.bia.expectation import expected_loss, response
 from enishi.domain.bia.option import Lead, OptionKind
 from enishi.domain.bia.portfolio import (
     PLAN_YEARS,
@@ -34,6 +36,8 @@ from enishi.domain.bia.portfolio import (
     SolverStatus,
     portfolio_problem,
 )
+from enishi.domain.bia.product import Stock
+from enishi.domain.errors import InvalidValueError
 
 SOLVER = HighsPortfolioSolver()
 ROWS = {row["name"]: row for row in known_answers()["recovery_options"]["cases"]}
@@ -141,16 +145,73 @@ def test_one_more_option_never_makes_the_best_plan_dearer():
     assert values[-1] < values[0]
 
 
-def test_the_best_plan_is_no_dearer_than_any_that_is_listed():
+def test_the_best_plan_of_the_seeds_case_is_the_best_of_all_that_are_listed():
     seed = the_seed_case()
-    best = SOLVER.solve(portfolio_problem(seed, seed.options, TODAY), MEAN).value
+    best = SOLVER.solve(portfolio_problem(seed, seed.options, TODAY), MEAN)
+    listed_plans = {
+        tuple(option.ref for option in options): expected_loss(seed, options, TODAY)
+        for size in range(len(seed.options) + 1)
+        for options in combinations(seed.options, size)
+    }
+    values = {
+        refs: found.yearly + found.preparations / PLAN_YEARS
+        for refs, found in listed_plans.items()
+        if found.preparations <= seed.budget
+    }
 
-    for size in range(len(seed.options) + 1):
-        for options in combinations(seed.options, size):
-            cost = sum((option.preparation for option in options), Decimal(0))
-            if cost <= seed.budget:
-                yearly = expected_loss(seed, options, TODAY).yearly
-                assert best <= yearly + cost / PLAN_YEARS + Decimal("0.1")
+    assert float(best.value) == pytest.approx(float(min(values.values())))
+    assert values[best.option_refs] == min(values.values())
+
+
+@settings(max_examples=30)
+@given(
+    st.integers(0, 25),
+    st.integers(0, 20 * 24).map(lambda hours: timedelta(hours=hours)),
+    st.integers(0, 10 * 24).map(lambda hours: timedelta(hours=hours)),
+    st.integers(0, 50),
+    st.integers(0, 1_900),
+    st.integers(0, 600),
+)
+def test_day_by_day_comes_to_what_is_exact(back, lead, ramp, capacity, premium, stock):
+    """Without penalties, and where no partner could bring more than is asked for."""
+    product = the_product(stock=Stock(Decimal(stock)), penalties=())
+    scenario = an_outage(back, annual_rate=Decimal(1))
+    case = a_case(products=(product,), scenarios=(scenario,))
+    partner = an_alternative(
+        lead=lead / timedelta(days=1),
+        ramp=ramp,
+        capacity_per_day=Decimal(capacity),
+        premium=Decimal(premium),
+    )
+
+    found = SOLVER.solve(portfolio_problem(case, [partner], TODAY), MEAN).value
+    exact = response(case, product, scenario, [partner], day=TODAY).loss
+
+    assert float(found) == pytest.approx(float(exact), rel=1e-5, abs=1)
+
+
+@settings(max_examples=20)
+@given(st.integers(0, 60), st.integers(1, 40), st.integers(1, 9), st.integers(0, 4_000))
+def test_a_partner_who_can_do_more_or_sooner_never_makes_the_best_plan_dearer(
+    capacity, more, sooner, premium
+):
+    # Its pieces may cost more than they are worth: then they are bought to escape the penalty.
+    partner = an_alternative(
+        lead=10, capacity_per_day=Decimal(capacity), premium=Decimal(premium), activation=Decimal(0)
+    )
+    bigger = replace(partner, capacity_per_day=Decimal(capacity + more))
+    earlier = replace(partner, lead=Lead(production=timedelta(days=10 - sooner)))
+    value = SOLVER.solve(once_a_year(partner), MEAN).value
+
+    for better in (bigger, earlier):
+        assert SOLVER.solve(once_a_year(better), MEAN).value <= value + 1
+
+
+def test_an_outage_of_more_than_a_year_is_refused_by_its_name():
+    case = a_case(products=(the_product(),), scenarios=(an_outage(367),))
+
+    with pytest.raises(InvalidValueError, match="366日を超え"):
+        portfolio_problem(case, [], TODAY)
 
 
 def test_a_cancelled_search_says_so_and_prepares_nothing():

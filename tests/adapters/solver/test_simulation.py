@@ -45,6 +45,17 @@ def test_value_at_risk_and_the_tail_give_the_agreed_answers():
     assert found.conditional == pytest.approx(known_answers()["cvar95_of_1_to_100"])
 
 
+@given(st.lists(st.floats(0, 1e9), min_size=1, max_size=300))
+def test_the_tail_is_no_better_than_its_threshold_and_that_no_better_than_the_median(losses):
+    found = tail_of(np.array(losses), 0.95)
+    worst = sorted(losses)[-max(1, len(losses) // 20) :]
+
+    assert found.conditional >= found.value_at_risk >= np.quantile(losses, 0.5, method="lower")
+    assert found.conditional <= max(losses) * (1 + 1e-9)
+    if len(losses) % 20 == 0:
+        assert found.conditional == pytest.approx(np.mean(worst))
+
+
 HOURS = st.integers(0, 24 * 30).map(lambda value: days(value / 24))
 
 
