@@ -289,6 +289,27 @@ def test_a_shared_hazard_is_named_in_words():
     assert "同じ電力管内（東京電力管内）" in texts[2]
 
 
+def test_a_partner_who_has_not_consented_is_named_in_no_finding():
+    case = with_option(
+        name="秘密の協力会社",
+        kind=OptionKind.OUTSIDE_INSPECTION,
+        covers=("1",),
+        places=(HERE, Location()),
+        is_estimated=True,
+        is_named=False,
+        valid_until=date(2020, 1, 1),
+        scenarios=(a_scenario("quake"), a_scenario("flood", footprint=BY_RIVER)),
+    )
+
+    findings = [f for f in lint(case, DAY) if f.field.startswith("options")]
+
+    assert {f.rule for f in findings} == {r.name for r in RULES if "partner-" in r.name} | {
+        "quality-boundary-missing"
+    }
+    assert all("秘密" not in f.text + f.english for f in lint(case, DAY))
+    assert all("外部検査（O1）" in f.text and "外部検査（O1）" in f.english for f in findings)
+
+
 @pytest.mark.parametrize("rule", ["partner-unqualified", "partner-hazard-unknown"])
 def test_what_the_firm_does_itself_needs_no_partner(rule):
     assert found(rule, with_option(kind=OptionKind.STOCK)) == []
