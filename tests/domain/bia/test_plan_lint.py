@@ -22,7 +22,7 @@ from enishi.domain.bia.lint import RULES, CaseFinding, Severity, lint
 from enishi.domain.bia.option import OptionKind, RecoveryOption
 from enishi.domain.bia.process import Contract, Process, RecoveryStage, Upstream
 from enishi.domain.bia.product import Stock
-from enishi.domain.bia.scenario import Location, Site
+from enishi.domain.bia.scenario import Footprint, Location, Site
 from enishi.domain.errors import InvalidValueError
 
 
@@ -287,6 +287,20 @@ def test_a_shared_hazard_is_named_in_words():
 
     assert "首都直下地震" in texts[0]
     assert "同じ電力管内（東京電力管内）" in texts[2]
+
+
+def test_a_partner_struck_by_its_river_shares_the_hazard_of_a_firm_struck_in_its_town():
+    both = Footprint(municipalities=frozenset({"11203"}), river_systems=frozenset({"荒川水系"}))
+    by_the_river = Location("11100", river_system="荒川水系")
+    scenarios = (a_scenario(footprint=both),)
+
+    def shared(own: Location) -> int:
+        sites = (Site("S1", "本社", own),)
+        case = with_option(places=(by_the_river,), sites=sites, scenarios=scenarios)
+        return len(found("partner-shares-hazard", case))
+
+    assert shared(Location("11203", river_system="利根川水系")) == 1
+    assert shared(Location("13101", river_system="利根川水系")) == 0
 
 
 def test_a_partner_who_has_not_consented_is_named_in_no_finding():

@@ -40,11 +40,11 @@ def _shares_hazard(read: ExaminedCase) -> Iterator[Remark]:
         own = [site.place for site in read.case.sites]
         hazards = shared_hazards(own, option.places, read.case.scenarios)
         for scenario, hazard in zip(read.case.scenarios, hazards, strict=True):
-            if hazard.shared:
+            if hazard.exposure is exposure(own, scenario) is Exposure.HIT:
+                words = f"（{'、'.join(hazard.shared)}）" if hazard.shared else ""
                 yield Remark(
                     f"{place}.places",
-                    f"「{name}」の相手は、「{scenario.name}」で自社と一緒に被災します"
-                    f"（{'、'.join(hazard.shared)}）",
+                    f"「{name}」の相手は、「{scenario.name}」で自社と一緒に被災します{words}",
                     f"{name}: {scenario.name} strikes the partner together with the firm",
                 )
 
