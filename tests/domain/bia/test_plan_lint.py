@@ -21,7 +21,7 @@ from enishi.domain.bia.finance import Finance
 from enishi.domain.bia.lint import RULES, CaseFinding, Severity, lint
 from enishi.domain.bia.option import OptionKind, RecoveryOption
 from enishi.domain.bia.process import Contract, Process, RecoveryStage, Upstream
-from enishi.domain.bia.product import Stock
+from enishi.domain.bia.product import Penalty, Stock
 from enishi.domain.bia.scenario import Footprint, Location, Site
 from enishi.domain.errors import InvalidValueError
 
@@ -378,6 +378,26 @@ def test_processes_in_a_circle_are_refused_and_not_linted():
 
     with pytest.raises(InvalidValueError, match="P1 → P2 → P1"):
         lint(a_case(one, other), DAY)
+
+
+@pytest.mark.parametrize("demand", ["0.000000001", "1000000000000000"])
+@pytest.mark.parametrize("margin", ["0.000000001", "0", "1"])
+@pytest.mark.parametrize("cash", ["0.000000001", "1000000000000000"])
+def test_the_smallest_and_the_largest_figures_are_linted_too(demand, margin, cash):
+    most = Decimal(10) ** 15
+    process = a_process(
+        "P1", rto=hours(3), tolerance=hours(2), sales_share=Decimal(1), margin=Decimal(1)
+    )
+    later = a_process("P2", upstream=(Upstream("P1", days(3_650)),))
+    product = a_product(
+        demand_per_day=Decimal(demand),
+        stock=Stock(most, most, most),
+        steps=(a_step("1", 3_650, process_ref="P1"),),
+        penalties=(Penalty("X", days(3_650), most),),
+    )
+    finance = Finance(most, Decimal(margin), cash_limit=Decimal(cash))
+
+    assert lint(a_case(process, later, products=(product,), finance=finance), DAY)
 
 
 def test_a_large_case_is_linted_in_a_few_seconds():
