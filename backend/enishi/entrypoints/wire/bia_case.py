@@ -26,7 +26,7 @@ from enishi.domain.bia.process import (
 from enishi.domain.bia.product import Penalty, ProcessStep, Product, Stock
 from enishi.domain.bia.values import of_days
 from enishi.domain.errors import InvalidValueError
-from enishi.entrypoints.wire.bia_events import OptionBody, ScenarioBody, SiteBody
+from enishi.entrypoints.wire.bia_events import OptionBody, ScenarioBody, SiteBody, as_sent
 from enishi.entrypoints.wire.bodies import Number, Whole
 from enishi.entrypoints.wire.body import Body
 
@@ -273,7 +273,7 @@ class CaseBody(Body):
         )
 
 
-BodyT = TypeVar("BodyT")
+BodyT = TypeVar("BodyT", bound=Body)
 
 
 def within(field: str, make: Callable[[], NounT]) -> NounT:
@@ -286,10 +286,13 @@ def within(field: str, make: Callable[[], NounT]) -> NounT:
 
 def each(field: str, bodies: Sequence[BodyT], make: Callable[[BodyT], NounT]) -> tuple[NounT, ...]:
     """Return what is made of every body; a refusal names the field and the place in it."""
-    return tuple(
-        within(f"{field}[{number}]", lambda body=body: make(body))  # type: ignore[misc]
-        for number, body in enumerate(bodies)
-    )
+    made = []
+    for number, body in enumerate(bodies):
+        try:
+            made.append(make(body))
+        except InvalidValueError as error:
+            raise as_sent(error, body).at(f"{field}[{number}]") from None
+    return tuple(made)
 
 
 def _hours(value: Decimal | None) -> timedelta | None:
