@@ -6617,6 +6617,14 @@ export type GetFirmDisclosureResponse = GetFirmDisclosureResponses[keyof GetFirm
 
 export type PutFirmDisclosureData = {
     body: DisclosureBody;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 読み取り時の ETag。ほかの人が先に変更していれば 412 になります
+         */
+        'if-match'?: string | null;
+    };
     path: {
         /**
          * Firm Id
@@ -6628,6 +6636,10 @@ export type PutFirmDisclosureData = {
 };
 
 export type PutFirmDisclosureErrors = {
+    /**
+     * ほかの人が先に変更しています
+     */
+    412: StaleProblem;
     /**
      * 断り
      */
@@ -6724,6 +6736,14 @@ export type GetNeedDisclosureResponse = GetNeedDisclosureResponses[keyof GetNeed
 
 export type PutNeedDisclosureData = {
     body: DisclosureBody;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 読み取り時の ETag。ほかの人が先に変更していれば 412 になります
+         */
+        'if-match'?: string | null;
+    };
     path: {
         /**
          * Need Id
@@ -6735,6 +6755,10 @@ export type PutNeedDisclosureData = {
 };
 
 export type PutNeedDisclosureErrors = {
+    /**
+     * ほかの人が先に変更しています
+     */
+    412: StaleProblem;
     /**
      * 断り
      */
