@@ -6,9 +6,11 @@ from functools import cached_property
 
 from enishi.adapters.background import ThreadPool
 from enishi.adapters.db import SqlDatabase
+from enishi.services.bia.alternatives import AlternativeService
 from enishi.services.bia.assessments import AssessmentService
 from enishi.services.bia.cases import CaseService
 from enishi.services.bia.jobs import JobService
+from enishi.services.bia.portfolios import PortfolioService
 from enishi.services.bia.watching import WatchService
 from enishi.services.needs import NeedService
 from enishi.services.ports import Mailer
@@ -37,6 +39,11 @@ class BiaWorkbench:
         return AssessmentService(self.cases)
 
     @cached_property
+    def alternatives(self) -> AlternativeService:
+        """Feeds plans from the matching."""
+        return AlternativeService(self.assessments, self.needs, self.search)
+
+    @cached_property
     def watch(self) -> WatchService:
         """Tells owners when a partner changes their figures."""
         return WatchService(self.database, self.mailer, self.settings.address)
@@ -45,3 +52,16 @@ class BiaWorkbench:
     def jobs(self) -> JobService:
         """Computes beside the requests."""
         return JobService(ThreadPool())
+
+    @cached_property
+    def portfolios(self) -> PortfolioService:
+        """Chooses preparations."""
+        # Imported here: scipy takes half a second, which no other command should wait for.
+        from enishi.adapters.solver import (  # noqa: PLC0415
+            HighsPortfolioSolver,
+            NumpyLossSimulator,
+        )
+
+        return PortfolioService(
+            self.assessments, self.jobs, HighsPortfolioSolver(), NumpyLossSimulator()
+        )
