@@ -104,11 +104,16 @@ class Paper(_Part):
     is_one_page: bool = False
 
 
-def written(text: str | None) -> Paragraph:
-    """Return a paragraph of what was written, or one that says that nothing was."""
+def written(text: str | None, what: str) -> Paragraph:
+    """Return a paragraph of what was written, or one that says that `what` was not."""
     if text is None or not text.strip():
-        return Paragraph(text=MISSING, role=Role.MISSING)
+        return missing(what)
     return Paragraph(text=text.strip())
+
+
+def missing(what: str) -> Paragraph:
+    """Return a paragraph that says what nobody has written; it becomes a gap of the document."""
+    return Paragraph(text=f"{MISSING}：{what}", role=Role.MISSING)
 
 
 def grounds(text: str) -> Paragraph:
