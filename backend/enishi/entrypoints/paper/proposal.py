@@ -15,7 +15,7 @@ from enishi.entrypoints.paper.document import (
     columns,
     grounds,
 )
-from enishi.entrypoints.paper.figures import NONE, days, percent, yen
+from enishi.entrypoints.paper.figures import NONE, days, listed, percent, yen
 from enishi.entrypoints.paper.partners import without_names
 from enishi.entrypoints.paper.plan.subject import Subject, official_outcome
 from enishi.entrypoints.wire.bia_answers import AssessmentOut, OutcomeOut
@@ -23,7 +23,7 @@ from enishi.entrypoints.wire.bia_case import CaseBody, ProductBody
 from enishi.entrypoints.wire.bia_events import OptionBody, ScenarioBody
 
 # What fits on the page with the longest names; the plan itself holds the rest.
-_MOST_PROMISES, _MOST_WISHES, _LONGEST = 6, 3, 36
+_MOST_PROMISES, _MOST_WISHES, _MOST_NAMES, _LONGEST = 6, 3, 6, 36
 
 
 def proposal_paper(
@@ -141,6 +141,15 @@ def _promises(subject: Subject, products: list[ProductBody]) -> Iterator[Block]:
             for product, scenario, bare, kept in shown
         ),
     )
+    kept = [option for option in subject.case.options if subject.is_official(option)]
+    names = [
+        _short(subject.partners.of(option.ref))
+        for option in kept
+        if option.product_ref in {product.ref for product in products}
+    ]
+    yield Paragraph(
+        text="お約束を支える備え：" + (listed(names[:_MOST_NAMES]) if names else "まだありません")
+    )
     more = len(cases) - len(shown)
     yield grounds(
         f"事業影響度分析（{subject.assessment.assessed_on.isoformat()}）。再開は、生産が日次出荷の"
@@ -184,6 +193,8 @@ def _wish(now: Subject, approved: Subject, option: OptionBody) -> Iterator[str]:
     if best is None:
         return
     was, then = best
+    if was.loss <= then.loss and was.shortage_days <= then.shortage_days:
+        return
     names = {scenario.ref: scenario.name for scenario in now.case.scenarios}
     standing = now.standing(option)
     yield (

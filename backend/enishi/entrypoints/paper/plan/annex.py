@@ -1,6 +1,7 @@
 """The annex: the business impact analysis that the plan rests on, every figure with its grounds."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from enishi.entrypoints.paper.document import (
     Align,
@@ -20,6 +21,7 @@ from enishi.entrypoints.wire.bia_answers import ContinuityOut, ImpactOut
 
 _AXES = {"sales": "売上", "customer": "顧客", "legal": "法", "advantage": "競争"}
 _SEVERITIES = {"problem": "問題", "warning": "注意", "note": "参考"}
+_LAST_IN_HOURS = 72
 _KNOWN = {True: "届く", False: "届かない", None: "不明"}
 
 
@@ -191,7 +193,7 @@ def _over_time(subject: Subject) -> Iterator[Block]:
             (
                 item.name,
                 *(
-                    next((yen(p.loss) for p in item.points if p.hours == mark), NONE)
+                    next((number(p.loss, 0) for p in item.points if p.hours == mark), NONE)
                     for mark in marks
                 ),
                 f"{hours(item.mtpd_hours, NONE)}\n{item.mtpd_reason or ''}".strip(),
@@ -200,6 +202,11 @@ def _over_time(subject: Subject) -> Iterator[Block]:
         ),
     )
     yield grounds("別紙3の1日あたりの限界利益損失 × 日数 ＋ 違約金")
+
+
+def _mark(mark: Decimal) -> str:
+    """Return a time of the table's head, in days from four days on."""
+    return hours(mark) if mark <= _LAST_IN_HOURS else days(mark / 24)
 
 
 def _daily_losses(subject: Subject) -> Iterator[Block]:

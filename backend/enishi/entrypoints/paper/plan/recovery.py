@@ -7,7 +7,6 @@ from enishi.domain.bia.product import StockLevel
 from enishi.entrypoints.paper.document import (
     Align,
     Block,
-    Bullets,
     Heading,
     Paragraph,
     Table,
@@ -15,7 +14,7 @@ from enishi.entrypoints.paper.document import (
     grounds,
     missing,
 )
-from enishi.entrypoints.paper.figures import NONE, UNKNOWN, days, listed, number, percent, yen
+from enishi.entrypoints.paper.figures import NONE, UNKNOWN, days, listed, percent, pieces, yen
 from enishi.entrypoints.paper.partners import HELD_BACK, is_unnamed
 from enishi.entrypoints.paper.plan.subject import Subject, official_outcome
 from enishi.entrypoints.wire.bia_answers import OptionOut, OutcomeOut
@@ -47,21 +46,31 @@ def _event(
     yield Heading(level=3, text=f"{product.name} × {scenario.name}")
     rows = list(_chosen(subject, found))
     yield Table(
-        caption="備えがないときと、正式な備えをすべて使ったとき",
+        caption="復旧までの日数：備えがないときと、正式な備えをすべて使ったとき",
         columns=columns(
-            ("備えと在庫", 5),
-            ("所要", 2, Align.END),
+            ("備えと在庫", 6),
+            ("工程の所要", 2, Align.END),
             ("戻るまで", 2, Align.END),
+            ("持ちこたえる", 3, Align.END),
             ("不足", 2, Align.END),
-            ("損失", 3, Align.END),
             ("RTA", 2, Align.END),
-            ("RTO", 2),
+            ("RTO に", 2),
         ),
-        rows=tuple(_outcome_row(label, outcome) for label, outcome in rows),
+        rows=tuple(_in_days(label, outcome) for label, outcome in rows),
     )
-    yield Bullets(
-        items=tuple(f"{label}：{_loss_in_parts(product, outcome)}" for label, outcome in rows)
+    yield Table(
+        caption="損失 ＝ 失う限界利益 ＋ 違約金 ＋ 備えを使う費用",
+        columns=columns(
+            ("備えと在庫", 6),
+            ("満たせない", 2, Align.END),
+            ("失う限界利益", 3, Align.END),
+            ("違約金", 3, Align.END),
+            ("備えの費用", 3, Align.END),
+            ("損失", 3, Align.END),
+        ),
+        rows=tuple(_in_yen(label, outcome) for label, outcome in rows),
     )
+    yield grounds(_reckoned(product, scenario))
     if scenario.recovery_order:
         yield Paragraph(text=f"優先する復旧の順序：{' → '.join(scenario.recovery_order)}")
 
@@ -85,26 +94,46 @@ def _chosen(subject: Subject, found: list[OutcomeOut]) -> Iterator[tuple[str, Ou
         yield f"参考（{standing}）：{subject.partners.of(ref)}", outcome
 
 
-def _outcome_row(label: str, outcome: OutcomeOut) -> tuple[str, ...]:
+def _in_days(label: str, outcome: OutcomeOut) -> tuple[str, ...]:
     return (
         label,
         days(outcome.lead_days, NONE),
         days(outcome.delay_days),
+        days(outcome.tts_days, "期間中ずっと"),
         days(outcome.shortage_days),
-        yen(outcome.loss),
         days(outcome.rta_days, NONE),
         _MET[outcome.is_rto_met],
     )
 
 
-def _loss_in_parts(product: ProductBody, outcome: OutcomeOut) -> str:
-    """Say what a loss is the sum of, and what the lost profit rests on."""
-    unmet = f"満たせない{number(outcome.unmet)}個"
-    again = "" if product.lost_share == 1 else f"、戻らない割合{percent(product.lost_share)}"
+def _in_yen(label: str, outcome: OutcomeOut) -> tuple[str, ...]:
     return (
-        f"損失{yen(outcome.loss)} ＝ 失う限界利益{yen(outcome.lost_profit)}（{unmet}{again}）"
-        f" ＋ 違約金{yen(outcome.penalties)} ＋ 備えを使う費用{yen(outcome.option_costs)}。"
-        f"需要を満たし続けられるのは{days(outcome.tts_days, '期間中ずっと')}"
+        label,
+        pieces(outcome.unmet),
+        yen(outcome.lost_profit),
+        yen(outcome.penalties),
+        yen(outcome.option_costs),
+        yen(outcome.loss),
+    )
+
+
+def _reckoned(product: ProductBody, scenario: ScenarioBody) -> str:
+    """Say how the two tables hang together, with the values of the case."""
+    pipeline = (
+        "仕掛品が残るので、戻るまで＝復旧時の所要−通常時の所要"
+        if scenario.to_scenario().keeps_work_in_progress
+        else "仕掛品を失うので、戻るまで＝復旧時の所要"
+    )
+    dues = "、".join(
+        f"{penalty.customer}に不足が{days(penalty.after_days)}を超えたとき{yen(penalty.yen)}"
+        for penalty in product.penalties
+    )
+    return (
+        f"{pipeline}。不足は在庫と協力会社からの供給で満たせない日数。失う限界利益＝満たせない数量"
+        f"×1個あたりの限界利益（別紙3÷日次出荷{pieces(product.demand_per_day)}）"
+        f"×戻らない割合{percent(product.lost_share)}。違約金：{dues or 'なし'}。"
+        f"RTA は生産が日次出荷の{percent(product.mbco)}（MBCO）に届く日。"
+        f"災害の後に残る在庫は{percent(scenario.stock_surviving)}"
     )
 
 
