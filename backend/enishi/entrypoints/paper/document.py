@@ -1,6 +1,7 @@
 """A document before it is Word, PDF or JSON: what it says, in order, and nothing of its looks."""
 
 import re
+import unicodedata
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
@@ -12,6 +13,7 @@ _ILLEGIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 MISSING = "未記入"
+NAMELESS = "（名前なし）"
 
 
 def legible(text: str) -> str:
@@ -19,7 +21,14 @@ def legible(text: str) -> str:
     return _ILLEGIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
 
 
+def titled(text: str) -> str:
+    """Return a legible text that shows something: a screen reader jumps from title to title."""
+    said = legible(text)
+    return said if any(unicodedata.category(letter)[0] not in "CZ" for letter in said) else NAMELESS
+
+
 Said = Annotated[str, AfterValidator(legible)]
+Title = Annotated[str, AfterValidator(titled)]
 
 
 class Role(StrEnum):
@@ -47,7 +56,7 @@ class Heading(_Part):
 
     kind: Literal["heading"] = "heading"
     level: Annotated[int, Field(ge=1, le=3)]
-    text: Said
+    text: Title
 
 
 class Paragraph(_Part):
@@ -94,7 +103,7 @@ Block = Annotated[Heading | Paragraph | Bullets | Table, Field(discriminator="ki
 class Paper(_Part):
     """A whole document. `gaps` is what nobody has written; it stands before everything else."""
 
-    title: Said
+    title: Title
     subtitle: Said
     firm_name: Said
     dated: date

@@ -1,6 +1,6 @@
 """Partners that have not consented to be named: a letter stands for each, everywhere."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from string import ascii_uppercase
 
@@ -39,8 +39,12 @@ class Partners:
         return text
 
 
-def partners_of(case: CaseBody) -> Partners:
-    """Return the names to print; options of one unnamed firm share a letter."""
+def partners_of(case: CaseBody, firm_names: Mapping[str, str]) -> Partners:
+    """Return the names to print; options of one unnamed firm share a letter.
+
+    `firm_names` is how the network calls the firms behind the options, by their ref: such a name
+    may stand inside an option's, and is hidden with it.
+    """
     letters: dict[str, str] = {}
     names, secrets = {}, {}
     for option in case.options:
@@ -49,7 +53,8 @@ def partners_of(case: CaseBody) -> Partners:
             who = option.firm_ref or f"option:{option.ref}"
             letter = letters.setdefault(who, f"協力会社{_letter(len(letters))}")
             names[option.ref] = f"{letter}（{option.kind.label}）"
-            for secret in (option.name.strip(), option.firm_ref or ""):
+            known = firm_names.get(option.firm_ref or "", "")
+            for secret in (option.name.strip(), option.firm_ref or "", known.strip()):
                 if len(secret) >= _SHORTEST:
                     secrets[secret] = letter
     longest_first = sorted(secrets.items(), key=lambda pair: (-len(pair[0]), pair[0]))

@@ -1,7 +1,8 @@
 """災害時リカバリー提案: one page for a customer on what stops, what is promised, what is asked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 
 from enishi.domain.bia.product import StockLevel
 from enishi.entrypoints.paper.document import (
@@ -23,24 +24,29 @@ from enishi.entrypoints.wire.bia_case import CaseBody, ProductBody
 from enishi.entrypoints.wire.bia_events import OptionBody, ScenarioBody
 
 # What fits on the page with the longest names; the plan itself holds the rest.
-_MOST_PROMISES, _MOST_WISHES, _MOST_NAMES, _LONGEST = 6, 3, 6, 36
+_MOST_PROMISES, _MOST_WISHES, _MOST_NAMES = 5, 3, 4
+_LONGEST, _LONGEST_FIRM = 30, 80
 
 
 def proposal_paper(
-    case: CaseBody, assessment: AssessmentOut, approved: AssessmentOut, customer: str | None = None
+    case: CaseBody,
+    assessment: AssessmentOut,
+    approved: AssessmentOut,
+    customer: str | None = None,
+    firm_names: Mapping[str, str] = MappingProxyType({}),
 ) -> Paper:
     """Return the page; it promises by official options only and names no partner without consent.
 
     `approved` is the assessment of the same case as `with_approvals` returns it: what the
     customer's approval in advance would change. The customer's products are those with a penalty
-    in its favour; where there is none, all.
+    in its favour; where there is none, all. `firm_names` is as for a plan.
     """
-    subject = Subject(case, assessment)
+    subject = Subject(case, assessment, firm_names)
     products = _products_for(case, customer)
     paper = Paper(
         title="災害時リカバリーのご提案",
         subtitle=f"{_short(customer)} 御中" if customer else "お客様各位",
-        firm_name=case.firm_name,
+        firm_name=_short(case.firm_name, _LONGEST_FIRM),
         dated=assessment.assessed_on,
         notices=(
             "数値は想定にもとづく計算で、結果を保証するものではありません。お約束には、"
@@ -222,7 +228,7 @@ def _contact() -> Iterator[Block]:
     )
 
 
-def _short(text: str) -> str:
+def _short(text: str, longest: int = _LONGEST) -> str:
     """Return a name that keeps the page one page."""
     one_line = " ".join(text.split())
-    return one_line if len(one_line) <= _LONGEST else f"{one_line[: _LONGEST - 1]}…"
+    return one_line if len(one_line) <= longest else f"{one_line[: longest - 1]}…"

@@ -1,7 +1,8 @@
 """The whole draft: how it is to be read, what is missing, the plan's chapters, the annex."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
+from types import MappingProxyType
 
 from enishi.entrypoints.paper.document import MISSING, Block, Paper, Paragraph, Role
 from enishi.entrypoints.paper.partners import unnamed, without_names
@@ -25,13 +26,19 @@ class PlanForm(StrEnum):
         return {PlanForm.SINGLE: "単独型", PlanForm.JOINT: "連携型"}[self]
 
 
-def plan_paper(case: CaseBody, assessment: AssessmentOut, form: PlanForm) -> Paper:
+def plan_paper(
+    case: CaseBody,
+    assessment: AssessmentOut,
+    form: PlanForm,
+    firm_names: Mapping[str, str] = MappingProxyType({}),
+) -> Paper:
     """Return the draft in the order of 事業継続力強化計画; it never claims certification.
 
     What nobody has written is listed first and marked where it belongs. Partners that have not
-    consented appear as letters in every format.
+    consented appear as letters in every format; `firm_names` tells how the network calls them, so
+    that a text which names one is hidden as well.
     """
-    subject = Subject(case, assessment)
+    subject = Subject(case, assessment, firm_names)
     blocks = [
         *aims(subject),
         *contents(subject, is_joint=form is PlanForm.JOINT),

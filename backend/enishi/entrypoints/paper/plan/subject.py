@@ -1,7 +1,7 @@
 """What a plan is written about: the case, its assessment, and the partners behind letters."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from enishi.domain.bia.product import StockLevel
@@ -19,11 +19,12 @@ class Subject:
 
     case: CaseBody
     assessment: AssessmentOut
+    firm_names: Mapping[str, str] = field(default_factory=dict)  # on the network, by firm_ref
 
     @cached_property
     def partners(self) -> Partners:
         """The names as they may be printed."""
-        return partners_of(self.case)
+        return partners_of(self.case, self.firm_names)
 
     @cached_property
     def judged(self) -> dict[str, OptionOut]:
