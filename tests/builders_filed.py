@@ -1,8 +1,8 @@
 """Makes BIA cases of which a test names only what matters.
 
-    a_case()                                  the shipped example
-    a_case(options=[an_option(firm_ref="F1")])
-    a_filed_case("F1", a_case())
+a_case()                                  the shipped example
+a_case(options=[an_option(firm_ref="F1")])
+a_filed_case("F1", a_case())
 """
 
 from dataclasses import replace

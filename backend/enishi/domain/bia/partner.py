@@ -1,7 +1,7 @@
 """Partners of the network as a case has to take them today: there or gone, where, how ready."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from enishi.domain.bia.case import Case
 from enishi.domain.bia.option import RecoveryOption
@@ -21,7 +21,7 @@ class Partner:
 
     ref: str
     firm: Firm | None
-    readiness: Readiness = Readiness(Rung.CANDIDATE)
+    readiness: Readiness = field(default_factory=lambda: Readiness(Rung.CANDIDATE))
     introduction_ref: str | None = None
     is_named: bool = False
 
@@ -42,15 +42,7 @@ def followed(case: Case, partners: Mapping[str, Partner]) -> Case:
     and a rung without evidence is a paper backup. So does a capacity or a lead time that nobody
     has confirmed (推定). What a partner confirmed stays until somebody changes it.
     """
-    return replace(
-        case,
-        options=tuple(
-            _followed(option, partners[option.firm_ref])
-            if option.firm_ref in partners
-            else option
-            for option in case.options
-        ),
-    )
+    return replace(case, options=tuple(_followed(item, partners) for item in case.options))
 
 
 def gone_among(case: Case, partners: Mapping[str, Partner]) -> frozenset[str]:
@@ -58,14 +50,17 @@ def gone_among(case: Case, partners: Mapping[str, Partner]) -> frozenset[str]:
     return frozenset(
         option.ref
         for option in case.options
-        if option.firm_ref in partners and partners[option.firm_ref].firm is None
+        if (partner := _partner(option, partners)) is not None and partner.firm is None
     )
 
 
-def _followed(option: RecoveryOption, partner: Partner) -> RecoveryOption:
+def _followed(option: RecoveryOption, partners: Mapping[str, Partner]) -> RecoveryOption:
+    partner = _partner(option, partners)
+    if partner is None:
+        return option
     if partner.firm is None:
         return replace(option, rung=Rung.CANDIDATE, valid_until=None, is_named=False)
-    option = replace(
+    return replace(
         option,
         places=partner.places(option.capability_ref),
         rung=partner.readiness.rung,
@@ -73,10 +68,11 @@ def _followed(option: RecoveryOption, partner: Partner) -> RecoveryOption:
         introduction_ref=partner.introduction_ref or option.introduction_ref,
         is_named=partner.is_named,
     )
-    return option
+
+
+def _partner(option: RecoveryOption, partners: Mapping[str, Partner]) -> Partner | None:
+    return partners.get(option.firm_ref) if option.firm_ref else None
 
 
 def _location(facility: Facility) -> Location:
-    return Location(
-        facility.municipality_code, facility.river_system, facility.power_area
-    )
+    return Location(facility.municipality_code, facility.river_system, facility.power_area)

@@ -1,5 +1,6 @@
 """Reads a BIA case from a file: YAML or JSON, which is YAML too."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +24,10 @@ def read_case(text: str) -> CaseBody:
             english=f"the file is larger than {_LARGEST // 1_000_000} MB",
         )
     try:
-        content = yaml.load(text, Loader=_Loader)
+        content = _content(text)
     except yaml.YAMLError as error:
-        raise _unreadable(error) from None
+        mark = getattr(error, "problem_mark", None)
+        raise _unreadable(mark.line if mark else None) from None
     except (ValueError, RecursionError):  # a date that is none, or brackets without end
         raise _unreadable() from None
     return _body(content)
@@ -51,16 +53,17 @@ def schema() -> dict[str, Any]:
     }
 
 
-class _Loader(yaml.CSafeLoader):
-    """Plain values only, and no anchors: a few lines of them grow into a billion."""
-
-    def compose_node(self, parent: Any, index: int) -> Any:
-        """Refuse what refers to another place."""
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.composer.ComposerError(
-                problem="anchors are not read", problem_mark=self.peek_event().start_mark
-            )
-        return super().compose_node(parent, index)
+def _content(text: str) -> Any:
+    """Return plain values. JSON goes first: tabs, which it may be indented by, are none of YAML."""
+    if text.lstrip().startswith("{"):
+        try:
+            return json.loads(text)
+        except json.JSONDecodeError:
+            pass  # YAML may begin with a brace too, and says better where it is wrong
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.AliasEvent):  # a few lines of them grow into a billion
+            raise _unreadable(event.start_mark.line if event.start_mark else None)
+    return yaml.load(text, Loader=yaml.CSafeLoader)
 
 
 def _body(content: Any) -> CaseBody:
@@ -80,10 +83,8 @@ def _field(steps: tuple[int | str, ...]) -> str:
     return named.removeprefix(".")
 
 
-def _unreadable(error: yaml.YAMLError | None = None) -> InvalidValueError:
-    mark = getattr(error, "problem_mark", None)
-    line = mark.line + 1 if mark else None
+def _unreadable(line: int | None = None) -> InvalidValueError:
     return InvalidValueError(
-        "YAML・JSON として読めません" + (f"（{line}行目）" if line else ""),
-        english="not YAML or JSON" + (f", line {line}" if line else ""),
+        "YAML・JSON として読めません" + ("" if line is None else f"（{line + 1}行目）"),
+        english="not YAML or JSON" + ("" if line is None else f", line {line + 1}"),
     )

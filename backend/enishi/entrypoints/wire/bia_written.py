@@ -130,7 +130,9 @@ def _footprint(footprint: Footprint) -> dict[str, list[str]]:
 
 
 def _option(option: RecoveryOption) -> dict[str, Any]:
-    lead = {f"{item.name}_days": _days(getattr(option.lead, item.name)) for item in fields(option.lead)}
+    lead = {
+        f"{item.name}_days": _days(getattr(option.lead, item.name)) for item in fields(option.lead)
+    }
     return _renamed(
         option,
         days=("ramp",),

@@ -27,9 +27,7 @@ class CaseService:
     database: Database
     now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
 
-    def page(
-        self, *, by: Caller, after: str | None, limit: int
-    ) -> list[Stored[FiledCase]]:
+    def page(self, *, by: Caller, after: str | None, limit: int) -> list[Stored[FiledCase]]:
         """Return the caller's cases, newest first: their organisations', and those in care."""
         by.must_have(Scope.READ)
         with self.database.begin() as work:
@@ -106,6 +104,4 @@ class CaseService:
         owner = filed.organisation_ref
         if action is AuditAction.READ and owner in by.firm_refs | by.chamber_refs:
             return
-        work.audit.add(
-            act(action, "bia_case", filed.ref, owner=owner, by=by, at=self.now())
-        )
+        work.audit.add(act(action, "bia_case", filed.ref, owner=owner, by=by, at=self.now()))

@@ -43,9 +43,7 @@ def reader_of(work: UnitOfWork, filed: FiledCase) -> Caller:
     """Return as whom a case reads the network: a plain member of its organisation."""
     role = Role.FIRM_MEMBER if filed.firm_ref else Role.COORDINATOR
     chamber = work.chambers.get(filed.chamber_ref) if filed.chamber_ref else None
-    membership = Membership(
-        filed.ref, role, firm_ref=filed.firm_ref, chamber_ref=filed.chamber_ref
-    )
+    membership = Membership(filed.ref, role, firm_ref=filed.firm_ref, chamber_ref=filed.chamber_ref)
     return Caller(
         memberships=(membership,),
         regions=(chamber.record.region,) if chamber else (),
@@ -54,9 +52,7 @@ def reader_of(work: UnitOfWork, filed: FiledCase) -> Caller:
     )
 
 
-def _partner(
-    ref: str, firm: Firm | None, cases: Collection[Introduction], day: date
-) -> Partner:
+def _partner(ref: str, firm: Firm | None, cases: Collection[Introduction], day: date) -> Partner:
     """Return a partner on the highest rung that any of its introductions proves."""
     best = max(cases, key=lambda case: _order(case.readiness_at(day)), default=None)
     return Partner(

@@ -72,8 +72,8 @@ def _only_one(by: Caller) -> str:
 
 def _may_file(organisation: Organisation, by: Caller) -> bool:
     firm = organisation.firm
-    return is_inside(organisation, by) or by.is_operator or (
-        firm is not None and by.coordinates(firm)
+    return (
+        is_inside(organisation, by) or by.is_operator or (firm is not None and by.coordinates(firm))
     )
 
 
