@@ -9,6 +9,7 @@ from enishi.adapters.db import SqlDatabase
 from enishi.services.bia.assessments import AssessmentService
 from enishi.services.bia.cases import CaseService
 from enishi.services.bia.jobs import JobService
+from enishi.services.bia.watching import WatchService
 from enishi.services.needs import NeedService
 from enishi.services.ports import Mailer
 from enishi.services.search import SearchService
@@ -34,6 +35,11 @@ class BiaWorkbench:
     def assessments(self) -> AssessmentService:
         """Assesses cases; for what nobody keeps the database is not asked."""
         return AssessmentService(self.cases)
+
+    @cached_property
+    def watch(self) -> WatchService:
+        """Tells owners when a partner changes their figures."""
+        return WatchService(self.database, self.mailer, self.settings.address)
 
     @cached_property
     def jobs(self) -> JobService:
