@@ -121,19 +121,19 @@ def test_processes_without_a_rating_are_not_ranked():
 
 
 def test_four_rows_take_less_than_half_a_second():
-    began = time.perf_counter()
+    began = time.process_time()
     prioritise(the_seed_case())
 
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5
 
 
 def test_five_hundred_rows_are_drawn_less_often_and_still_answered_quickly():
     many = [a_rated(str(n), f"{1 + n % 5}{1 + n // 5 % 5}{1 + n // 25 % 5}3") for n in range(500)]
 
-    began = time.perf_counter()
+    began = time.process_time()
     found = prioritise(a_case(*many))
 
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
     assert 1_000 <= found.draws < DRAWS
 
 

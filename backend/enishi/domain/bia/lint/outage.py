@@ -23,14 +23,13 @@ class _Workplace:
     makes_something: bool
     has_power_by_option: bool  # an option covers every step that it does
 
-    def wait(self, process: Process, scenario: Scenario) -> timedelta:
-        """Return how long a scenario keeps power or ground from the process.
+    def wait(self, process: Process, scenario: Scenario, spared: frozenset[str]) -> timedelta:
+        """Return how long a scenario that spares some sites keeps power or ground from a process.
 
-        A site of which it is not known whether it is struck counts as struck. Power of its own,
-        at every struck site or by an option, ends the wait for power but not for ground.
+        Power of its own, at every struck site or by an option, ends the wait for power but not
+        for ground.
         """
-        strikes = scenario.footprint.strikes
-        struck = [site for site in self.sites if strikes(site.place) is not Exposure.SPARED]
+        struck = [site for site in self.sites if site.ref not in spared]
         if self.sites and not struck:
             return _NOTHING
         is_powered = self.has_power_by_option or (
@@ -74,13 +73,20 @@ def _workplaces(case: Case) -> Mapping[str | None, _Workplace]:
     }
 
 
+def _spared(scenario: Scenario, case: Case) -> frozenset[str]:
+    """Return the sites that it spares; one of which that is not known may be struck."""
+    strikes = scenario.footprint.strikes
+    return frozenset(site.ref for site in case.sites if strikes(site.place) is Exposure.SPARED)
+
+
 def _under_outage(read: ExaminedCase) -> Iterator[Remark]:
     workplaces = _workplaces(read.case)
+    events = [(scenario, _spared(scenario, read.case)) for scenario in read.case.scenarios]
     for place, process in read.processes:
-        if process.rto is None or not read.case.scenarios:
+        if process.rto is None or not events:
             continue
         workplace = workplaces[process.ref]
-        waits = [(workplace.wait(process, scenario), scenario) for scenario in read.case.scenarios]
+        waits = [(workplace.wait(process, *event), event[0]) for event in events]
         wait, scenario = max(waits, key=lambda pair: pair[0])
         if process.rto < wait:
             yield Remark(
