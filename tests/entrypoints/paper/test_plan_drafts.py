@@ -1,13 +1,13 @@
 """The draft of a plan: the order of its form, its gaps, its figures, and whom it does not name."""
 
+from datetime import date
 from io import BytesIO
 from typing import Any
 
 import pytest
 from docx import Document
 
-from builders_papers import an_assessment, the_seed
-from enishi.domain.bia.product import StockLevel
+from builders_papers import an_assessment, the_seed, with_only, with_option, with_plan
 from enishi.entrypoints.paper.document import MISSING, Heading, Paper, Paragraph, Role, Table
 from enishi.entrypoints.paper.figures import days, yen
 from enishi.entrypoints.paper.plan import PlanForm, plan_paper
@@ -43,18 +43,6 @@ def table(paper: Paper, caption: str) -> Table:
     return next(b for b in paper.blocks if isinstance(b, Table) and b.caption.startswith(caption))
 
 
-def with_option(ref: str, **changed: Any) -> CaseBody:
-    case = the_seed()
-    return case.model_copy(
-        update={
-            "options": [
-                option.model_copy(update=changed) if option.ref == ref else option
-                for option in case.options
-            ]
-        }
-    )
-
-
 def test_the_chapters_stand_in_the_order_of_the_form_in_word_too():
     paper = a_plan()
     word = Document(BytesIO(rendered(paper, PaperFormat.DOCX)))
@@ -86,7 +74,7 @@ def test_a_joint_plan_adds_who_stands_in_for_whom():
 
 
 def test_what_is_not_written_is_listed_first_and_marked_where_it_belongs():
-    paper = a_plan(plan_gaps=["代替設備の契約書"])
+    paper = a_plan(plan_gaps=["訓練（年1回以上）", "代替設備の契約書"])
     marked = [
         b.text.removeprefix(f"{MISSING}：")
         for b in paper.blocks
@@ -94,7 +82,7 @@ def test_what_is_not_written_is_listed_first_and_marked_where_it_belongs():
     ]
 
     assert paper.gaps == (*marked, "代替設備の契約書")
-    assert "推進体制 — 訓練・教育（年1回以上）" in paper.gaps
+    assert "訓練（年1回以上）" in paper.gaps
     assert len(set(paper.gaps)) == len(paper.gaps)
 
 
@@ -106,9 +94,7 @@ def test_what_is_not_written_is_listed_first_and_marked_where_it_belongs():
     ],
 )
 def test_each_text_that_is_written_stands_in_the_plan_and_is_one_gap_less(field: str):
-    case = the_seed()
-    blank = case.model_copy(update={"plan": case.plan.model_copy(update={field: " "})})
-    full = case.model_copy(update={"plan": case.plan.model_copy(update={field: "書いた文章"})})
+    blank, full = with_plan(**{field: None}), with_plan(**{field: "書いた文章"})
 
     lacking, told = (a_plan(item, PlanForm.JOINT) for item in (blank, full))
 
@@ -124,7 +110,7 @@ def test_an_empty_case_is_a_plan_of_gaps_and_no_figures():
 
     assert headings(paper, 1) == CHAPTERS
     assert len(paper.gaps) > 20
-    assert "想定する自然災害等" in paper.gaps
+    assert "想定する災害" in paper.gaps
 
 
 def test_it_says_that_it_is_no_certification_and_who_files_it():
@@ -153,6 +139,7 @@ def test_the_figures_of_the_plan_are_those_of_the_assessment():
     assert table(paper, "製品が1日止まったとき").rows == (
         ("製品A", "328,767円", "98,630円", assessed.daily_losses[0].formula),
     )
+    assert [row[-1] for row in losses[:3]] == ["3,367,123円", "2,972,603円", "2,380,822円"]
 
 
 def test_every_table_of_figures_has_its_grounds_in_a_column_or_right_below():
@@ -184,36 +171,32 @@ def test_only_official_options_count_and_all_others_are_called_references():
         "備えなし（平均在庫）",
         "備えなし（最大在庫）",
         "正式な備えすべて（平均在庫）",
-        "参考（推定）：協力会社での主加工（工程3だけ）",
         "参考（推定）：外部の検査機関",
+        "参考（予定）：協力会社での主加工（工程3だけ）",
     ]
 
 
 def test_without_an_official_option_no_row_promises_one():
-    case = the_seed()
-    case = case.model_copy(update={"options": [o for o in case.options if o.ref in {"O2", "O5"}]})
-
-    labels = [row[0] for row in table(a_plan(case), "損失 ＝").rows]
+    labels = [row[0] for row in table(a_plan(with_only("O2", "O5")), "損失 ＝").rows]
 
     assert not [label for label in labels if label.startswith("正式")]
 
 
 def test_a_partner_without_consent_is_a_letter_everywhere():
     case = with_option(
-        "O2", name=SECRET, is_named=False, grounds=f"{SECRET}と話した", firm_ref="F-SECRET-9"
-    )
-    case = case.model_copy(
-        update={
-            "plan": case.plan.model_copy(update={"partners": f"{SECRET}が主加工を担う"}),
-            "title": f"{SECRET}との計画",
-        }
-    )
+        "O2",
+        with_plan(partners=f"{SECRET}が主加工を担う"),
+        **{"name": SECRET, "is_named": False, "firm_ref": "F-SECRET-9"},
+        grounds=f"{SECRET}と話した",
+        quality_boundary="ひみつの担当者が検査する",
+    ).model_copy(update={"title": f"{SECRET}との計画"})
 
     paper = a_plan(case, PlanForm.JOINT)
 
     for told in ("\n".join(json_texts(paper)), word_text(paper), pdf_text(paper)):
         assert SECRET not in told
         assert "F-SECRET-9" not in told
+        assert "ひみつの担当者" not in told
         assert "協力会社A" in told
 
 
@@ -227,17 +210,8 @@ def test_a_firms_name_that_the_network_knows_is_struck_out_of_every_text():
 
 def test_two_options_of_one_unnamed_firm_share_a_letter_and_another_firm_has_its_own():
     case = the_seed()
-    firms = {"O1": "F1", "O2": "F1", "O5": "F2"}
-    case = case.model_copy(
-        update={
-            "options": [
-                option.model_copy(update={"is_named": False, "firm_ref": firms[option.ref]})
-                if option.ref in firms
-                else option
-                for option in case.options
-            ]
-        }
-    )
+    for ref, firm in (("O1", "F1"), ("O2", "F1"), ("O5", "F2")):
+        case = with_option(ref, case, is_named=False, firm_ref=firm)
 
     names = [row[0] for row in table(a_plan(case), "生産を続けるための備え").rows]
 
@@ -295,8 +269,26 @@ def test_a_text_on_many_lines_keeps_its_lines():
     assert "一行目\n二行目" in json_texts(a_plan(case))
 
 
-@pytest.mark.parametrize("level", StockLevel)
-def test_each_stock_level_stands_with_its_division(level: StockLevel):
-    rows = table(a_plan(), "在庫 ÷ 日次出荷").rows
+def test_each_stock_level_stands_with_its_division():
+    assert table(a_plan(), "在庫 ÷ 日次出荷").rows == (
+        ("製品A", "最小在庫", "2日", "100個 ÷ 50個/日"),
+        ("製品A", "平均在庫", "6日", "300個 ÷ 50個/日"),
+        ("製品A", "最大在庫", "12日", "600個 ÷ 50個/日"),
+    )
 
-    assert ("製品A", level.label, "6日", "300個 ÷ 50個/日") in rows
+
+def test_the_seeds_own_figures_are_in_the_plan():
+    paper = a_plan()
+
+    assert table(paper, "製品A：工程の所要日数").rows[-1][2:] == ("12日", "19日", "26日")
+    assert [row[-2] for row in table(paper, "復旧の優先順位").rows] == ["4.3", "4.1", "4.1", "3.9"]
+    assert [row[0] for row in table(paper, "復旧の優先順位").rows] == ["1", "2=", "2=", "4"]
+
+
+def test_an_option_that_expired_is_called_so_and_counts_no_more():
+    paper = a_plan(with_option("O1", valid_until=date(2026, 11, 25)))
+    row = next(row for row in table(paper, "選択肢の区分").rows if "工程2・3" in row[0])
+
+    assert row[1] == "期限切れ"
+    assert row[3] == "2026-11-25"
+    assert any("参考（期限切れ）" in row[0] for row in table(paper, "損失 ＝").rows)

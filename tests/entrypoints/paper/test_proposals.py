@@ -1,43 +1,42 @@
-"""The page for a customer: official promises, one wish, one page, no partner without consent."""
+"""The page for a customer: official promises, one wish, no partner without consent."""
 
+import re
 from decimal import Decimal
 from io import BytesIO
 
 import pytest
 from docx import Document
 
-from builders_papers import an_assessment, the_seed
+from builders_papers import DAY, an_assessment, the_seed, with_only, with_option
+from enishi.domain.bia.assessment import assess
+from enishi.domain.bia.plan import approved_in_advance
 from enishi.entrypoints.paper.document import Paper, Table
-from enishi.entrypoints.paper.proposal import proposal_paper, with_approvals
+from enishi.entrypoints.paper.figures import yen
+from enishi.entrypoints.paper.proposal import proposal_paper
 from enishi.entrypoints.paper.rendering import PaperFormat, rendered
-from enishi.entrypoints.wire.bia_answers import AssessmentOut
+from enishi.entrypoints.wire.bia_answers import AssessmentOut, OutcomeOut
 from enishi.entrypoints.wire.bia_case import CaseBody
+from enishi.entrypoints.wire.bia_present import present_assessment
 from paper_texts import json_texts, letters, pdf_text, word_text
 from pdf_text import pdf_pages
 
 
 def a_proposal(case: CaseBody | None = None, customer: str | None = "顧客X") -> Paper:
     case = case or the_seed()
-    return proposal_paper(case, an_assessment(case), eased(case), customer)
+    approved = approved_in_advance(case.to_case())
+    return proposal_paper(
+        case, an_assessment(case), present_assessment(assess(approved, DAY)), customer
+    )
 
 
-def eased(case: CaseBody) -> AssessmentOut:
-    """Return an assessment in which every partner's help costs a day less."""
-    assessed = an_assessment(with_approvals(case))
-    return assessed.model_copy(
-        update={
-            "outcomes": [
-                outcome.model_copy(
-                    update={
-                        "shortage_days": outcome.shortage_days - 1,
-                        "loss": outcome.loss - 98_630,
-                    }
-                )
-                if outcome.option_refs == ["O2"]
-                else outcome
-                for outcome in assessed.outcomes
-            ]
-        }
+def with_an_approval_to_wait_for() -> CaseBody:
+    """Return the example with a partner far away whose work waits for an approval of ten days."""
+    return with_option(
+        "O2",
+        covers=["2", "3"],
+        is_estimated=False,
+        places=[{"municipality_code": "27227", "river_system": "淀川水系", "power_area": "関西"}],
+        lead={"change_approval_days": 10, "first_article_days": 1},
     )
 
 
@@ -55,16 +54,15 @@ def test_the_page_says_what_stops_what_is_promised_what_is_asked_and_whom_to_cal
 def test_it_promises_by_official_options_only():
     promised = next(b for b in a_proposal().blocks if isinstance(b, Table))
 
-    assert promised.rows[0] == ("製品A", "首都直下地震", "期間中ずっと", "6日", "50%", "8日 → 0日")
+    assert promised.rows[-1] == ("製品A", "夏季広域停電", "期間中ずっと", "6日", "50%", "8日 → 0日")
     assert "協力会社での主加工（工程3だけ）" not in _supports(a_proposal())
 
 
 def test_without_official_options_it_promises_what_happens_without_help():
-    case = the_seed()
-    case = case.model_copy(update={"options": [o for o in case.options if o.ref == "O2"]})
+    case = with_only("O2")
     promised = next(b for b in a_proposal(case).blocks if isinstance(b, Table))
 
-    assert promised.rows[0][-1] == "8日 → 8日"
+    assert promised.rows[-1][-1] == "8日 → 8日"
     assert _supports(a_proposal(case)) == "お約束を支える備え：まだありません"
 
 
@@ -73,20 +71,38 @@ def _supports(paper: Paper) -> str:
 
 
 def test_the_wish_says_in_days_and_yen_what_approval_in_advance_saves():
-    (wish,) = [text for text in json_texts(a_proposal()) if "承認に見込む" in text]
+    (wish,) = wishes(a_proposal(with_an_approval_to_wait_for()))
 
-    assert "承認に見込む1日がなくなり" in wish
-    assert "4日から3日へ" in wish
-    assert "98,630円減ります" in wish
+    assert wish.startswith("協力会社での主加工（工程3だけ）（予定）")
+    assert "承認に見込む10日がなくなり" in wish
+    assert re.search(r"お届けできない期間が\d+日から\d+日へ、損失が[\d,]+円減ります", wish)
+
+
+def test_the_days_and_yen_of_the_wish_are_the_difference_of_two_assessments():
+    case = with_an_approval_to_wait_for()
+    then = with_option("O2", case, lead={"change_approval_days": 0, "first_article_days": 1})
+    differences = [
+        was.loss - now.loss
+        for was, now in zip(alone(an_assessment(case)), alone(an_assessment(then)), strict=True)
+    ]
+
+    (wish,) = wishes(a_proposal(case))
+
+    assert max(differences) > 0
+    assert f"損失が{yen(max(differences))}減ります" in wish
+
+
+def alone(assessed: AssessmentOut) -> list[OutcomeOut]:
+    return [outcome for outcome in assessed.outcomes if outcome.option_refs == ["O2"]]
+
+
+def wishes(paper: Paper) -> list[str]:
+    return [text for text in json_texts(paper) if "承認に見込む" in text]
 
 
 def test_approval_that_saves_nothing_is_not_asked_for():
-    case = the_seed()
-    assessed = an_assessment(case)
-
-    paper = proposal_paper(case, assessed, assessed, "顧客X")
-
-    assert not [text for text in json_texts(paper) if "承認に見込む" in text]
+    # The seed's partner lies in the same power area: it is out whenever the firm is.
+    assert wishes(a_proposal()) == []
 
 
 def test_a_customer_sees_the_products_that_are_due_to_it():
@@ -102,16 +118,8 @@ def test_a_customer_sees_the_products_that_are_due_to_it():
 
 
 def test_an_unnamed_partner_is_a_letter_on_the_page():
-    case = the_seed()
-    case = case.model_copy(
-        update={
-            "options": [
-                o.model_copy(update={"name": "株式会社ひみつ精工", "is_named": False})
-                if o.ref == "O2"
-                else o
-                for o in case.options
-            ]
-        }
+    case = with_option(
+        "O2", with_an_approval_to_wait_for(), name="株式会社ひみつ精工", is_named=False
     )
     paper = a_proposal(case)
 
@@ -157,13 +165,9 @@ def test_it_stays_one_page_with_the_longest_names_and_many_of_everything(letter:
         }
     )
     now = an_assessment(case)
-    approved = now.model_copy(
-        update={
-            "outcomes": [o.model_copy(update={"loss": o.loss - 1}) for o in now.outcomes],
-        }
-    )
+    cheaper = [outcome.model_copy(update={"loss": outcome.loss - 1}) for outcome in now.outcomes]
 
-    paper = proposal_paper(case, now, approved, long)
+    paper = proposal_paper(case, now, now.model_copy(update={"outcomes": cheaper}), long)
 
     assert len(pdf_pages(rendered(paper, PaperFormat.PDF))) == 1
     Document(BytesIO(rendered(paper, PaperFormat.DOCX)))

@@ -1,6 +1,6 @@
 """A document as a PDF: typeset by typst, tagged for screen readers, with a Japanese font."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from functools import cache
 from importlib.resources import files
 
@@ -25,17 +25,21 @@ def pdf_file(paper: Paper, fonts: typst.Fonts | None = None) -> bytes:
     no Japanese font is installed.
     """
     found = fonts or _installed()
-    compiler = typst.Compiler(
-        _TEMPLATE,
-        font_paths=found,
-        sys_inputs={"paper": paper.model_dump_json(), "font": japanese_font(found)},
-    )
-    made_at = datetime.combine(paper.dated, time(), UTC)
+    told = {"paper": paper.model_dump_json(), "font": japanese_font(found)}
     try:
-        made = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=made_at)
+        return _typeset(found, told, paper.dated, for_readers=True)
     except typst.TypstError:
         # PDF/UA refuses a letter that no font has (外字, 絵文字); a tagged PDF shows a box for it.
-        made = compiler.compile(format="pdf", timestamp=made_at)
+        return _typeset(found, told, paper.dated, for_readers=False)
+
+
+def _typeset(fonts: typst.Fonts, told: dict[str, str], day: date, *, for_readers: bool) -> bytes:
+    """Return the PDF; `for_readers`: it keeps all that screen readers ask for (PDF/UA-1)."""
+    made = typst.Compiler(_TEMPLATE, font_paths=fonts, sys_inputs=told).compile(
+        format="pdf",
+        pdf_standards="ua-1" if for_readers else None,
+        timestamp=datetime.combine(day, time(), UTC),
+    )
     assert isinstance(made, bytes)
     return made
 

@@ -1,7 +1,6 @@
 """災害時リカバリー提案: one page for a customer on what stops, what is promised, what is asked."""
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from types import MappingProxyType
 
 from enishi.domain.bia.product import StockLevel
@@ -37,8 +36,8 @@ def proposal_paper(
 ) -> Paper:
     """Return the page; it promises by official options only and names no partner without consent.
 
-    `approved` is the assessment of the same case as `with_approvals` returns it: what the
-    customer's approval in advance would change. The customer's products are those with a penalty
+    `approved` is the assessment of the same case with every approval given in advance: what the
+    customer could change. The customer's products are those with a penalty
     in its favour; where there is none, all. `firm_names` is as for a plan.
     """
     subject = Subject(case, assessment, firm_names)
@@ -62,22 +61,6 @@ def proposal_paper(
         is_one_page=True,
     )
     return without_names(paper, subject.partners)
-
-
-def with_approvals(case: CaseBody) -> CaseBody:
-    """Return the case as if every approval of a change had been given in advance."""
-    return case.model_copy(
-        update={
-            "options": [
-                option.model_copy(
-                    update={
-                        "lead": option.lead.model_copy(update={"change_approval_days": Decimal(0)})
-                    }
-                )
-                for option in case.options
-            ]
-        }
-    )
 
 
 def _products_for(case: CaseBody, customer: str | None) -> list[ProductBody]:

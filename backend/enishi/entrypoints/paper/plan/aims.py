@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from enishi.domain.bia.plan import PLAN_ITEMS
 from enishi.domain.bia.scenario import Exposure
 from enishi.entrypoints.paper.document import (
     Block,
@@ -48,6 +49,10 @@ def _who(subject: Subject) -> Iterator[Block]:
             ("承認日", case.approved_on.isoformat() if case.approved_on else NONE),
         ),
     )
+    if not case.sites:
+        yield missing("事業所の所在地")
+    if case.approved_on is None:
+        yield missing("承認日")
     yield missing("名称等 — 代表者の役職と氏名、法人番号、資本金、従業員数、業種、設立年月日")
 
 
@@ -55,7 +60,7 @@ def _aims(subject: Subject) -> Iterator[Block]:
     case = subject.case
     yield Heading(level=1, text="1　事業継続力強化の目標")
     yield Heading(level=2, text="自社の事業活動の概要と、サプライチェーン・地域での役割")
-    yield written(case.plan.supply_chain_role, "サプライチェーン・地域での役割")
+    yield written(case.plan.supply_chain_role, PLAN_ITEMS["supply_chain_role"])
     if case.products:
         yield Bullets(
             items=tuple(
@@ -65,14 +70,14 @@ def _aims(subject: Subject) -> Iterator[Block]:
             )
         )
     yield Heading(level=2, text="事業継続力強化に取り組む目的")
-    yield written(case.plan.purpose, "取り組む目的")
+    yield written(case.plan.purpose, PLAN_ITEMS["purpose"])
 
 
 def _events(subject: Subject) -> Iterator[Block]:
     case = subject.case
     yield Heading(level=2, text="想定する自然災害等")
     if not case.scenarios:
-        yield missing("想定する自然災害等")
+        yield missing("想定する災害")
         return
     yield Table(
         caption="想定する自然災害等と自社の事業所",

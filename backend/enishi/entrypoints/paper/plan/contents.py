@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from enishi.domain.bia.plan import PLAN_ITEMS
 from enishi.entrypoints.paper.document import (
     Align,
     Block,
@@ -37,27 +38,27 @@ def contents(subject: Subject, *, is_joint: bool) -> Iterator[Block]:
 def _first_hours(subject: Subject) -> Iterator[Block]:
     plan = subject.case.plan
     yield Heading(level=2, text="(1) 自然災害等が発生した場合の初動対応")
-    for title, text in (
-        ("人命の安全確保（避難・安否確認）", plan.safety),
-        ("非常時の緊急時体制", plan.command),
-        ("被害状況の把握と共有", plan.damage_report),
+    for title, text, item in (
+        ("人命の安全確保（避難・安否確認）", plan.safety, "safety"),
+        ("非常時の緊急時体制", plan.command, "command"),
+        ("被害状況の把握と共有", plan.damage_report, "damage_report"),
     ):
         yield Heading(level=3, text=title)
-        yield written(text, f"初動対応 — {title}")
+        yield written(text, PLAN_ITEMS[item])
 
 
 def _measures(subject: Subject) -> Iterator[Block]:
     plan = subject.case.plan
     yield Heading(level=2, text="(2) ヒト・モノ・カネ・情報への対策")
-    for title, text in (
-        ("ヒト（人員の確保）", plan.people),
-        ("モノ（建物・設備・在庫・代替生産）", plan.goods),
-        ("カネ（資金・保険）", plan.money),
-        ("情報（データの保護）", plan.information),
+    for title, text, item in (
+        ("ヒト（人員の確保）", plan.people, "people"),
+        ("モノ（建物・設備・在庫・代替生産）", plan.goods, "goods"),
+        ("カネ（資金・保険）", plan.money, "money"),
+        ("情報（データの保護）", plan.information, "information"),
     ):
         yield Heading(level=3, text=title)
-        yield written(text, f"対策 — {title}")
-        if text == plan.goods and title.startswith("モノ"):
+        yield written(text, PLAN_ITEMS[item])
+        if item == "goods":
             yield from _options_in_brief(subject)
 
 
@@ -88,18 +89,20 @@ def _leadership(subject: Subject) -> Iterator[Block]:
     if case.approver:
         yield Paragraph(text=f"計画の推進を指揮し、承認する者：{case.approver}")
     else:
-        yield missing("推進体制 — 経営層の指揮（承認者がありません）")
+        yield missing("承認者")
     yield Heading(level=3, text="訓練・教育（年1回以上）")
-    yield written(case.plan.training, "推進体制 — 訓練・教育（年1回以上）")
+    yield written(case.plan.training, PLAN_ITEMS["training"])
     yield Heading(level=3, text="計画の見直し（年1回以上）")
-    yield written(case.plan.review, "推進体制 — 計画の見直し（年1回以上）")
+    yield written(case.plan.review, PLAN_ITEMS["review"])
     if case.review_on:
         yield Paragraph(text=f"次の見直しの日：{case.review_on.isoformat()}")
+    else:
+        yield missing("見直し日")
 
 
 def _alliance(subject: Subject) -> Iterator[Block]:
     yield Heading(level=2, text="(4) 連携の態様と役割分担")
-    yield written(subject.case.plan.partners, "連携 — 連携の態様と役割分担")
+    yield written(subject.case.plan.partners, PLAN_ITEMS["partners"])
     by_partners = [option for option in subject.case.options if option.kind.needs_partner]
     if not by_partners:
         yield missing("連携 — 代替生産などを担う相手（選択肢がありません）")

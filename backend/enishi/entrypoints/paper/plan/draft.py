@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
+from enishi.domain.bia.plan import PLAN_ITEMS
 from enishi.entrypoints.paper.document import MISSING, Block, Paper, Paragraph, Role
 from enishi.entrypoints.paper.partners import unnamed, without_names
 from enishi.entrypoints.paper.plan.aims import aims
@@ -50,7 +51,7 @@ def plan_paper(
         firm_name=case.firm_name,
         dated=assessment.assessed_on,
         notices=tuple(_notices(subject)),
-        gaps=tuple(_gaps(blocks, assessment.plan_gaps)),
+        gaps=tuple(_gaps(blocks, _told(assessment, form))),
         blocks=tuple(blocks),
     )
     return without_names(paper, subject.partners)
@@ -88,3 +89,9 @@ def _gaps(blocks: Iterable[Block], told: Iterable[str]) -> Iterator[str]:
         if isinstance(block, Paragraph) and block.role is Role.MISSING
     ]
     yield from dict.fromkeys((*lacking, *told))
+
+
+def _told(assessment: AssessmentOut, form: PlanForm) -> list[str]:
+    """Return the gaps that the assessment tells; one firm's plan has no chapter on allies."""
+    not_asked = {PLAN_ITEMS["partners"]} if form is PlanForm.SINGLE else set()
+    return [gap for gap in assessment.plan_gaps if gap not in not_asked]

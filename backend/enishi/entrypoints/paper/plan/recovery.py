@@ -14,7 +14,7 @@ from enishi.entrypoints.paper.document import (
     grounds,
     missing,
 )
-from enishi.entrypoints.paper.figures import NONE, UNKNOWN, days, listed, percent, pieces, yen
+from enishi.entrypoints.paper.figures import NONE, UNKNOWN, days, percent, pieces, yen
 from enishi.entrypoints.paper.partners import HELD_BACK, is_unnamed
 from enishi.entrypoints.paper.plan.subject import Subject, official_outcome
 from enishi.entrypoints.wire.bia_answers import OptionOut, OutcomeOut
@@ -150,7 +150,7 @@ def options_judged(subject: Subject) -> Iterator[Block]:
             ("選択肢", 5),
             ("効く工程", 3),
             ("初回納入", 2, Align.END),
-            ("立ち上がり", 2, Align.END),
+            ("立上り", 2, Align.END),
             ("能力", 2, Align.END),
             ("備えの費用", 3, Align.END),
             ("使う費用", 3, Align.END),
@@ -206,12 +206,9 @@ def _per_piece(extra: Decimal) -> str:
 def _standing(subject: Subject, option: OptionBody, judged: OptionOut | None) -> tuple[str, ...]:
     reasons = [HELD_BACK if is_unnamed(option) else option.grounds or "根拠は未記入"]
     if judged:
-        shared = dict.fromkeys(word for item in judged.exposures for word in item.shared)
-        if shared:
-            reasons.append(f"自社と重なる危険：{listed(list(shared))}")
-        reasons.extend(judged.notes)
-    if option.quality_boundary and not is_unnamed(option):
-        reasons.append(f"品質の責任分界：{option.quality_boundary}")
+        # The owner's own words about an unnamed partner may tell who it is.
+        own = option.quality_boundary if is_unnamed(option) else None
+        reasons.extend(note for note in judged.notes if not (own and own in note))
     return (
         subject.partners.of(option.ref),
         subject.standing(option),
