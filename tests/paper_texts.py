@@ -7,8 +7,8 @@ from typing import Any
 
 from docx import Document
 
-from enishi.entrypoints.paper.document import Paper
-from enishi.entrypoints.paper.rendering import PaperFormat, rendered
+from enishi.entrypoints.paper.document import Paper, PaperFormat
+from enishi.entrypoints.paper.rendering import rendered
 from pdf_text import pdf_pages
 
 # Words of the format itself, not of the document.

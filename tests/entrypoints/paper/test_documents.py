@@ -19,6 +19,7 @@ from enishi.entrypoints.paper.document import (
     Bullets,
     Heading,
     Paper,
+    PaperFormat,
     Paragraph,
     Role,
     Table,
@@ -26,7 +27,7 @@ from enishi.entrypoints.paper.document import (
     missing,
 )
 from enishi.entrypoints.paper.pdf import pdf_file
-from enishi.entrypoints.paper.rendering import PaperFormat, rendered
+from enishi.entrypoints.paper.rendering import rendered
 from paper_texts import json_texts, letters, pdf_text, word_text
 from pdf_text import pdf_pages
 

@@ -8,10 +8,18 @@ import pytest
 from docx import Document
 
 from builders_papers import an_assessment, the_seed, with_only, with_option, with_plan
-from enishi.entrypoints.paper.document import MISSING, Heading, Paper, Paragraph, Role, Table
+from enishi.entrypoints.paper.document import (
+    MISSING,
+    Heading,
+    Paper,
+    PaperFormat,
+    Paragraph,
+    Role,
+    Table,
+)
 from enishi.entrypoints.paper.figures import days, yen
 from enishi.entrypoints.paper.plan import PlanForm, plan_paper
-from enishi.entrypoints.paper.rendering import PaperFormat, rendered
+from enishi.entrypoints.paper.rendering import rendered
 from enishi.entrypoints.wire.bia_case import CaseBody
 from paper_texts import json_texts, letters, pdf_text, word_text
 

@@ -10,10 +10,10 @@ from docx import Document
 from builders_papers import DAY, an_assessment, the_seed, with_only, with_option
 from enishi.domain.bia.assessment import assess
 from enishi.domain.bia.plan import approved_in_advance
-from enishi.entrypoints.paper.document import Paper, Table
+from enishi.entrypoints.paper.document import Paper, PaperFormat, Table
 from enishi.entrypoints.paper.figures import yen
 from enishi.entrypoints.paper.proposal import proposal_paper
-from enishi.entrypoints.paper.rendering import PaperFormat, rendered
+from enishi.entrypoints.paper.rendering import rendered
 from enishi.entrypoints.wire.bia_answers import AssessmentOut, OutcomeOut
 from enishi.entrypoints.wire.bia_case import CaseBody
 from enishi.entrypoints.wire.bia_present import present_assessment

@@ -31,6 +31,26 @@ Said = Annotated[str, AfterValidator(legible)]
 Title = Annotated[str, AfterValidator(titled)]
 
 
+class PaperFormat(StrEnum):
+    """In which file format a document is handed out; its value ends the file's name."""
+
+    DOCX = "docx"
+    PDF = "pdf"
+    JSON = "json"
+
+    @property
+    def media_type(self) -> str:
+        """The type that HTTP names."""
+        return _TYPES[self]
+
+
+_TYPES = {
+    PaperFormat.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    PaperFormat.PDF: "application/pdf",
+    PaperFormat.JSON: "application/json",
+}
+
+
 class Role(StrEnum):
     """What a paragraph is to its reader."""
 

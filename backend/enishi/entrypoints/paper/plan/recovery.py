@@ -7,6 +7,7 @@ from enishi.domain.bia.product import StockLevel
 from enishi.entrypoints.paper.document import (
     Align,
     Block,
+    Bullets,
     Heading,
     Paragraph,
     Table,
@@ -71,6 +72,9 @@ def _event(
         rows=tuple(_in_yen(label, outcome) for label, outcome in rows),
     )
     yield grounds(_reckoned(product, scenario))
+    doubts = dict.fromkeys(note for _, outcome in rows for note in outcome.notes)
+    if doubts:
+        yield Bullets(items=tuple(doubts))
     if scenario.recovery_order:
         yield Paragraph(text=f"優先する復旧の順序：{' → '.join(scenario.recovery_order)}")
 
