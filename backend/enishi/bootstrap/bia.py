@@ -10,6 +10,7 @@ from enishi.services.bia.assessments import AssessmentService
 from enishi.services.bia.cases import CaseService
 from enishi.services.bia.jobs import JobService
 from enishi.services.bia.plans import PlanService
+from enishi.services.bia.portfolios import PortfolioService
 from enishi.services.bia.watching import WatchService
 from enishi.services.needs import NeedService
 from enishi.services.ports import Mailer
@@ -51,3 +52,16 @@ class BiaWorkbench:
     def jobs(self) -> JobService:
         """Computes beside the requests."""
         return JobService(ThreadPool())
+
+    @cached_property
+    def portfolios(self) -> PortfolioService:
+        """Chooses preparations."""
+        # Imported here: scipy takes half a second, which no other command should wait for.
+        from enishi.adapters.solver import (  # noqa: PLC0415
+            HighsPortfolioSolver,
+            NumpyLossSimulator,
+        )
+
+        return PortfolioService(
+            self.assessments, self.jobs, HighsPortfolioSolver(), NumpyLossSimulator()
+        )

@@ -17,6 +17,7 @@ from enishi.entrypoints.api import (
     audit,
     bia,
     bia_cases,
+    bia_jobs,
     bia_papers,
     bulk,
     chambers,
@@ -70,7 +71,7 @@ _MODULES = (
     *(register, proxy_registrations, workbench),
     *(introductions, introduction_steps, responses, reports),
     *(bulk, changes, exports, webhooks),
-    *(bia, bia_cases, bia_papers),
+    *(bia, bia_cases, bia_jobs, bia_papers),
 )
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {
