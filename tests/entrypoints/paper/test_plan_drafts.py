@@ -300,3 +300,11 @@ def test_an_option_that_expired_is_called_so_and_counts_no_more():
     assert row[1] == "期限切れ"
     assert row[3] == "2026-11-25"
     assert any("参考（期限切れ）" in row[0] for row in table(paper, "損失 ＝").rows)
+
+
+def test_an_official_partner_that_may_be_struck_itself_counts_in_no_official_row():
+    labels = [row[0] for row in table(a_plan(with_option("O1", places=[])), "損失 ＝").rows]
+
+    assert "参考（被災するか不明）：協力会社での前加工・主加工（工程2・3）" in labels
+    assert not [label for label in labels if label.startswith("正式") and "工程2・3" in label]
+    assert "正式な備えすべて（平均在庫）" not in labels

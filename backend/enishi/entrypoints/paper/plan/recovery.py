@@ -88,14 +88,35 @@ def _chosen(subject: Subject, found: list[OutcomeOut]) -> Iterator[tuple[str, Ou
     mean = [item for item in found if item.stock_level is StockLevel.MEAN]
     official = official_outcome(mean)
     if official:
-        yield "正式な備えすべて（平均在庫）", official
+        yield f"{_official_label(subject, official)}（平均在庫）", official
     others = [item for item in mean if len(item.option_refs) == 1 and not item.is_official]
-    for outcome in sorted(others, key=lambda item: (item.loss, item.option_refs))[
-        :_MOST_REFERENCES
-    ]:
+    for outcome in sorted(others, key=_cheapest_first)[:_MOST_REFERENCES]:
         (ref,) = outcome.option_refs
-        standing = subject.judged[ref].standing if ref in subject.judged else "候補"
-        yield f"参考（{standing}）：{subject.partners.of(ref)}", outcome
+        yield f"参考（{_doubt(subject, ref)}）：{subject.partners.of(ref)}", outcome
+
+
+def _official_label(subject: Subject, official: OutcomeOut) -> str:
+    """Say whether all that is official is used; what may be struck itself is left out."""
+    counted = {
+        option.ref
+        for option in subject.assessment.options
+        if option.is_official and option.product_ref == official.product_ref
+    }
+    if counted == set(official.option_refs):
+        return "正式な備えすべて"
+    return f"正式な備え：{listed([subject.partners.of(ref) for ref in official.option_refs])}"
+
+
+def _doubt(subject: Subject, ref: str) -> str:
+    """Say why an option does not count: its standing, or that its partner may be struck too."""
+    judged = subject.judged.get(ref)
+    if judged is None:
+        return "候補"
+    return "被災するか不明" if judged.is_official else judged.standing
+
+
+def _cheapest_first(outcome: OutcomeOut) -> tuple[Decimal, list[str]]:
+    return outcome.loss, outcome.option_refs
 
 
 def _in_days(label: str, outcome: OutcomeOut) -> tuple[str, ...]:
