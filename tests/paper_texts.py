@@ -13,13 +13,13 @@ from pdf_text import pdf_pages
 
 # Words of the format itself, not of the document.
 _OF_THE_FORM = {"kind", "role", "align", "dated"}
-# Where a line may break, and the dash that fonts draw as another.
-_LEFT_OUT = {ord("\u200b"): None, ord("―"): "—"}
+# Fonts draw the one dash as the other.
+_DASHES = {ord("―"): "—"}
 
 
 def letters(text: str) -> str:
     """Return a text as it is compared: without gaps."""
-    return "".join(text.split()).translate(_LEFT_OUT)
+    return "".join(text.split()).translate(_DASHES)
 
 
 def json_texts(paper: Paper) -> list[str]:

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from enishi.domain.bia.case import Case
 
-# Field of PlanText → what the form calls it, in its order; `partners` belongs to the joint form (連携型) only.
+# Field of PlanText → what the form calls it, in its order. `partners` belongs to the joint form
+# (連携型) only.
 PLAN_ITEMS = {
     "purpose": "取り組む目的",
     "supply_chain_role": "サプライチェーン・地域での役割",

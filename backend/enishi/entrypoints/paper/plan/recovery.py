@@ -15,7 +15,7 @@ from enishi.entrypoints.paper.document import (
     grounds,
     missing,
 )
-from enishi.entrypoints.paper.figures import NONE, UNKNOWN, days, percent, pieces, yen
+from enishi.entrypoints.paper.figures import NONE, UNKNOWN, days, listed, percent, pieces, yen
 from enishi.entrypoints.paper.partners import HELD_BACK, is_unnamed
 from enishi.entrypoints.paper.plan.subject import Subject, official_outcome
 from enishi.entrypoints.wire.bia_answers import OptionOut, OutcomeOut
