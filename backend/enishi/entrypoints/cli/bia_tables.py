@@ -142,18 +142,21 @@ def _options(answer: AssessmentOut) -> Table:
 
 
 def _outcomes(case: Case, answer: AssessmentOut) -> Table:
-    names = {item.ref: item.name for item in (*case.products, *case.scenarios)}
+    products = {product.ref: product.name for product in case.products}
+    scenarios = {scenario.ref: scenario.name for scenario in case.scenarios}
     return _table(
         "災害のときの不足と損失",
         ("製品", "災害", "在庫", "備え", "不足（日）", "損失（円）", "RTO"),
-        (_outcome(item, names) for item in answer.outcomes),
+        (_outcome(item, products, scenarios) for item in answer.outcomes),
     )
 
 
-def _outcome(item: OutcomeOut, names: Mapping[str, str]) -> Sequence[str]:
+def _outcome(
+    item: OutcomeOut, products: Mapping[str, str], scenarios: Mapping[str, str]
+) -> Sequence[str]:
     return (
-        names[item.product_ref],
-        names[item.scenario_ref],
+        products[item.product_ref],
+        scenarios[item.scenario_ref],
         item.stock_level.label,
         "＋".join(item.option_refs) or "なし",
         _number(item.shortage_days),
