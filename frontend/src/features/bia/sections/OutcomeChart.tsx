@@ -1,0 +1,63 @@
+import type { OutcomeOut } from "@/api";
+import { useBiaTexts } from "@/i18n/bia";
+import { DataTable } from "@/ui/tables/DataTable";
+import { LineChart } from "../charts/LineChart";
+import { useFigures } from "../figures";
+
+interface Props {
+  outcomes: readonly { name: string; outcome: OutcomeOut }[];
+}
+
+/** Stock and service over the days, with the same values in a table. */
+export function OutcomeChart({ outcomes }: Props) {
+  const { outcome: texts } = useBiaTexts();
+  const figures = useFigures();
+  const seriesOf = (field: "stock" | "service") =>
+    outcomes.map(({ name, outcome }) => ({
+      name,
+      points: outcome.points.map((point) => ({ x: point.day, y: point[field] })),
+    }));
+  const days = [
+    ...new Set(outcomes.flatMap(({ outcome }) => outcome.points.map(({ day }) => day))),
+  ].sort((one, other) => one - other);
+  const at = (outcome: OutcomeOut, day: number) =>
+    outcome.points.find((point) => point.day === day);
+  return (
+    <>
+      <LineChart
+        label={texts.stockChart}
+        series={seriesOf("stock")}
+        xLabel={texts.day}
+        yLabel={texts.stock}
+      />
+      <LineChart
+        format={(value) => figures.share(value)}
+        label={texts.serviceChart}
+        series={seriesOf("service")}
+        xLabel={texts.day}
+        yLabel={texts.service}
+      />
+      <details className="print:hidden">
+        <summary className="min-h-11 py-2">{texts.asTable}</summary>
+        <DataTable
+          caption={texts.asTable}
+          columns={[
+            { head: texts.day, cell: (day) => figures.plain(day) },
+            ...outcomes.flatMap(({ name, outcome }) => [
+              {
+                head: texts.of(texts.stock, name),
+                cell: (day: number) => figures.pieces(at(outcome, day)?.stock, ""),
+              },
+              {
+                head: texts.of(texts.service, name),
+                cell: (day: number) => figures.share(at(outcome, day)?.service, ""),
+              },
+            ]),
+          ]}
+          keyOf={(day) => day}
+          rows={days}
+        />
+      </details>
+    </>
+  );
+}
