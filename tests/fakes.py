@@ -35,6 +35,7 @@ from fake_accounts import (
     FakeSessions,
     copy_accounts,
 )
+from fake_bia import FakeCaseNotices, FakeCases
 from fake_introductions import FakeIntroductions, FakeMatchResponses, FakeReleases
 from fake_keys import FakeApiKeys, FakeReplays
 from fake_outbox import FakeOutbox
@@ -163,6 +164,7 @@ class _Firms(_Shelf[Firm]):
 
     answers: tuple[FakeReleases, FakeMatchResponses]
     webhooks: FakeWebhooks
+    cases: FakeCases
 
     def remove(self, ref: str) -> bool:
         for kept in self.beside:
@@ -173,6 +175,7 @@ class _Firms(_Shelf[Firm]):
         for answers in self.answers:
             answers.forget_firm(ref)
         self.webhooks.forget_organisation(ref)
+        self.cases.forget_organisation(ref)
         for need_ref in [
             key for key, need in self.needs.held.items() if need.record.firm_ref == ref
         ]:
@@ -382,6 +385,8 @@ class _Work:
         self.replays = FakeReplays()
         self.deliveries = FakeDeliveries()
         self.webhooks = self.firms.webhooks = FakeWebhooks(self.deliveries)
+        self.case_notices = FakeCaseNotices()
+        self.cases = self.firms.cases = FakeCases(self.case_notices)
         self.outbox = FakeOutbox(self.disclosures, self.needs)
 
     def copied(self) -> "_Work":
@@ -393,11 +398,12 @@ class _Work:
             *("contacts", "successions", "network_roles", "verifications"),
             *("registered_names", "drafts", "withdrawals"),
             *("introductions", "releases", "match_responses"),
-            *("webhooks", "deliveries"),
+            *("webhooks", "deliveries", "cases", "case_notices"),
         ):
             getattr(twin, name).held = copy(getattr(self, name).held)
         twin.disclosures.firms = copy(self.disclosures.firms)
         twin.disclosures.needs = copy(self.disclosures.needs)
+        twin.case_notices.read_until = self.case_notices.read_until
         twin.audit.recorded = copy(self.audit.recorded)
         copy_accounts(self, twin)
         twin.outbox.recorded = copy(self.outbox.recorded)

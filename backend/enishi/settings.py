@@ -210,6 +210,11 @@ class Settings(BaseSettings):
         return self.lexicon or self.corpus / "lexicon"
 
     @property
+    def bia_folder(self) -> Path:
+        """The shipped BIA cases."""
+        return self.corpus / "bia"
+
+    @property
     def trusted_webhook_hosts(self) -> frozenset[str]:
         """Hosts that webhooks may go to over HTTP and inside the network."""
         names = (self.webhook_http_hosts or "").split(",")

@@ -14,10 +14,10 @@ from enishi.adapters.encoding.centring import CentredEncoder
 from enishi.adapters.lexical import MecabAnalyzer
 from enishi.adapters.lexicon import LexiconFinder, LexiconFolder
 from enishi.adapters.snapshot import SnapshotStore
-from enishi.adapters.webhooks import HttpCourier
+from enishi.bootstrap.bia import BiaWorkbench
 from enishi.bootstrap.finders import Finders
 from enishi.bootstrap.index_rooms import Rooms
-from enishi.bootstrap.outside import identity_provider, mailer
+from enishi.bootstrap.outside import courier, identity_provider, mailer
 from enishi.domain.errors import SchemaOutdatedError
 from enishi.domain.lexicon import Lexicon
 from enishi.services.accounts import AccountService
@@ -302,6 +302,13 @@ class Application:
         return YearlyReportService(self.database)
 
     @cached_property
+    def bia(self) -> BiaWorkbench:
+        """The BIA workbench."""
+        return BiaWorkbench(
+            self.settings, self.database, self.needs, lambda: self.search, lambda: self.mailer
+        )
+
+    @cached_property
     def imports(self) -> ImportService:
         """Loads files."""
         return ImportService(self.database)
@@ -385,13 +392,9 @@ class Application:
     @cached_property
     def webhooks(self) -> WebhookService:
         """Who is told of events by HTTP."""
-        return WebhookService(self.database, self._courier)
+        return WebhookService(self.database, courier(self.settings))
 
     @cached_property
     def deliveries(self) -> DeliveryService:
         """Tells them."""
-        return DeliveryService(self.database, self._courier)
-
-    @cached_property
-    def _courier(self) -> HttpCourier:
-        return HttpCourier(self.settings.trusted_webhook_hosts)
+        return DeliveryService(self.database, courier(self.settings))

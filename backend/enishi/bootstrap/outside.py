@@ -3,6 +3,7 @@
 from enishi.adapters.mail import SmtpMailer, UnsetMailer
 from enishi.adapters.mail.smtp_mailer import Server
 from enishi.adapters.oidc import OidcProvider, UnsetProvider
+from enishi.adapters.webhooks import HttpCourier
 from enishi.domain.email_address import EmailAddress
 from enishi.services.ports import IdentityProvider, Mailer
 from enishi.settings import Settings
@@ -17,6 +18,11 @@ def mailer(settings: Settings) -> Mailer:
     if address is None or sender is None:
         return UnsetMailer()
     return SmtpMailer(Server.at(address.get_secret_value()), EmailAddress(sender))
+
+
+def courier(settings: Settings) -> HttpCourier:
+    """Return what carries webhooks."""
+    return HttpCourier(settings.trusted_webhook_hosts)
 
 
 def identity_provider(settings: Settings) -> IdentityProvider:

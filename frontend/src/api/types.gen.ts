@@ -142,6 +142,13 @@ export type ActPage = {
 };
 
 /**
+ * Advantage
+ *
+ * What a process has that competitors have not.
+ */
+export type Advantage = 'proprietary' | 'skilled' | 'standard';
+
+/**
  * AgreementBody
  *
  * 利用規約への同意。
@@ -195,6 +202,88 @@ export type AnswerBody = {
 };
 
 /**
+ * AssessmentOut
+ *
+ * BIA の結果。
+ */
+export type AssessmentOut = {
+    /**
+     * Model Version
+     */
+    model_version: string;
+    /**
+     * Assessed On
+     */
+    assessed_on: string;
+    /**
+     * Daily Losses
+     */
+    daily_losses: Array<DailyLossOut>;
+    /**
+     * Impacts
+     */
+    impacts: Array<ImpactOut>;
+    /**
+     * Impacts Over Time
+     */
+    impacts_over_time: Array<ImpactOverTimeOut>;
+    /**
+     * Schedules
+     */
+    schedules: Array<ScheduleOut>;
+    /**
+     * Covers
+     */
+    covers: Array<EnishiEntrypointsWireBiaAnswersCoverOut>;
+    /**
+     * Priorities
+     */
+    priorities: Array<PriorityOut>;
+    /**
+     * Orders
+     */
+    orders: Array<OrderOut>;
+    /**
+     * Continuity
+     */
+    continuity: Array<ContinuityOut>;
+    /**
+     * Options
+     */
+    options: Array<OptionOut>;
+    /**
+     * Outcomes
+     *
+     * 製品×災害×（備えなし・選択肢ひとつずつ・正式な選択肢すべて・全部）、平均在庫。備えなしは最小・最大在庫でも
+     */
+    outcomes: Array<OutcomeOut>;
+    /**
+     * Stages
+     */
+    stages: Array<StageOut>;
+    /**
+     * Skills
+     */
+    skills: Array<SkillOut>;
+    /**
+     * Pairs
+     */
+    pairs: Array<BackupPairOut>;
+    /**
+     * Findings
+     */
+    findings: Array<FindingOut>;
+    /**
+     * Guide
+     */
+    guide: Array<GuideItemOut>;
+    /**
+     * Plan Gaps
+     */
+    plan_gaps: Array<string>;
+};
+
+/**
  * AudienceName
  *
  * anyone だれでも / members 会員 / coordinators コーディネーター / owner 自社。
@@ -214,6 +303,56 @@ export type AuditAction = 'read' | 'written' | 'exported' | 'released' | 'revoke
  * How much room a capability has now (空き状況).
  */
 export type Availability = '◎' | '○' | '△' | '×';
+
+/**
+ * AxisOut
+ *
+ * 1軸の点と、その理由。
+ */
+export type AxisOut = {
+    /**
+     * Axis
+     *
+     * sales・customer・legal・advantage
+     */
+    axis: string;
+    /**
+     * Score
+     */
+    score: number | number;
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * BackupPairOut
+ *
+ * 災害を共にしない、互いの代替先の組。
+ */
+export type BackupPairOut = {
+    /**
+     * One
+     */
+    one: string;
+    /**
+     * Other
+     */
+    other: string;
+    /**
+     * Independence Of One
+     */
+    independence_of_one: number | null;
+    /**
+     * Independence Of Other
+     */
+    independence_of_other: number | null;
+    /**
+     * Text
+     */
+    text: string;
+};
 
 /**
  * BulkAnswer
@@ -524,6 +663,241 @@ export type CapabilityPatch = {
      * 空き状況を確かめた日
      */
     availability_as_of?: string | null;
+};
+
+/**
+ * CaseBody
+ *
+ * BIA の1件。
+ */
+export type CaseBodyInput = {
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Firm Name
+     */
+    firm_name: string;
+    /**
+     * Firm Ref
+     */
+    firm_ref?: string | null;
+    finance: FinanceBodyInput;
+    impact_weights?: ImpactWeightsBodyInput;
+    priority_weights?: PriorityWeightsBodyInput;
+    /**
+     * Sales Bands
+     *
+     * 軸1で2・3・4・5点になる、会社の日次限界利益に対する割合
+     */
+    sales_bands?: [
+        number | string,
+        number | string,
+        number | string,
+        number | string
+    ];
+    /**
+     * Sites
+     */
+    sites?: Array<SiteBody>;
+    /**
+     * Processes
+     */
+    processes?: Array<ProcessBodyInput>;
+    /**
+     * Data
+     */
+    data?: Array<DataSetBodyInput>;
+    /**
+     * Products
+     */
+    products?: Array<ProductBodyInput>;
+    /**
+     * Scenarios
+     */
+    scenarios?: Array<ScenarioBodyInput>;
+    /**
+     * Options
+     */
+    options?: Array<OptionBodyInput>;
+    /**
+     * Skills
+     */
+    skills?: Array<SkillBody>;
+    plan?: PlanBody;
+    /**
+     * Budget
+     *
+     * 備えに使える予算（円）
+     */
+    budget?: number | string | null;
+    /**
+     * Approver
+     */
+    approver?: string | null;
+    /**
+     * Approved On
+     */
+    approved_on?: string | null;
+    /**
+     * Review On
+     */
+    review_on?: string | null;
+    /**
+     * Hearings
+     *
+     * 話を聞いた現場の人の数
+     */
+    hearings?: number;
+    /**
+     * Done
+     *
+     * 済ませたチェック項目
+     */
+    done?: Array<string>;
+};
+
+/**
+ * CaseBody
+ *
+ * BIA の1件。
+ */
+export type CaseBodyOutput = {
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Firm Name
+     */
+    firm_name: string;
+    /**
+     * Firm Ref
+     */
+    firm_ref?: string | null;
+    finance: FinanceBodyOutput;
+    impact_weights?: ImpactWeightsBodyOutput;
+    priority_weights?: PriorityWeightsBodyOutput;
+    /**
+     * Sales Bands
+     *
+     * 軸1で2・3・4・5点になる、会社の日次限界利益に対する割合
+     */
+    sales_bands?: [
+        number | number,
+        number | number,
+        number | number,
+        number | number
+    ];
+    /**
+     * Sites
+     */
+    sites?: Array<SiteBody>;
+    /**
+     * Processes
+     */
+    processes?: Array<ProcessBodyOutput>;
+    /**
+     * Data
+     */
+    data?: Array<DataSetBodyOutput>;
+    /**
+     * Products
+     */
+    products?: Array<ProductBodyOutput>;
+    /**
+     * Scenarios
+     */
+    scenarios?: Array<ScenarioBodyOutput>;
+    /**
+     * Options
+     */
+    options?: Array<OptionBodyOutput>;
+    /**
+     * Skills
+     */
+    skills?: Array<SkillBody>;
+    plan?: PlanBody;
+    /**
+     * Budget
+     *
+     * 備えに使える予算（円）
+     */
+    budget?: number | number | null;
+    /**
+     * Approver
+     */
+    approver?: string | null;
+    /**
+     * Approved On
+     */
+    approved_on?: string | null;
+    /**
+     * Review On
+     */
+    review_on?: string | null;
+    /**
+     * Hearings
+     *
+     * 話を聞いた現場の人の数
+     */
+    hearings?: number;
+    /**
+     * Done
+     *
+     * 済ませたチェック項目
+     */
+    done?: Array<string>;
+};
+
+/**
+ * CaseNoticeOut
+ *
+ * 相手の登録が変わったために、BIA の数値が変わったという知らせ。
+ */
+export type CaseNoticeOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Case Id
+     */
+    case_id: string;
+    /**
+     * At
+     */
+    at: string;
+    change: PartnerChange;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Changes
+     */
+    changes: Array<FigureChangeOut>;
+};
+
+/**
+ * CaseNoticePage
+ *
+ * 知らせの1ページ。新しい順です。
+ */
+export type CaseNoticePage = {
+    /**
+     * Items
+     */
+    items: Array<CaseNoticeOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
 };
 
 /**
@@ -1454,6 +1828,57 @@ export type ContactOut = {
 };
 
 /**
+ * ContinuityOut
+ *
+ * 業務の復旧目標と、依存関係から決まる実際の復旧時間。
+ */
+export type ContinuityOut = {
+    /**
+     * Process Ref
+     */
+    process_ref: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Rto Hours
+     */
+    rto_hours: number | null;
+    /**
+     * Mtpd Hours
+     */
+    mtpd_hours: number | null;
+    /**
+     * Mbco
+     */
+    mbco: number | null;
+    /**
+     * Reached Hours
+     *
+     * 前の業務と緩衝を考えた復旧時間 E(v)
+     */
+    reached_hours: number | null;
+    /**
+     * Waits For
+     *
+     * 待たせている業務
+     */
+    waits_for: string | null;
+    /**
+     * Is Met
+     */
+    is_met: boolean | null;
+};
+
+/**
+ * Contract
+ *
+ * On what terms the customers of a process buy.
+ */
+export type Contract = 'jit' | 'regular' | 'spot' | 'made_to_order';
+
+/**
  * CorrectionBody
  *
  * 検索の答えの1社が、合わない（または合っている）という指摘。
@@ -1623,25 +2048,94 @@ export type CountOut = {
 };
 
 /**
- * CoverOut
+ * DailyLossOut
  *
- * いくつかの工程のうちの一つを、この企業が受けられそうか。
+ * 製品が1日止まったときの損失。
  */
-export type CoverOut = {
+export type DailyLossOut = {
     /**
-     * Step
+     * Product Ref
      */
-    step: string;
+    product_ref: string;
     /**
-     * Covered
+     * Name
      */
-    covered: boolean;
+    name: string;
     /**
-     * Text
+     * Calendar Days
+     */
+    calendar_days: number;
+    /**
+     * Daily Sales
+     */
+    daily_sales: number;
+    /**
+     * Daily Marginal Profit
+     */
+    daily_marginal_profit: number;
+    /**
+     * Formula
      *
-     * どの用語で受けられると見たか
+     * 計算式と値
      */
-    text: string | null;
+    formula: string;
+};
+
+/**
+ * DataClass
+ *
+ * How fresh data must be after a recovery.
+ */
+export type DataClass = 'realtime' | 'daily' | 'periodic';
+
+/**
+ * DataSetBody
+ *
+ * 業務が使うデータと RPO（復旧目標時点）。
+ */
+export type DataSetBodyInput = {
+    /**
+     * Name
+     */
+    name: string;
+    data_class: DataClass;
+    /**
+     * Rpo Hours
+     */
+    rpo_hours?: number | string | null;
+    /**
+     * Backup Interval Hours
+     */
+    backup_interval_hours?: number | string | null;
+    /**
+     * Grounds
+     */
+    grounds?: string | null;
+};
+
+/**
+ * DataSetBody
+ *
+ * 業務が使うデータと RPO（復旧目標時点）。
+ */
+export type DataSetBodyOutput = {
+    /**
+     * Name
+     */
+    name: string;
+    data_class: DataClass;
+    /**
+     * Rpo Hours
+     */
+    rpo_hours?: number | number | null;
+    /**
+     * Backup Interval Hours
+     */
+    backup_interval_hours?: number | number | null;
+    /**
+     * Grounds
+     */
+    grounds?: string | null;
 };
 
 /**
@@ -1965,6 +2459,64 @@ export type EvidenceBody = {
 export type EvidenceKind = 'memorandum' | 'change_approval' | 'first_article' | 'training_record';
 
 /**
+ * ExampleOut
+ *
+ * 付属の例。
+ */
+export type ExampleOut = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Firm Name
+     */
+    firm_name: string;
+};
+
+/**
+ * ExamplePage
+ *
+ * 付属の例の一覧。
+ */
+export type ExamplePage = {
+    /**
+     * Items
+     */
+    items: Array<ExampleOut>;
+};
+
+/**
+ * Exposure
+ *
+ * Whether a place lies in a footprint. Unknown is not the same as spared.
+ */
+export type Exposure = 'hit' | 'spared' | 'unknown';
+
+/**
+ * ExposureOut
+ *
+ * ある災害で、その相手が被災するか。
+ */
+export type ExposureOut = {
+    /**
+     * Scenario Ref
+     */
+    scenario_ref: string;
+    exposure: Exposure;
+    /**
+     * Shared
+     *
+     * 自社と重なる危険（ことば）
+     */
+    shared: Array<string>;
+};
+
+/**
  * FacetValue
  *
  * 絞り込みの選択肢と件数。
@@ -2068,6 +2620,219 @@ export type FacilityOut = {
      * River System
      */
     river_system: string | null;
+};
+
+/**
+ * FigureChangeOut
+ *
+ * 変わった数値。
+ */
+export type FigureChangeOut = {
+    /**
+     * Product Ref
+     */
+    product_ref: string;
+    /**
+     * Scenario Ref
+     */
+    scenario_ref: string;
+    /**
+     * Is Official
+     */
+    is_official: boolean;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * FiledCaseBrief
+ *
+ * 一覧に出る BIA。
+ */
+export type FiledCaseBrief = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Firm Name
+     */
+    firm_name: string;
+    /**
+     * Organisation Ref
+     *
+     * この BIA を持つ企業か会議所
+     */
+    organisation_ref: string;
+    /**
+     * Revision
+     */
+    revision: number;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+};
+
+/**
+ * FiledCaseOut
+ *
+ * 保存された BIA と、その中身。
+ */
+export type FiledCaseOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Firm Name
+     */
+    firm_name: string;
+    /**
+     * Organisation Ref
+     *
+     * この BIA を持つ企業か会議所
+     */
+    organisation_ref: string;
+    /**
+     * Revision
+     */
+    revision: number;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+    case: CaseBodyOutput;
+};
+
+/**
+ * FiledCasePage
+ *
+ * BIA の1ページ。
+ */
+export type FiledCasePage = {
+    /**
+     * Items
+     */
+    items: Array<FiledCaseBrief>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * FinanceBody
+ *
+ * 売上と、日割りに使う暦。
+ */
+export type FinanceBodyInput = {
+    /**
+     * Annual Sales
+     *
+     * 年間売上高（円）
+     */
+    annual_sales: number | string;
+    /**
+     * Margin
+     *
+     * 限界利益率（0〜1）
+     */
+    margin: number | string;
+    /**
+     * Calendar Days
+     *
+     * 日割りの日数。365（暦日）か、年間の操業日数
+     */
+    calendar_days?: number;
+    /**
+     * Cash Limit
+     *
+     * 資金が耐えられる損失（円）。MTPD の計算に使います
+     */
+    cash_limit?: number | string | null;
+};
+
+/**
+ * FinanceBody
+ *
+ * 売上と、日割りに使う暦。
+ */
+export type FinanceBodyOutput = {
+    /**
+     * Annual Sales
+     *
+     * 年間売上高（円）
+     */
+    annual_sales: number | number;
+    /**
+     * Margin
+     *
+     * 限界利益率（0〜1）
+     */
+    margin: number | number;
+    /**
+     * Calendar Days
+     *
+     * 日割りの日数。365（暦日）か、年間の操業日数
+     */
+    calendar_days?: number;
+    /**
+     * Cash Limit
+     *
+     * 資金が耐えられる損失（円）。MTPD の計算に使います
+     */
+    cash_limit?: number | number | null;
+};
+
+/**
+ * FindingOut
+ *
+ * 計画の点検で見つかったこと。
+ */
+export type FindingOut = {
+    /**
+     * Rule
+     */
+    rule: string;
+    /**
+     * Severity
+     *
+     * problem・warning・note
+     */
+    severity: string;
+    /**
+     * Field
+     *
+     * どこの値か
+     */
+    field: string;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * English
+     */
+    english: string;
 };
 
 /**
@@ -2511,11 +3276,63 @@ export type FirmPatch = {
 export type Fit = '高い' | '中' | '低い';
 
 /**
+ * FootprintBody
+ *
+ * 被害の及ぶ範囲。3つのどれかは必要です。
+ */
+export type FootprintBody = {
+    /**
+     * Municipalities
+     *
+     * 市区町村コード
+     */
+    municipalities?: Array<string>;
+    /**
+     * River Systems
+     *
+     * 水系
+     */
+    river_systems?: Array<string>;
+    /**
+     * Power Areas
+     *
+     * 電力管内
+     */
+    power_areas?: Array<string>;
+};
+
+/**
  * Format
  *
  * How an export is written.
  */
 export type Format = 'jsonl' | 'csv' | 'xlsx';
+
+/**
+ * GuideItemOut
+ *
+ * チェックリストと今週のアクション。
+ */
+export type GuideItemOut = {
+    /**
+     * Ref
+     */
+    ref: string;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Is Done
+     */
+    is_done: boolean;
+    /**
+     * Evidence
+     *
+     * 入力から分かった、済んでいる根拠
+     */
+    evidence: string | null;
+};
 
 /**
  * HandOverBody
@@ -2536,6 +3353,13 @@ export type HandOverBody = {
      */
     note?: string | null;
 };
+
+/**
+ * Hazard
+ *
+ * What kind of event a scenario is.
+ */
+export type Hazard = 'earthquake' | 'flood' | 'blackout' | 'other';
 
 /**
  * Health
@@ -2571,6 +3395,135 @@ export type HearingBody = {
      * 返事をした人の名前
      */
     said_by: string;
+};
+
+/**
+ * ImpactOut
+ *
+ * 業務の重要度。
+ */
+export type ImpactOut = {
+    /**
+     * Process Ref
+     */
+    process_ref: string;
+    /**
+     * Name
+     */
+    name: string;
+    layer: Layer;
+    /**
+     * Axes
+     */
+    axes: Array<AxisOut>;
+    /**
+     * Total
+     */
+    total: number | number;
+    /**
+     * Rank
+     *
+     * S・A・B・C
+     */
+    rank: string;
+};
+
+/**
+ * ImpactOverTimeOut
+ *
+ * 時間とともに増える影響と、耐えられなくなる時点（MTPD）。
+ */
+export type ImpactOverTimeOut = {
+    /**
+     * Process Ref
+     */
+    process_ref: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Points
+     */
+    points: Array<ImpactPointOut>;
+    /**
+     * Mtpd Hours
+     */
+    mtpd_hours: number | null;
+    /**
+     * Mtpd Reason
+     */
+    mtpd_reason: string | null;
+};
+
+/**
+ * ImpactPointOut
+ *
+ * 停止からの時間と、そこまでの影響。
+ */
+export type ImpactPointOut = {
+    /**
+     * Hours
+     */
+    hours: number;
+    /**
+     * Loss
+     */
+    loss: number;
+    /**
+     * Rank
+     *
+     * その時点の影響の大きさ S・A・B・C。損失が分からなければ空
+     */
+    rank: string | null;
+};
+
+/**
+ * ImpactWeightsBody
+ *
+ * 4軸の重み。合計は1でなければなりません。
+ */
+export type ImpactWeightsBodyInput = {
+    /**
+     * Sales
+     */
+    sales?: number | string;
+    /**
+     * Customer
+     */
+    customer?: number | string;
+    /**
+     * Legal
+     */
+    legal?: number | string;
+    /**
+     * Advantage
+     */
+    advantage?: number | string;
+};
+
+/**
+ * ImpactWeightsBody
+ *
+ * 4軸の重み。合計は1でなければなりません。
+ */
+export type ImpactWeightsBodyOutput = {
+    /**
+     * Sales
+     */
+    sales?: number | number;
+    /**
+     * Customer
+     */
+    customer?: number | number;
+    /**
+     * Legal
+     */
+    legal?: number | number;
+    /**
+     * Advantage
+     */
+    advantage?: number | number;
 };
 
 /**
@@ -3073,6 +4026,84 @@ export type KeyPage = {
 export type KeyState = 'valid' | 'expired' | 'revoked';
 
 /**
+ * Law
+ *
+ * What kind of rule a process must keep.
+ */
+export type Law = 'safety' | 'environment' | 'quality' | 'accounting';
+
+/**
+ * Layer
+ *
+ * How close to the work a process is described.
+ */
+export type Layer = 'business' | 'operation' | 'task';
+
+/**
+ * LeadBody
+ *
+ * 初回納入までの日数の内訳。認定済みなら、仕様変更承認と初品検査はかかりません。
+ */
+export type LeadBodyInput = {
+    /**
+     * Decision Days
+     */
+    decision_days?: number | string;
+    /**
+     * Contract Days
+     */
+    contract_days?: number | string;
+    /**
+     * Change Approval Days
+     */
+    change_approval_days?: number | string;
+    /**
+     * First Article Days
+     */
+    first_article_days?: number | string;
+    /**
+     * Production Days
+     */
+    production_days?: number | string;
+    /**
+     * Transport Days
+     */
+    transport_days?: number | string;
+};
+
+/**
+ * LeadBody
+ *
+ * 初回納入までの日数の内訳。認定済みなら、仕様変更承認と初品検査はかかりません。
+ */
+export type LeadBodyOutput = {
+    /**
+     * Decision Days
+     */
+    decision_days?: number | number;
+    /**
+     * Contract Days
+     */
+    contract_days?: number | number;
+    /**
+     * Change Approval Days
+     */
+    change_approval_days?: number | number;
+    /**
+     * First Article Days
+     */
+    first_article_days?: number | number;
+    /**
+     * Production Days
+     */
+    production_days?: number | number;
+    /**
+     * Transport Days
+     */
+    transport_days?: number | number;
+};
+
+/**
  * LexiconOut
  *
  * 用語の辞書の版と大きさ、索引との差。
@@ -3201,7 +4232,7 @@ export type MatchOut = {
      *
      * いくつかの工程を頼むときだけ
      */
-    covers?: Array<CoverOut>;
+    covers?: Array<EnishiEntrypointsWireAnswersCoverOut>;
 };
 
 /**
@@ -3791,6 +4822,411 @@ export type NewWebhookOut = {
 export type NumberCheck = 'none' | 'check_digit' | 'registry' | 'other_name';
 
 /**
+ * OptionBody
+ *
+ * 復旧の選択肢。
+ */
+export type OptionBodyInput = {
+    /**
+     * Ref
+     */
+    ref: string;
+    /**
+     * Name
+     */
+    name: string;
+    kind: OptionKind;
+    /**
+     * Product Ref
+     */
+    product_ref: string;
+    /**
+     * Covers
+     *
+     * 効く工程
+     */
+    covers?: Array<string>;
+    lead?: LeadBodyInput;
+    /**
+     * Ramp Days
+     *
+     * 立ち上がりの日数
+     */
+    ramp_days?: number | string;
+    /**
+     * Capacity Per Day
+     *
+     * 日産能力（個）。空なら必要なだけ
+     */
+    capacity_per_day?: number | string | null;
+    /**
+     * Premium
+     *
+     * 自社より高い分（円／個）
+     */
+    premium?: number | string;
+    /**
+     * Transport
+     *
+     * 輸送費（円／個）
+     */
+    transport?: number | string;
+    /**
+     * Preparation
+     *
+     * 備えの費用（円、いま一度だけ）
+     */
+    preparation?: number | string;
+    /**
+     * Activation
+     *
+     * 使うときの費用（円、災害ごと）
+     */
+    activation?: number | string;
+    /**
+     * Extra Stock
+     *
+     * 積み増す在庫（個）
+     */
+    extra_stock?: number | string;
+    /**
+     * Speed
+     *
+     * 復旧の速さの倍率（1以上）
+     */
+    speed?: number | string;
+    /**
+     * Keeps Work In Progress
+     *
+     * 仕掛品・治工具を守るか
+     */
+    keeps_work_in_progress?: boolean;
+    /**
+     * Places
+     *
+     * 行う場所。空なら不明
+     */
+    places?: Array<PlaceBody>;
+    /**
+     * 準備の段階
+     */
+    rung?: Rung | null;
+    /**
+     * Valid Until
+     *
+     * 証拠の有効期限
+     */
+    valid_until?: string | null;
+    /**
+     * Is Estimated
+     *
+     * 推定（相手が確かめていない値）か
+     */
+    is_estimated?: boolean;
+    /**
+     * Is Qualified In Advance
+     *
+     * 備えの費用に、仕様変更承認と初品検査を含むか
+     */
+    is_qualified_in_advance?: boolean;
+    /**
+     * Firm Ref
+     *
+     * 登録企業の firm_ref。場所と準備の段階は登録に従います
+     */
+    firm_ref?: string | null;
+    /**
+     * Capability Ref
+     *
+     * その企業の、使う能力
+     */
+    capability_ref?: string | null;
+    /**
+     * Need Ref
+     */
+    need_ref?: string | null;
+    /**
+     * Introduction Ref
+     */
+    introduction_ref?: string | null;
+    /**
+     * Is Named
+     *
+     * 計画書に名前を出す同意があるか
+     */
+    is_named?: boolean;
+    /**
+     * Quality Boundary
+     *
+     * 品質保証の責任分界
+     */
+    quality_boundary?: string | null;
+    /**
+     * Grounds
+     */
+    grounds?: string | null;
+};
+
+/**
+ * OptionBody
+ *
+ * 復旧の選択肢。
+ */
+export type OptionBodyOutput = {
+    /**
+     * Ref
+     */
+    ref: string;
+    /**
+     * Name
+     */
+    name: string;
+    kind: OptionKind;
+    /**
+     * Product Ref
+     */
+    product_ref: string;
+    /**
+     * Covers
+     *
+     * 効く工程
+     */
+    covers?: Array<string>;
+    lead?: LeadBodyOutput;
+    /**
+     * Ramp Days
+     *
+     * 立ち上がりの日数
+     */
+    ramp_days?: number | number;
+    /**
+     * Capacity Per Day
+     *
+     * 日産能力（個）。空なら必要なだけ
+     */
+    capacity_per_day?: number | number | null;
+    /**
+     * Premium
+     *
+     * 自社より高い分（円／個）
+     */
+    premium?: number | number;
+    /**
+     * Transport
+     *
+     * 輸送費（円／個）
+     */
+    transport?: number | number;
+    /**
+     * Preparation
+     *
+     * 備えの費用（円、いま一度だけ）
+     */
+    preparation?: number | number;
+    /**
+     * Activation
+     *
+     * 使うときの費用（円、災害ごと）
+     */
+    activation?: number | number;
+    /**
+     * Extra Stock
+     *
+     * 積み増す在庫（個）
+     */
+    extra_stock?: number | number;
+    /**
+     * Speed
+     *
+     * 復旧の速さの倍率（1以上）
+     */
+    speed?: number | number;
+    /**
+     * Keeps Work In Progress
+     *
+     * 仕掛品・治工具を守るか
+     */
+    keeps_work_in_progress?: boolean;
+    /**
+     * Places
+     *
+     * 行う場所。空なら不明
+     */
+    places?: Array<PlaceBody>;
+    /**
+     * 準備の段階
+     */
+    rung?: Rung | null;
+    /**
+     * Valid Until
+     *
+     * 証拠の有効期限
+     */
+    valid_until?: string | null;
+    /**
+     * Is Estimated
+     *
+     * 推定（相手が確かめていない値）か
+     */
+    is_estimated?: boolean;
+    /**
+     * Is Qualified In Advance
+     *
+     * 備えの費用に、仕様変更承認と初品検査を含むか
+     */
+    is_qualified_in_advance?: boolean;
+    /**
+     * Firm Ref
+     *
+     * 登録企業の firm_ref。場所と準備の段階は登録に従います
+     */
+    firm_ref?: string | null;
+    /**
+     * Capability Ref
+     *
+     * その企業の、使う能力
+     */
+    capability_ref?: string | null;
+    /**
+     * Need Ref
+     */
+    need_ref?: string | null;
+    /**
+     * Introduction Ref
+     */
+    introduction_ref?: string | null;
+    /**
+     * Is Named
+     *
+     * 計画書に名前を出す同意があるか
+     */
+    is_named?: boolean;
+    /**
+     * Quality Boundary
+     *
+     * 品質保証の責任分界
+     */
+    quality_boundary?: string | null;
+    /**
+     * Grounds
+     */
+    grounds?: string | null;
+};
+
+/**
+ * OptionKind
+ *
+ * What kind of help an option is.
+ */
+export type OptionKind = 'repair' | 'stock' | 'overtime' | 'own_power' | 'relocation' | 'outside_inspection' | 'alternative';
+
+/**
+ * OptionOut
+ *
+ * 選択肢の見立て。
+ */
+export type OptionOut = {
+    /**
+     * Ref
+     */
+    ref: string;
+    /**
+     * Name
+     *
+     * 同意のない相手の名前は伏せます
+     */
+    name: string;
+    kind: OptionKind;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Product Ref
+     */
+    product_ref: string;
+    /**
+     * Covers
+     */
+    covers: Array<string>;
+    /**
+     * First Delivery Days
+     */
+    first_delivery_days: number;
+    /**
+     * Ramp Days
+     */
+    ramp_days: number;
+    /**
+     * Capacity Share
+     *
+     * 日次出荷に対する能力の割合。空なら全量
+     */
+    capacity_share: number | null;
+    /**
+     * Premium
+     */
+    premium: number | number;
+    /**
+     * Transport
+     */
+    transport: number | number;
+    /**
+     * Preparation
+     */
+    preparation: number;
+    /**
+     * Activation
+     */
+    activation: number;
+    /**
+     * Hazard Independence
+     *
+     * 自社が被災するとき、相手が被災しない割合。空なら不明か、自社が被災しない
+     */
+    hazard_independence: number | null;
+    /**
+     * Exposures
+     */
+    exposures: Array<ExposureOut>;
+    rung: Rung | null;
+    /**
+     * Standing
+     *
+     * 正式・予定・推定・候補・期限切れ のどれか
+     */
+    standing: string;
+    /**
+     * Is Official
+     */
+    is_official: boolean;
+    /**
+     * Valid Until
+     */
+    valid_until: string | null;
+    /**
+     * Notes
+     */
+    notes: Array<string>;
+};
+
+/**
+ * OrderOut
+ *
+ * 重みを動かしたときに現れた順序と、その割合。
+ */
+export type OrderOut = {
+    /**
+     * Process Refs
+     */
+    process_refs: Array<string>;
+    /**
+     * Share
+     */
+    share: number;
+};
+
+/**
  * Origin
  *
  * Where what is said of a concept comes from.
@@ -3852,6 +5288,107 @@ export type OutcomeBody = {
 export type OutcomeItem = 'technical.skill' | 'technical.development_partner' | 'technical.development_skill' | 'technical.joint_product' | 'technical.own_product' | 'technical.other' | 'technical.none' | 'commercial.customer' | 'commercial.credit' | 'commercial.more_trade' | 'commercial.supplier' | 'commercial.production_cost' | 'commercial.sales_cost' | 'commercial.other' | 'commercial.none' | 'other.more_information' | 'other.stimulus' | 'other.fellows' | 'other.better_information' | 'other.researchers' | 'other.other_fields' | 'other.management' | 'other.others_business' | 'other.staff' | 'other.learning' | 'other.new_business' | 'other.experts' | 'other.finance' | 'other.none';
 
 /**
+ * OutcomeOut
+ *
+ * ある災害で、ある選択肢を使ったときの結果。
+ */
+export type OutcomeOut = {
+    /**
+     * Product Ref
+     */
+    product_ref: string;
+    /**
+     * Scenario Ref
+     */
+    scenario_ref: string;
+    /**
+     * Option Refs
+     */
+    option_refs: Array<string>;
+    stock_level: StockLevel;
+    /**
+     * Lead Days
+     *
+     * 工程を通した復旧時の所要日数
+     */
+    lead_days: number | null;
+    /**
+     * Delay Days
+     *
+     * 自社の生産が戻るまでの日数
+     */
+    delay_days: number;
+    /**
+     * Shortage Days
+     */
+    shortage_days: number;
+    /**
+     * Unmet
+     *
+     * 満たせない数量（個）
+     */
+    unmet: number | number;
+    /**
+     * Supplied
+     *
+     * 協力会社などから届く数量（個）
+     */
+    supplied: number | number;
+    /**
+     * Loss
+     */
+    loss: number;
+    /**
+     * Lost Profit
+     */
+    lost_profit: number;
+    /**
+     * Penalties
+     */
+    penalties: number;
+    /**
+     * Option Costs
+     */
+    option_costs: number;
+    /**
+     * Rta Days
+     *
+     * MBCO に届く日
+     */
+    rta_days: number | null;
+    /**
+     * Tts Days
+     *
+     * 需要を満たし続けられる日数。空なら不足しない
+     */
+    tts_days: number | null;
+    /**
+     * Rto Days
+     */
+    rto_days: number | null;
+    /**
+     * Is Rto Met
+     */
+    is_rto_met: boolean | null;
+    /**
+     * Is Official
+     *
+     * 正式な計画に数えられる選択肢だけか
+     */
+    is_official: boolean;
+    /**
+     * Notes
+     *
+     * 数えなかった選択肢と、その理由
+     */
+    notes: Array<string>;
+    /**
+     * Points
+     */
+    points: Array<PointOut>;
+};
+
+/**
  * OutcomeShareOut
  *
  * 成果の一項目と、2011年の調査の値。
@@ -3878,6 +5415,13 @@ export type OutcomeShareOut = {
      */
     baseline: ShareOut;
 };
+
+/**
+ * PartnerChange
+ *
+ * What became of a partner.
+ */
+export type PartnerChange = 'changed' | 'withdrawn';
 
 /**
  * PasswordBody
@@ -3914,6 +5458,50 @@ export type PasswordSignInBody = {
 };
 
 /**
+ * PenaltyBody
+ *
+ * 遅れが続いたときに一度かかる違約金。
+ */
+export type PenaltyBodyInput = {
+    /**
+     * Customer
+     */
+    customer: string;
+    /**
+     * After Days
+     *
+     * これを超えて不足が続いたとき（日）
+     */
+    after_days: number | string;
+    /**
+     * Yen
+     */
+    yen: number | string;
+};
+
+/**
+ * PenaltyBody
+ *
+ * 遅れが続いたときに一度かかる違約金。
+ */
+export type PenaltyBodyOutput = {
+    /**
+     * Customer
+     */
+    customer: string;
+    /**
+     * After Days
+     *
+     * これを超えて不足が続いたとき（日）
+     */
+    after_days: number | number;
+    /**
+     * Yen
+     */
+    yen: number | number;
+};
+
+/**
  * PersonOut
  *
  * 人。
@@ -3935,6 +5523,39 @@ export type PersonOut = {
 };
 
 /**
+ * Pipeline
+ *
+ * What becomes of the work in progress.
+ */
+export type Pipeline = 'kept' | 'lost';
+
+/**
+ * PlaceBody
+ *
+ * 場所。空の項目は「不明」で、「無関係」ではありません。
+ */
+export type PlaceBody = {
+    /**
+     * Municipality Code
+     *
+     * 市区町村コード
+     */
+    municipality_code?: string | null;
+    /**
+     * River System
+     *
+     * 水系
+     */
+    river_system?: string | null;
+    /**
+     * Power Area
+     *
+     * 電力管内
+     */
+    power_area?: string | null;
+};
+
+/**
  * PlaceOut
  *
  * 理由が指す場所。`capability_ref` が空なら企業の項目です。
@@ -3949,6 +5570,88 @@ export type PlaceOut = {
      */
     field: string;
     span: SpanOut;
+};
+
+/**
+ * PlanBody
+ *
+ * 計画書の文章（事業継続力強化計画の順）。空の欄は「未記入」として残ります。
+ */
+export type PlanBody = {
+    /**
+     * Purpose
+     */
+    purpose?: string | null;
+    /**
+     * Supply Chain Role
+     */
+    supply_chain_role?: string | null;
+    /**
+     * Safety
+     */
+    safety?: string | null;
+    /**
+     * Command
+     */
+    command?: string | null;
+    /**
+     * Damage Report
+     */
+    damage_report?: string | null;
+    /**
+     * People
+     */
+    people?: string | null;
+    /**
+     * Goods
+     */
+    goods?: string | null;
+    /**
+     * Money
+     */
+    money?: string | null;
+    /**
+     * Information
+     */
+    information?: string | null;
+    /**
+     * Training
+     */
+    training?: string | null;
+    /**
+     * Review
+     */
+    review?: string | null;
+    /**
+     * Partners
+     */
+    partners?: string | null;
+};
+
+/**
+ * PointOut
+ *
+ * ある日の在庫と、需要を満たす割合。
+ */
+export type PointOut = {
+    /**
+     * Day
+     */
+    day: number;
+    /**
+     * Stock
+     */
+    stock: number | number;
+    /**
+     * Service
+     */
+    service: number;
+    /**
+     * Production
+     *
+     * 生産（自社と協力会社の合計）÷需要
+     */
+    production: number;
 };
 
 /**
@@ -3981,6 +5684,154 @@ export type PreferenceOut = {
  * In which language a person is written to.
  */
 export type PreferredLanguage = 'ja' | 'en';
+
+/**
+ * PriorityOut
+ *
+ * 復旧優先順位（MCDA）。
+ */
+export type PriorityOut = {
+    /**
+     * Process Ref
+     */
+    process_ref: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Impact
+     */
+    impact: number | number;
+    /**
+     * Ease
+     */
+    ease: number | number;
+    /**
+     * Customer
+     */
+    customer: number | number;
+    /**
+     * Legal
+     */
+    legal: number | number;
+    /**
+     * Mean
+     */
+    mean: number | number;
+    /**
+     * Rank
+     *
+     * 同順位は「2=」
+     */
+    rank: string;
+    /**
+     * First Share
+     *
+     * 重みを±0.10動かしたとき1位になる割合
+     */
+    first_share: number;
+};
+
+/**
+ * PriorityRatingBody
+ *
+ * 復旧の優先度の評点（1〜5）。復旧容易性は5が「容易」です。
+ */
+export type PriorityRatingBodyInput = {
+    /**
+     * Impact
+     */
+    impact: number | string;
+    /**
+     * Ease
+     *
+     * 復旧容易性（5＝容易）
+     */
+    ease: number | string;
+    /**
+     * Customer
+     */
+    customer: number | string;
+    /**
+     * Legal
+     */
+    legal: number | string;
+};
+
+/**
+ * PriorityRatingBody
+ *
+ * 復旧の優先度の評点（1〜5）。復旧容易性は5が「容易」です。
+ */
+export type PriorityRatingBodyOutput = {
+    /**
+     * Impact
+     */
+    impact: number | number;
+    /**
+     * Ease
+     *
+     * 復旧容易性（5＝容易）
+     */
+    ease: number | number;
+    /**
+     * Customer
+     */
+    customer: number | number;
+    /**
+     * Legal
+     */
+    legal: number | number;
+};
+
+/**
+ * PriorityWeightsBody
+ *
+ * 復旧優先順位（MCDA）の重み。合計は1でなければなりません。
+ */
+export type PriorityWeightsBodyInput = {
+    /**
+     * Impact
+     */
+    impact?: number | string;
+    /**
+     * Ease
+     */
+    ease?: number | string;
+    /**
+     * Customer
+     */
+    customer?: number | string;
+    /**
+     * Legal
+     */
+    legal?: number | string;
+};
+
+/**
+ * PriorityWeightsBody
+ *
+ * 復旧優先順位（MCDA）の重み。合計は1でなければなりません。
+ */
+export type PriorityWeightsBodyOutput = {
+    /**
+     * Impact
+     */
+    impact?: number | number;
+    /**
+     * Ease
+     */
+    ease?: number | number;
+    /**
+     * Customer
+     */
+    customer?: number | number;
+    /**
+     * Legal
+     */
+    legal?: number | number;
+};
 
 /**
  * Problem
@@ -4036,6 +5887,412 @@ export type ProblemField = {
      * Detail En
      */
     detail_en: string;
+};
+
+/**
+ * ProcessBody
+ *
+ * 業務の棚卸しの1行。
+ */
+export type ProcessBodyInput = {
+    /**
+     * Ref
+     */
+    ref: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * 層：business・operation・task
+     */
+    layer?: Layer;
+    /**
+     * Parent Ref
+     *
+     * 上の階層の業務
+     */
+    parent_ref?: string | null;
+    /**
+     * Department
+     *
+     * 担当部門
+     */
+    department?: string | null;
+    /**
+     * Equipment
+     *
+     * 使用設備
+     */
+    equipment?: Array<string>;
+    /**
+     * Systems
+     *
+     * 情報システム
+     */
+    systems?: Array<string>;
+    /**
+     * Materials
+     *
+     * 必要資材
+     */
+    materials?: Array<string>;
+    /**
+     * Takes Hours
+     *
+     * 所要時間
+     */
+    takes_hours?: number | string | null;
+    /**
+     * Daily Capacity
+     *
+     * 日次処理能力（個／日）
+     */
+    daily_capacity?: number | string | null;
+    /**
+     * Sales Share
+     *
+     * 売上寄与率（0〜1）
+     */
+    sales_share?: number | string | null;
+    /**
+     * Margin
+     *
+     * 限界利益率（0〜1）。空なら会社の値
+     */
+    margin?: number | string | null;
+    /**
+     * Customer Share
+     *
+     * 顧客の売上構成比（0〜1）
+     */
+    customer_share?: number | string | null;
+    /**
+     * 契約条件
+     */
+    contract?: Contract | null;
+    /**
+     * Laws
+     *
+     * かかわる法規制
+     */
+    laws?: Array<Law>;
+    /**
+     * 競争優位
+     */
+    advantage?: Advantage | null;
+    stated?: StatedScoresBodyInput;
+    rating?: PriorityRatingBodyInput | null;
+    /**
+     * Tolerance Hours
+     *
+     * 顧客の遅延許容時間
+     */
+    tolerance_hours?: number | string | null;
+    /**
+     * Rto Hours
+     *
+     * RTO（復旧目標時間）
+     */
+    rto_hours?: number | string | null;
+    /**
+     * Mtpd Hours
+     *
+     * MTPD（最大許容停止時間）
+     */
+    mtpd_hours?: number | string | null;
+    /**
+     * Mbco
+     *
+     * MBCO（RTO で届くべき操業度、0〜1）
+     */
+    mbco?: number | string | null;
+    /**
+     * Own Recovery Hours
+     *
+     * ほかを待たずに自力で戻るまでの時間
+     */
+    own_recovery_hours?: number | string | null;
+    /**
+     * Upstream
+     *
+     * 先に動いていなければならない業務
+     */
+    upstream?: Array<UpstreamBodyInput>;
+    /**
+     * 段階的復旧のどの段階で戻すか
+     */
+    stage?: RecoveryStage | null;
+    /**
+     * Service Level
+     *
+     * その段階での操業度（0〜1）
+     */
+    service_level?: number | string | null;
+    /**
+     * Needs Power
+     *
+     * 電気がなければ動かないか
+     */
+    needs_power?: boolean;
+    /**
+     * Grounds
+     *
+     * RTO の根拠
+     */
+    grounds?: string | null;
+};
+
+/**
+ * ProcessBody
+ *
+ * 業務の棚卸しの1行。
+ */
+export type ProcessBodyOutput = {
+    /**
+     * Ref
+     */
+    ref: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * 層：business・operation・task
+     */
+    layer?: Layer;
+    /**
+     * Parent Ref
+     *
+     * 上の階層の業務
+     */
+    parent_ref?: string | null;
+    /**
+     * Department
+     *
+     * 担当部門
+     */
+    department?: string | null;
+    /**
+     * Equipment
+     *
+     * 使用設備
+     */
+    equipment?: Array<string>;
+    /**
+     * Systems
+     *
+     * 情報システム
+     */
+    systems?: Array<string>;
+    /**
+     * Materials
+     *
+     * 必要資材
+     */
+    materials?: Array<string>;
+    /**
+     * Takes Hours
+     *
+     * 所要時間
+     */
+    takes_hours?: number | number | null;
+    /**
+     * Daily Capacity
+     *
+     * 日次処理能力（個／日）
+     */
+    daily_capacity?: number | number | null;
+    /**
+     * Sales Share
+     *
+     * 売上寄与率（0〜1）
+     */
+    sales_share?: number | number | null;
+    /**
+     * Margin
+     *
+     * 限界利益率（0〜1）。空なら会社の値
+     */
+    margin?: number | number | null;
+    /**
+     * Customer Share
+     *
+     * 顧客の売上構成比（0〜1）
+     */
+    customer_share?: number | number | null;
+    /**
+     * 契約条件
+     */
+    contract?: Contract | null;
+    /**
+     * Laws
+     *
+     * かかわる法規制
+     */
+    laws?: Array<Law>;
+    /**
+     * 競争優位
+     */
+    advantage?: Advantage | null;
+    stated?: StatedScoresBodyOutput;
+    rating?: PriorityRatingBodyOutput | null;
+    /**
+     * Tolerance Hours
+     *
+     * 顧客の遅延許容時間
+     */
+    tolerance_hours?: number | number | null;
+    /**
+     * Rto Hours
+     *
+     * RTO（復旧目標時間）
+     */
+    rto_hours?: number | number | null;
+    /**
+     * Mtpd Hours
+     *
+     * MTPD（最大許容停止時間）
+     */
+    mtpd_hours?: number | number | null;
+    /**
+     * Mbco
+     *
+     * MBCO（RTO で届くべき操業度、0〜1）
+     */
+    mbco?: number | number | null;
+    /**
+     * Own Recovery Hours
+     *
+     * ほかを待たずに自力で戻るまでの時間
+     */
+    own_recovery_hours?: number | number | null;
+    /**
+     * Upstream
+     *
+     * 先に動いていなければならない業務
+     */
+    upstream?: Array<UpstreamBodyOutput>;
+    /**
+     * 段階的復旧のどの段階で戻すか
+     */
+    stage?: RecoveryStage | null;
+    /**
+     * Service Level
+     *
+     * その段階での操業度（0〜1）
+     */
+    service_level?: number | number | null;
+    /**
+     * Needs Power
+     *
+     * 電気がなければ動かないか
+     */
+    needs_power?: boolean;
+    /**
+     * Grounds
+     *
+     * RTO の根拠
+     */
+    grounds?: string | null;
+};
+
+/**
+ * ProductBody
+ *
+ * 製品と、その工程の流れ。
+ */
+export type ProductBodyInput = {
+    /**
+     * Ref
+     */
+    ref: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Sales Share
+     */
+    sales_share: number | string;
+    /**
+     * Margin
+     */
+    margin?: number | string | null;
+    /**
+     * Demand Per Day
+     *
+     * 日次出荷数量（個）
+     */
+    demand_per_day: number | string;
+    stock: StockBodyInput;
+    /**
+     * Steps
+     */
+    steps?: Array<StepBodyInput>;
+    /**
+     * Mbco
+     */
+    mbco?: number | string;
+    /**
+     * Lost Share
+     *
+     * 不足のうち、戻らない売上の割合（0〜1）
+     */
+    lost_share?: number | string;
+    /**
+     * Penalties
+     */
+    penalties?: Array<PenaltyBodyInput>;
+};
+
+/**
+ * ProductBody
+ *
+ * 製品と、その工程の流れ。
+ */
+export type ProductBodyOutput = {
+    /**
+     * Ref
+     */
+    ref: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Sales Share
+     */
+    sales_share: number | number;
+    /**
+     * Margin
+     */
+    margin?: number | number | null;
+    /**
+     * Demand Per Day
+     *
+     * 日次出荷数量（個）
+     */
+    demand_per_day: number | number;
+    stock: StockBodyOutput;
+    /**
+     * Steps
+     */
+    steps?: Array<StepBodyOutput>;
+    /**
+     * Mbco
+     */
+    mbco?: number | number;
+    /**
+     * Lost Share
+     *
+     * 不足のうち、戻らない売上の割合（0〜1）
+     */
+    lost_share?: number | number;
+    /**
+     * Penalties
+     */
+    penalties?: Array<PenaltyBodyOutput>;
 };
 
 /**
@@ -4373,6 +6630,13 @@ export type RecoveryOut = {
 };
 
 /**
+ * RecoveryStage
+ *
+ * When in a staged recovery (段階的復旧) a process comes back.
+ */
+export type RecoveryStage = 'emergency' | 'provisional' | 'full';
+
+/**
  * RedeemBody
  *
  * メールのリンクの # より後ろ。
@@ -4639,6 +6903,279 @@ export type RotationBody = {
  * How far a candidate is from delivering in an emergency, lowest first.
  */
 export type Rung = 'candidate' | 'asked' | 'agreed' | 'qualified' | 'trained';
+
+/**
+ * ScenarioBody
+ *
+ * 想定する災害。
+ */
+export type ScenarioBodyInput = {
+    /**
+     * Ref
+     */
+    ref: string;
+    /**
+     * Name
+     */
+    name: string;
+    hazard: Hazard;
+    footprint: FootprintBody;
+    /**
+     * Annual Rate
+     *
+     * 年あたりの発生回数（λ）
+     */
+    annual_rate: number | string;
+    /**
+     * 仕掛品が残るか失われるか。空なら災害の種類から決まります
+     */
+    pipeline?: Pipeline | null;
+    /**
+     * Outage Days
+     *
+     * 自社の停止日数。空なら工程の流れから計算します
+     */
+    outage_days?: number | string | null;
+    /**
+     * Blackout Hours
+     *
+     * 停電の長さ
+     */
+    blackout_hours?: number | string;
+    /**
+     * Flooding Hours
+     *
+     * 浸水の長さ
+     */
+    flooding_hours?: number | string;
+    /**
+     * Stock Surviving
+     *
+     * 残る在庫の割合（0〜1）
+     */
+    stock_surviving?: number | string;
+    /**
+     * Demand Factor
+     *
+     * 需要の倍率
+     */
+    demand_factor?: number | string;
+    /**
+     * Lead Delay Days
+     *
+     * 協力会社の納期に加わる日数
+     */
+    lead_delay_days?: number | string;
+    /**
+     * Supplier Hits
+     *
+     * 止まると想定する調達先
+     */
+    supplier_hits?: Array<string>;
+    /**
+     * Optimistic
+     *
+     * 楽観の倍率（PERT）
+     */
+    optimistic?: number | string;
+    /**
+     * Pessimistic
+     *
+     * 悲観の倍率（PERT）
+     */
+    pessimistic?: number | string;
+    /**
+     * Recovery Order
+     *
+     * 優先復旧順序
+     */
+    recovery_order?: Array<string>;
+    /**
+     * Grounds
+     *
+     * 数値の根拠
+     */
+    grounds?: string | null;
+};
+
+/**
+ * ScenarioBody
+ *
+ * 想定する災害。
+ */
+export type ScenarioBodyOutput = {
+    /**
+     * Ref
+     */
+    ref: string;
+    /**
+     * Name
+     */
+    name: string;
+    hazard: Hazard;
+    footprint: FootprintBody;
+    /**
+     * Annual Rate
+     *
+     * 年あたりの発生回数（λ）
+     */
+    annual_rate: number | number;
+    /**
+     * 仕掛品が残るか失われるか。空なら災害の種類から決まります
+     */
+    pipeline?: Pipeline | null;
+    /**
+     * Outage Days
+     *
+     * 自社の停止日数。空なら工程の流れから計算します
+     */
+    outage_days?: number | number | null;
+    /**
+     * Blackout Hours
+     *
+     * 停電の長さ
+     */
+    blackout_hours?: number | number;
+    /**
+     * Flooding Hours
+     *
+     * 浸水の長さ
+     */
+    flooding_hours?: number | number;
+    /**
+     * Stock Surviving
+     *
+     * 残る在庫の割合（0〜1）
+     */
+    stock_surviving?: number | number;
+    /**
+     * Demand Factor
+     *
+     * 需要の倍率
+     */
+    demand_factor?: number | number;
+    /**
+     * Lead Delay Days
+     *
+     * 協力会社の納期に加わる日数
+     */
+    lead_delay_days?: number | number;
+    /**
+     * Supplier Hits
+     *
+     * 止まると想定する調達先
+     */
+    supplier_hits?: Array<string>;
+    /**
+     * Optimistic
+     *
+     * 楽観の倍率（PERT）
+     */
+    optimistic?: number | number;
+    /**
+     * Pessimistic
+     *
+     * 悲観の倍率（PERT）
+     */
+    pessimistic?: number | number;
+    /**
+     * Recovery Order
+     *
+     * 優先復旧順序
+     */
+    recovery_order?: Array<string>;
+    /**
+     * Grounds
+     *
+     * 数値の根拠
+     */
+    grounds?: string | null;
+};
+
+/**
+ * ScheduleOut
+ *
+ * 1つの条件での工程表（CPM）。
+ */
+export type ScheduleOut = {
+    /**
+     * Product Ref
+     */
+    product_ref: string;
+    mode: Timing;
+    /**
+     * Total Days
+     */
+    total_days: number;
+    /**
+     * Steps
+     */
+    steps: Array<ScheduledOut>;
+    /**
+     * Critical Paths
+     *
+     * すべてのクリティカルパス（100まで）
+     */
+    critical_paths: Array<Array<string>>;
+    /**
+     * Critical Path Count
+     */
+    critical_path_count: number;
+};
+
+/**
+ * ScheduledOut
+ *
+ * 工程の予定。日数は着手からの日。
+ */
+export type ScheduledOut = {
+    /**
+     * Ref
+     */
+    ref: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Takes Days
+     */
+    takes_days: number;
+    /**
+     * Earliest Start
+     */
+    earliest_start: number;
+    /**
+     * Earliest Finish
+     */
+    earliest_finish: number;
+    /**
+     * Latest Start
+     */
+    latest_start: number;
+    /**
+     * Latest Finish
+     */
+    latest_finish: number;
+    /**
+     * Total Float
+     */
+    total_float: number;
+    /**
+     * Free Float
+     */
+    free_float: number;
+    /**
+     * Drag
+     *
+     * この工程がなくなれば縮む日数
+     */
+    drag: number;
+    /**
+     * Is Critical
+     */
+    is_critical: boolean;
+};
 
 /**
  * Scope
@@ -5011,6 +7548,112 @@ export type SilentFirmPage = {
 };
 
 /**
+ * SiteBody
+ *
+ * 自社の事業所。
+ */
+export type SiteBody = {
+    /**
+     * Municipality Code
+     *
+     * 市区町村コード
+     */
+    municipality_code?: string | null;
+    /**
+     * River System
+     *
+     * 水系
+     */
+    river_system?: string | null;
+    /**
+     * Power Area
+     *
+     * 電力管内
+     */
+    power_area?: string | null;
+    /**
+     * Ref
+     */
+    ref: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Has Own Power
+     *
+     * 自家発電で操業を続けられるか
+     */
+    has_own_power?: boolean;
+};
+
+/**
+ * SkillBody
+ *
+ * 技能マトリックスの1行。
+ */
+export type SkillBody = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Process Ref
+     */
+    process_ref: string;
+    /**
+     * Holders
+     *
+     * できる人（役職や匿名の記号でかまいません）
+     */
+    holders?: Array<string>;
+    /**
+     * In Training
+     */
+    in_training?: Array<string>;
+    /**
+     * Needed
+     */
+    needed?: number;
+    /**
+     * Has Manual
+     */
+    has_manual?: boolean;
+};
+
+/**
+ * SkillOut
+ *
+ * 技能マトリックスの1行。
+ */
+export type SkillOut = {
+    /**
+     * Process Ref
+     */
+    process_ref: string;
+    /**
+     * Skill
+     */
+    skill: string;
+    /**
+     * Holders
+     */
+    holders: number;
+    /**
+     * Needed
+     */
+    needed: number;
+    /**
+     * Is Single Point
+     */
+    is_single_point: boolean;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
  * SlipBody
  *
  * 返信票に書かれていたこと。
@@ -5116,6 +7759,31 @@ export type StageDaysOut = {
 };
 
 /**
+ * StageOut
+ *
+ * 段階的復旧の1段階。
+ */
+export type StageOut = {
+    stage: RecoveryStage;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Process Refs
+     */
+    process_refs: Array<string>;
+    /**
+     * Service Level
+     */
+    service_level: number | null;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
  * StaleProblem
  *
  * ほかの人が先に変更したときの断り。両方の版が付きます。
@@ -5178,6 +7846,193 @@ export type StaleProblem = {
         [key: string]: unknown;
     } | null;
 };
+
+/**
+ * StatedScoresBody
+ *
+ * 手で付けた点（1〜5）。空の軸は事実から決まります。
+ */
+export type StatedScoresBodyInput = {
+    /**
+     * Sales
+     */
+    sales?: number | string | null;
+    /**
+     * Customer
+     */
+    customer?: number | string | null;
+    /**
+     * Legal
+     */
+    legal?: number | string | null;
+    /**
+     * Advantage
+     */
+    advantage?: number | string | null;
+};
+
+/**
+ * StatedScoresBody
+ *
+ * 手で付けた点（1〜5）。空の軸は事実から決まります。
+ */
+export type StatedScoresBodyOutput = {
+    /**
+     * Sales
+     */
+    sales?: number | number | null;
+    /**
+     * Customer
+     */
+    customer?: number | number | null;
+    /**
+     * Legal
+     */
+    legal?: number | number | null;
+    /**
+     * Advantage
+     */
+    advantage?: number | number | null;
+};
+
+/**
+ * StepBody
+ *
+ * 工程。所要日数は通常・制約・復旧の3つ。
+ */
+export type StepBodyInput = {
+    /**
+     * Ref
+     */
+    ref: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Normal Days
+     */
+    normal_days: number | string;
+    /**
+     * Constrained Days
+     */
+    constrained_days: number | string;
+    /**
+     * Recovery Days
+     */
+    recovery_days: number | string;
+    /**
+     * After
+     *
+     * 先に終わっていなければならない工程
+     */
+    after?: Array<string>;
+    /**
+     * Process Ref
+     */
+    process_ref?: string | null;
+    /**
+     * Site Ref
+     */
+    site_ref?: string | null;
+    /**
+     * Capacity Per Day
+     */
+    capacity_per_day?: number | string | null;
+};
+
+/**
+ * StepBody
+ *
+ * 工程。所要日数は通常・制約・復旧の3つ。
+ */
+export type StepBodyOutput = {
+    /**
+     * Ref
+     */
+    ref: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Normal Days
+     */
+    normal_days: number | number;
+    /**
+     * Constrained Days
+     */
+    constrained_days: number | number;
+    /**
+     * Recovery Days
+     */
+    recovery_days: number | number;
+    /**
+     * After
+     *
+     * 先に終わっていなければならない工程
+     */
+    after?: Array<string>;
+    /**
+     * Process Ref
+     */
+    process_ref?: string | null;
+    /**
+     * Site Ref
+     */
+    site_ref?: string | null;
+    /**
+     * Capacity Per Day
+     */
+    capacity_per_day?: number | number | null;
+};
+
+/**
+ * StockBody
+ *
+ * 製品在庫（個）。最小と最大が分からなければ平均で計算し、その旨を指摘します。
+ */
+export type StockBodyInput = {
+    /**
+     * Mean
+     */
+    mean: number | string;
+    /**
+     * Minimum
+     */
+    minimum?: number | string | null;
+    /**
+     * Maximum
+     */
+    maximum?: number | string | null;
+};
+
+/**
+ * StockBody
+ *
+ * 製品在庫（個）。最小と最大が分からなければ平均で計算し、その旨を指摘します。
+ */
+export type StockBodyOutput = {
+    /**
+     * Mean
+     */
+    mean: number | number;
+    /**
+     * Minimum
+     */
+    minimum?: number | number | null;
+    /**
+     * Maximum
+     */
+    maximum?: number | number | null;
+};
+
+/**
+ * StockLevel
+ *
+ * At which level of finished goods the disaster comes.
+ */
+export type StockLevel = 'minimum' | 'mean' | 'maximum';
 
 /**
  * SubjectKind
@@ -5334,6 +8189,49 @@ export type TermBody = {
  * What brought the firms together.
  */
 export type TieKind = 'meeting' | 'transaction' | 'joint_project' | 'introduction';
+
+/**
+ * Timing
+ *
+ * Under which conditions a step is timed.
+ */
+export type Timing = 'normal' | 'constrained' | 'recovery';
+
+/**
+ * UpstreamBody
+ *
+ * 先に動いていなければならない業務と、その間の緩衝。
+ */
+export type UpstreamBodyInput = {
+    /**
+     * Ref
+     */
+    ref: string;
+    /**
+     * Buffer Hours
+     *
+     * 間の在庫などで待てる時間
+     */
+    buffer_hours?: number | string;
+};
+
+/**
+ * UpstreamBody
+ *
+ * 先に動いていなければならない業務と、その間の緩衝。
+ */
+export type UpstreamBodyOutput = {
+    /**
+     * Ref
+     */
+    ref: string;
+    /**
+     * Buffer Hours
+     *
+     * 間の在庫などで待てる時間
+     */
+    buffer_hours?: number | number;
+};
 
 /**
  * VerdictOut
@@ -5583,6 +8481,43 @@ export type WebhookPatch = {
 };
 
 /**
+ * WhatIfBody
+ *
+ * 「この選択肢を使ったら」という問い。
+ */
+export type WhatIfBody = {
+    /**
+     * Product Ref
+     */
+    product_ref: string;
+    /**
+     * Scenario Ref
+     */
+    scenario_ref: string;
+    /**
+     * Option Refs
+     */
+    option_refs?: Array<string>;
+    stock_level?: StockLevel;
+};
+
+/**
+ * WhatIfOut
+ *
+ * 選択肢がないときと、あるとき。
+ */
+export type WhatIfOut = {
+    before: OutcomeOut;
+    after: OutcomeOut;
+    /**
+     * Sentence
+     *
+     * 計画書のどの文がどう変わるか
+     */
+    sentence: string;
+};
+
+/**
  * WithdrawalBody
  *
  * 同意の取り下げ。
@@ -5689,6 +8624,49 @@ export type YearlyReportOut = {
      * Cases With Orders
      */
     cases_with_orders: number;
+};
+
+/**
+ * CoverOut
+ *
+ * いくつかの工程のうちの一つを、この企業が受けられそうか。
+ */
+export type EnishiEntrypointsWireAnswersCoverOut = {
+    /**
+     * Step
+     */
+    step: string;
+    /**
+     * Covered
+     */
+    covered: boolean;
+    /**
+     * Text
+     *
+     * どの用語で受けられると見たか
+     */
+    text: string | null;
+};
+
+/**
+ * CoverOut
+ *
+ * 在庫で持ちこたえる日数。
+ */
+export type EnishiEntrypointsWireBiaAnswersCoverOut = {
+    /**
+     * Product Ref
+     */
+    product_ref: string;
+    level: StockLevel;
+    /**
+     * Pieces
+     */
+    pieces: number | number;
+    /**
+     * Days
+     */
+    days: number;
 };
 
 export type SearchData = {
@@ -10622,6 +13600,467 @@ export type RotateWebhookResponses = {
 };
 
 export type RotateWebhookResponse = RotateWebhookResponses[keyof RotateWebhookResponses];
+
+export type AssessCaseData = {
+    body: CaseBodyInput;
+    path?: never;
+    query?: {
+        /**
+         * Day
+         *
+         * この日の時点で計算する。空なら今日
+         */
+        day?: string | null;
+    };
+    url: '/api/v1/bia/assessments';
+};
+
+export type AssessCaseErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type AssessCaseError = AssessCaseErrors[keyof AssessCaseErrors];
+
+export type AssessCaseResponses = {
+    /**
+     * 答え
+     */
+    200: AssessmentOut;
+};
+
+export type AssessCaseResponse = AssessCaseResponses[keyof AssessCaseResponses];
+
+export type GetCaseSchemaData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/bia/schema';
+};
+
+export type GetCaseSchemaErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetCaseSchemaError = GetCaseSchemaErrors[keyof GetCaseSchemaErrors];
+
+export type GetCaseSchemaResponses = {
+    /**
+     * Response Getcaseschema
+     *
+     * 答え
+     */
+    200: {
+        [key: string]: unknown;
+    };
+};
+
+export type GetCaseSchemaResponse = GetCaseSchemaResponses[keyof GetCaseSchemaResponses];
+
+export type ListCaseExamplesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/bia/examples';
+};
+
+export type ListCaseExamplesErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type ListCaseExamplesError = ListCaseExamplesErrors[keyof ListCaseExamplesErrors];
+
+export type ListCaseExamplesResponses = {
+    /**
+     * 答え
+     */
+    200: ExamplePage;
+};
+
+export type ListCaseExamplesResponse = ListCaseExamplesResponses[keyof ListCaseExamplesResponses];
+
+export type GetCaseExampleData = {
+    body?: never;
+    path: {
+        /**
+         * Name
+         */
+        name: string;
+    };
+    query?: never;
+    url: '/api/v1/bia/examples/{name}';
+};
+
+export type GetCaseExampleErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetCaseExampleError = GetCaseExampleErrors[keyof GetCaseExampleErrors];
+
+export type GetCaseExampleResponses = {
+    /**
+     * 答え
+     */
+    200: CaseBodyOutput;
+};
+
+export type GetCaseExampleResponse = GetCaseExampleResponses[keyof GetCaseExampleResponses];
+
+export type ListCasesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * 1ページの件数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 前のページの next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/bia/cases';
+};
+
+export type ListCasesErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type ListCasesError = ListCasesErrors[keyof ListCasesErrors];
+
+export type ListCasesResponses = {
+    /**
+     * 答え
+     */
+    200: FiledCasePage;
+};
+
+export type ListCasesResponse = ListCasesResponses[keyof ListCasesResponses];
+
+export type CreateCaseData = {
+    body: CaseBodyInput;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * 同じ要求を送りなおしても一度しか行われないように付ける、一度きりの値。24時間のうちに同じ値が来れば、はじめの答えを返します
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Organisation Ref
+         *
+         * firm_ref か chamber_ref。所属が1つなら要りません
+         */
+        organisation_ref?: string | null;
+    };
+    url: '/api/v1/bia/cases';
+};
+
+export type CreateCaseErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type CreateCaseError = CreateCaseErrors[keyof CreateCaseErrors];
+
+export type CreateCaseResponses = {
+    /**
+     * 答え
+     */
+    201: FiledCaseOut;
+};
+
+export type CreateCaseResponse = CreateCaseResponses[keyof CreateCaseResponses];
+
+export type DeleteCaseData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 読み取り時の ETag。ほかの人が先に変更していれば 412 になります
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/bia/cases/{case_id}';
+};
+
+export type DeleteCaseErrors = {
+    /**
+     * ほかの人が先に変更しています
+     */
+    412: StaleProblem;
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type DeleteCaseError = DeleteCaseErrors[keyof DeleteCaseErrors];
+
+export type DeleteCaseResponses = {
+    /**
+     * 答え
+     */
+    204: void;
+};
+
+export type DeleteCaseResponse = DeleteCaseResponses[keyof DeleteCaseResponses];
+
+export type GetCaseData = {
+    body?: never;
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/bia/cases/{case_id}';
+};
+
+export type GetCaseErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetCaseError = GetCaseErrors[keyof GetCaseErrors];
+
+export type GetCaseResponses = {
+    /**
+     * 答え
+     */
+    200: FiledCaseOut;
+};
+
+export type GetCaseResponse = GetCaseResponses[keyof GetCaseResponses];
+
+export type ReplaceCaseData = {
+    body: CaseBodyInput;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 読み取り時の ETag。ほかの人が先に変更していれば 412 になります
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/bia/cases/{case_id}';
+};
+
+export type ReplaceCaseErrors = {
+    /**
+     * ほかの人が先に変更しています
+     */
+    412: StaleProblem;
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type ReplaceCaseError = ReplaceCaseErrors[keyof ReplaceCaseErrors];
+
+export type ReplaceCaseResponses = {
+    /**
+     * 答え
+     */
+    200: FiledCaseOut;
+};
+
+export type ReplaceCaseResponse = ReplaceCaseResponses[keyof ReplaceCaseResponses];
+
+export type GetCaseAssessmentData = {
+    body?: never;
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: {
+        /**
+         * Day
+         *
+         * この日の時点で計算する。空なら今日
+         */
+        day?: string | null;
+    };
+    url: '/api/v1/bia/cases/{case_id}/assessment';
+};
+
+export type GetCaseAssessmentErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetCaseAssessmentError = GetCaseAssessmentErrors[keyof GetCaseAssessmentErrors];
+
+export type GetCaseAssessmentResponses = {
+    /**
+     * 答え
+     */
+    200: AssessmentOut;
+};
+
+export type GetCaseAssessmentResponse = GetCaseAssessmentResponses[keyof GetCaseAssessmentResponses];
+
+export type AskWhatIfData = {
+    body: WhatIfBody;
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/bia/cases/{case_id}/what-if';
+};
+
+export type AskWhatIfErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type AskWhatIfError = AskWhatIfErrors[keyof AskWhatIfErrors];
+
+export type AskWhatIfResponses = {
+    /**
+     * 答え
+     */
+    200: WhatIfOut;
+};
+
+export type AskWhatIfResponse = AskWhatIfResponses[keyof AskWhatIfResponses];
+
+export type ListCaseNoticesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * 1ページの件数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 前のページの next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/bia/notices';
+};
+
+export type ListCaseNoticesErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type ListCaseNoticesError = ListCaseNoticesErrors[keyof ListCaseNoticesErrors];
+
+export type ListCaseNoticesResponses = {
+    /**
+     * 答え
+     */
+    200: CaseNoticePage;
+};
+
+export type ListCaseNoticesResponse = ListCaseNoticesResponses[keyof ListCaseNoticesResponses];
 
 export type ReturnFromProviderData = {
     body?: never;

@@ -16,6 +16,7 @@ from enishi.adapters.db.repositories.accounts import (
     SqlSessionRepository,
 )
 from enishi.adapters.db.repositories.amendments import SqlAmendmentRepository
+from enishi.adapters.db.repositories.bia import SqlCaseNoticeRepository, SqlCaseRepository
 from enishi.adapters.db.repositories.chambers import SqlChamberRepository
 from enishi.adapters.db.repositories.clusters import SqlClusterRepository
 from enishi.adapters.db.repositories.corrections import SqlCorrectionRepository
@@ -83,6 +84,8 @@ class SqlUnitOfWork:
         self.replays = SqlReplayRepository(connection)
         self.webhooks = SqlWebhookRepository(connection)
         self.deliveries = SqlDeliveryRepository(connection)
+        self.cases = SqlCaseRepository(connection)
+        self.case_notices = SqlCaseNoticeRepository(connection)
         self.outbox = SqlOutbox(connection)
 
 

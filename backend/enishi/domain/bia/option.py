@@ -114,7 +114,8 @@ class RecoveryOption:
     valid_until: date | None = None  # of the rung's evidence
     is_estimated: bool = False  # 推定: the partner has not confirmed the figures
     is_qualified_in_advance: bool = False  # approval and first article are bought with preparation
-    firm_ref: str | None = None
+    firm_ref: str | None = None  # of a partner on the network; what is estimated follows it
+    capability_ref: str | None = None  # the partner's capability that does the work
     need_ref: str | None = None
     introduction_ref: str | None = None
     is_named: bool = True  # False: the partner has not consented to be named in the plan

@@ -46,12 +46,32 @@ class Contract(StrEnum):
         """Japanese name."""
         return _CONTRACTS[self]
 
+    @property
+    def tolerance(self) -> timedelta | None:
+        """The longest delay that such customers bear (seed 003); None where it names none."""
+        return _TOLERANCES.get(self)
+
+    @property
+    def longest_rto(self) -> timedelta | None:
+        """The longest RTO of the class (seed 003); None where it names none."""
+        return _LONGEST_RTOS.get(self)
+
 
 _CONTRACTS = {
     Contract.JIT: "JIT納入",
     Contract.REGULAR: "定期納入",
     Contract.SPOT: "スポット",
     Contract.MADE_TO_ORDER: "受注生産",
+}
+_TOLERANCES = {
+    Contract.JIT: timedelta(hours=2),
+    Contract.REGULAR: timedelta(weeks=1),
+    Contract.SPOT: timedelta(days=30),  # one month
+}
+_LONGEST_RTOS = {
+    Contract.JIT: timedelta(hours=8),
+    Contract.REGULAR: timedelta(hours=72),
+    Contract.MADE_TO_ORDER: timedelta(weeks=2),
 }
 
 

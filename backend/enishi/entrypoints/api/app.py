@@ -15,6 +15,8 @@ from enishi.bootstrap import Application
 from enishi.entrypoints import logs
 from enishi.entrypoints.api import (
     audit,
+    bia,
+    bia_cases,
     bulk,
     chambers,
     changes,
@@ -67,6 +69,7 @@ _MODULES = (
     *(register, proxy_registrations, workbench),
     *(introductions, introduction_steps, responses, reports),
     *(bulk, changes, exports, webhooks),
+    *(bia, bia_cases),
 )
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {

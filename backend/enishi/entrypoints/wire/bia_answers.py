@@ -178,6 +178,7 @@ class OutcomeOut(BaseModel):
     rto_days: Days | None
     is_rto_met: bool | None
     is_official: bool = Field(description="正式な計画に数えられる選択肢だけか")
+    notes: list[str] = Field(description="数えなかった選択肢と、その理由")
     points: list[PointOut]
 
 

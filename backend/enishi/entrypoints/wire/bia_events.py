@@ -134,7 +134,10 @@ class OptionBody(Body):
     is_qualified_in_advance: bool = Field(
         False, description="備えの費用に、仕様変更承認と初品検査を含むか"
     )
-    firm_ref: str | None = None
+    firm_ref: str | None = Field(
+        None, description="登録企業の firm_ref。場所と準備の段階は登録に従います"
+    )
+    capability_ref: str | None = Field(None, description="その企業の、使う能力")
     need_ref: str | None = None
     introduction_ref: str | None = None
     is_named: bool = Field(True, description="計画書に名前を出す同意があるか")

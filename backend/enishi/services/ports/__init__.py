@@ -10,6 +10,7 @@ from enishi.services.ports.accounts import (
     Passwords,
     SessionRepository,
 )
+from enishi.services.ports.bia_cases import CaseNoticeRepository, CaseRepository
 from enishi.services.ports.introductions import (
     IntroductionRepository,
     MatchResponseRepository,
@@ -49,6 +50,8 @@ __all__ = [
     "AmendmentRepository",
     "ApiKeyRepository",
     "AuditLog",
+    "CaseNoticeRepository",
+    "CaseRepository",
     "ChamberRepository",
     "Change",
     "ClusterRepository",

@@ -12,6 +12,7 @@ from enishi.services.ports.accounts import (
     InvitationRepository,
     SessionRepository,
 )
+from enishi.services.ports.bia_cases import CaseNoticeRepository, CaseRepository
 from enishi.services.ports.introductions import (
     IntroductionRepository,
     MatchResponseRepository,
@@ -199,6 +200,14 @@ class UnitOfWork(Protocol):
     @property
     def deliveries(self) -> DeliveryRepository:
         """What was or will be told to them."""
+
+    @property
+    def cases(self) -> CaseRepository:
+        """The BIA cases."""
+
+    @property
+    def case_notices(self) -> CaseNoticeRepository:
+        """What the owners of BIA cases were told."""
 
     @property
     def outbox(self) -> Outbox:

@@ -9,6 +9,12 @@ from enishi.adapters.db.tables.accounts import (
     SessionRow,
     SignInLinkRow,
 )
+from enishi.adapters.db.tables.bia import (
+    BiaCaseRow,
+    BiaNoticeRow,
+    BiaReadingRow,
+    BiaRelianceRow,
+)
 from enishi.adapters.db.tables.disclosure import (
     AuditRow,
     FirmDisclosureRow,
@@ -56,6 +62,10 @@ __all__ = [
     "AmendmentRow",
     "ApiKeyRow",
     "AuditRow",
+    "BiaCaseRow",
+    "BiaNoticeRow",
+    "BiaReadingRow",
+    "BiaRelianceRow",
     "CapabilityRow",
     "ChamberRow",
     "ClusterRow",

@@ -1,0 +1,41 @@
+"""The BIA workbench's services."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from enishi.adapters.background import ThreadPool
+from enishi.adapters.db import SqlDatabase
+from enishi.services.bia.assessments import AssessmentService
+from enishi.services.bia.cases import CaseService
+from enishi.services.bia.jobs import JobService
+from enishi.services.needs import NeedService
+from enishi.services.ports import Mailer
+from enishi.services.search import SearchService
+from enishi.settings import Settings
+
+
+@dataclass(frozen=True)
+class BiaWorkbench:
+    """Everything about BIA cases; what an assessment does not need is not built for it."""
+
+    settings: Settings
+    database: SqlDatabase
+    needs: NeedService
+    search: Callable[[], SearchService]
+    mailer: Callable[[], Mailer]
+
+    @cached_property
+    def cases(self) -> CaseService:
+        """Keeps cases."""
+        return CaseService(self.database)
+
+    @cached_property
+    def assessments(self) -> AssessmentService:
+        """Assesses cases; for what nobody keeps the database is not asked."""
+        return AssessmentService(self.cases)
+
+    @cached_property
+    def jobs(self) -> JobService:
+        """Computes beside the requests."""
+        return JobService(ThreadPool())

@@ -1,0 +1,210 @@
+"""BIA cases that are kept: what a client asks of them, and what it is answered."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, Field
+
+from enishi.domain.bia.filing import CaseNotice, FiledCase, PartnerChange
+from enishi.domain.bia.job import JobState
+from enishi.domain.bia.product import StockLevel
+from enishi.entrypoints.wire.bia_answers import AlternativeOut, OutcomeOut, PortfolioOut
+from enishi.entrypoints.wire.bia_case import CaseBody
+from enishi.entrypoints.wire.bia_written import case_body
+from enishi.entrypoints.wire.bodies import Number, Whole
+from enishi.entrypoints.wire.body import Body
+from enishi.services.ports import Stored
+
+
+class FiledCaseBrief(BaseModel):
+    """一覧に出る BIA。"""
+
+    id: str
+    title: str
+    firm_name: str
+    organisation_ref: str = Field(description="この BIA を持つ企業か会議所")
+    revision: int
+    created_at: datetime
+    updated_at: datetime
+
+
+class FiledCaseOut(FiledCaseBrief):
+    """保存された BIA と、その中身。"""
+
+    case: CaseBody
+
+
+class FiledCasePage(BaseModel):
+    """BIA の1ページ。"""
+
+    items: list[FiledCaseBrief]
+    next_cursor: str | None
+
+
+class ExampleOut(BaseModel):
+    """付属の例。"""
+
+    name: str
+    title: str
+    firm_name: str
+
+
+class ExamplePage(BaseModel):
+    """付属の例の一覧。"""
+
+    items: list[ExampleOut]
+
+
+class WhatIfBody(Body):
+    """「この選択肢を使ったら」という問い。"""
+
+    product_ref: str = Field(examples=["A"])
+    scenario_ref: str = Field(examples=["blackout"])
+    option_refs: Annotated[list[str], Field(max_length=500)] = Field([], examples=[["O1"]])
+    stock_level: StockLevel = StockLevel.MEAN
+
+
+class WhatIfOut(BaseModel):
+    """選択肢がないときと、あるとき。"""
+
+    before: OutcomeOut
+    after: OutcomeOut
+    sentence: str = Field(description="計画書のどの文がどう変わるか")
+
+
+class AlternativesOut(BaseModel):
+    """工程の代替先の候補。期待損失がよく減る順です。"""
+
+    scenario_ref: str = Field(description="before・after の災害")
+    need: str = Field(description="業務から書いた探しもの")
+    items: list[AlternativeOut]
+
+
+class TakeBody(Body):
+    """見つかった企業を選択肢に加える。"""
+
+    firm_ref: str = Field(examples=["F燕三条-02"])
+    capability_ref: str | None = Field(None, description="使う能力。空なら探しものに最も合うもの")
+    product_ref: str = Field(examples=["A"])
+    covers: list[str] = Field([], description="任せる工程。空なら完成品の納入", examples=[["3"]])
+    scenario_ref: str | None = Field(None, description="前後を比べる災害。空なら損失の大きいもの")
+
+
+class TakenOut(BaseModel):
+    """選択肢を加えた BIA と、その前後。"""
+
+    filed: FiledCaseOut
+    option_ref: str
+    before: OutcomeOut
+    after: OutcomeOut
+    sentence: str
+
+
+class CaseNeedBody(Body):
+    """業務から書いた探しものを、掲示板に出す。"""
+
+    product_ref: str
+    covers: list[str] = Field([], description="任せたい工程")
+    is_anonymous: bool = Field(True, description="社名を会員にも伏せるか。弱みを知られないためです")
+
+
+class Objective(StrEnum):
+    """備えの選び方。"""
+
+    MEAN = "mean"
+    CVAR = "cvar"
+
+
+class PortfolioBody(Body):
+    """予算のなかで備えを選ぶ。"""
+
+    budget: Number | None = Field(None, description="円。空なら BIA の予算", examples=[500_000])
+    objective: Objective = Field(
+        Objective.MEAN, description="mean 平均を小さく / cvar 悪い場合を小さく"
+    )
+    draws: Annotated[Whole, Field(ge=100, le=100_000)] = Field(
+        20_000, description="モンテカルロ計算の回数"
+    )
+
+
+class JobOut(BaseModel):
+    """時間のかかる計算の様子。"""
+
+    id: str
+    case_id: str
+    state: JobState
+    label: str
+    progress: float = Field(ge=0, le=1)
+    started_at: datetime
+    ended_at: datetime | None
+    problem: str | None = Field(description="失敗したときの理由")
+    result: PortfolioOut | None
+
+
+class FigureChangeOut(BaseModel):
+    """変わった数値。"""
+
+    product_ref: str
+    scenario_ref: str
+    is_official: bool
+    text: str
+
+
+class CaseNoticeOut(BaseModel):
+    """相手の登録が変わったために、BIA の数値が変わったという知らせ。"""
+
+    id: str
+    case_id: str
+    at: datetime
+    change: PartnerChange
+    label: str
+    text: str
+    changes: list[FigureChangeOut]
+
+
+class CaseNoticePage(BaseModel):
+    """知らせの1ページ。新しい順です。"""
+
+    items: list[CaseNoticeOut]
+    next_cursor: str | None
+
+
+def case_brief(stored: Stored[FiledCase]) -> FiledCaseBrief:
+    """A case in a list."""
+    filed = stored.record
+    return FiledCaseBrief(
+        id=filed.ref,
+        title=filed.case.title,
+        firm_name=filed.case.firm_name,
+        organisation_ref=filed.organisation_ref,
+        revision=stored.revision,
+        created_at=filed.created_at,
+        updated_at=stored.updated_at,
+    )
+
+
+def case_out(stored: Stored[FiledCase]) -> FiledCaseOut:
+    """A case with its contents."""
+    return FiledCaseOut(**case_brief(stored).model_dump(), case=case_body(stored.record.case))
+
+
+def notice_out(notice: CaseNotice) -> CaseNoticeOut:
+    """What an owner is told."""
+    return CaseNoticeOut(
+        id=notice.ref,
+        case_id=notice.case_ref,
+        at=notice.at,
+        change=notice.change,
+        label=notice.change.label,
+        text=notice.text,
+        changes=[
+            FigureChangeOut(
+                product_ref=change.product_ref,
+                scenario_ref=change.scenario_ref,
+                is_official=change.is_official,
+                text=change.text,
+            )
+            for change in notice.changes
+        ],
+    )

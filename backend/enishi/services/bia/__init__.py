@@ -1,0 +1,1 @@
+"""BIA cases: keeping them, assessing them, and feeding them from the matching."""
