@@ -319,7 +319,7 @@ export const enBia: BiaMessages = {
     cvarHint: "Preparations that avoid great losses",
     start: "Start",
     states: {
-      queued: "Waiting",
+      waiting: "Waiting",
       running: "Calculating",
       done: "Done",
       failed: "Failed",

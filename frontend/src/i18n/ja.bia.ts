@@ -319,7 +319,7 @@ export const jaBia = {
     cvarHint: "大きな損失を避ける備えを選びます",
     start: "計算を始める",
     states: {
-      queued: "順番を待っています",
+      waiting: "順番を待っています",
       running: "計算しています",
       done: "計算が終わりました",
       failed: "計算できませんでした",

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import type { BiaCaseOut } from "@/api";
+import type { FiledCaseOut } from "@/api";
 import { useBiaTexts } from "@/i18n/bia";
 import type { Tagged } from "@/lib/call";
 import { meQuestion } from "@/lib/me";
@@ -36,16 +36,16 @@ export function CasePage() {
   return found.data ? <Stored first={found.data} id={id} key={id} /> : <Loading />;
 }
 
-function Stored({ id, first }: { id: string; first: Tagged<BiaCaseOut> }) {
+function Stored({ id, first }: { id: string; first: Tagged<FiledCaseOut> }) {
   const state = route.useSearch();
   const navigate = route.useNavigate();
   const editing = useEditing(
-    { body: first.record.document, etag: first.etag },
+    { body: first.record.case, etag: first.etag },
     {
       key: id,
       apply: async (body, etag) => {
         const now = await replaceCase(id, body, etag);
-        return { body: now.record.document, etag: now.etag };
+        return { body: now.record.case, etag: now.etag };
       },
     },
   );

@@ -1,28 +1,28 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type {
-  AddedOut,
   AddRecoveryOptionData,
-  AssessBiaCaseData,
-  AssessBiaData,
+  AlternativesOut,
+  AssessCaseData,
   AssessmentOut,
-  BiaCaseOut,
-  BiaCasePage,
-  BiaJobOut,
-  CancelBiaJobData,
-  CreateBiaCaseData,
-  DeleteBiaCaseData,
-  ExamplesOut,
-  GetBiaCaseData,
-  GetBiaExampleData,
-  GetBiaJobData,
-  ListBiaCasesData,
-  ListBiaExamplesData,
-  ListBiaNoticesData,
+  CancelJobData,
+  CaseNoticePage,
+  CreateCaseData,
+  DeleteCaseData,
+  ExamplePage,
+  FiledCaseOut,
+  FiledCasePage,
+  GetCaseAssessmentData,
+  GetCaseData,
+  GetCaseExampleData,
+  GetJobData,
+  JobOut,
+  ListCaseExamplesData,
+  ListCaseNoticesData,
+  ListCasesData,
   ListRecoveryOptionsData,
-  NoticesOut,
-  RecoveryOptionsOut,
-  ReplaceBiaCaseData,
-  StartBiaPortfolioData,
+  ReplaceCaseData,
+  StartPortfolioData,
+  TakenOut,
 } from "@/api";
 import { call, callTagged } from "@/lib/call";
 import type { Body } from "./case";
@@ -34,7 +34,7 @@ const SOON = 500; // milliseconds between two looks at a job
 export const casesQuestion = infiniteQueryOptions({
   queryKey: ["bia", "cases"],
   queryFn: ({ pageParam, signal }) =>
-    call<ListBiaCasesData, BiaCasePage>(
+    call<ListCasesData, FiledCasePage>(
       { url: "/api/v1/bia/cases", query: { limit: PAGE, cursor: pageParam } },
       { signal },
     ),
@@ -46,18 +46,18 @@ export const casesQuestion = infiniteQueryOptions({
 export const noticesQuestion = queryOptions({
   queryKey: ["bia", "notices"],
   queryFn: ({ signal }) =>
-    call<ListBiaNoticesData, NoticesOut>({ url: "/api/v1/bia/notices" }, { signal }),
+    call<ListCaseNoticesData, CaseNoticePage>({ url: "/api/v1/bia/notices" }, { signal }),
   staleTime: 0,
 });
 
 export const examplesQuestion = queryOptions({
   queryKey: ["bia", "examples"],
   queryFn: ({ signal }) =>
-    call<ListBiaExamplesData, ExamplesOut>({ url: "/api/v1/bia/examples" }, { signal }),
+    call<ListCaseExamplesData, ExamplePage>({ url: "/api/v1/bia/examples" }, { signal }),
 });
 
 export function getExample(name: string) {
-  return call<GetBiaExampleData, Body>({ url: "/api/v1/bia/examples/{name}", path: { name } });
+  return call<GetCaseExampleData, Body>({ url: "/api/v1/bia/examples/{name}", path: { name } });
 }
 
 /** What follows from a case, without storing it. */
@@ -65,7 +65,7 @@ export function assessmentQuestion(body: Body) {
   return queryOptions({
     queryKey: ["bia", "assessment", body],
     queryFn: ({ signal }) =>
-      call<AssessBiaData, AssessmentOut>(
+      call<AssessCaseData, AssessmentOut>(
         { url: "/api/v1/bia/assessments", body },
         { method: "POST", signal },
       ),
@@ -78,7 +78,7 @@ export function caseQuestion(id: string) {
   return queryOptions({
     queryKey: ["bia", "case", id],
     queryFn: ({ signal }) =>
-      callTagged<GetBiaCaseData, BiaCaseOut>(
+      callTagged<GetCaseData, FiledCaseOut>(
         { url: "/api/v1/bia/cases/{case_id}", path: { case_id: id } },
         { signal },
       ),
@@ -92,7 +92,7 @@ export function storedAssessmentQuestion(id: string, etag: string | undefined) {
   return queryOptions({
     queryKey: ["bia", "case", id, "assessment", etag],
     queryFn: ({ signal }) =>
-      call<AssessBiaCaseData, AssessmentOut>(
+      call<GetCaseAssessmentData, AssessmentOut>(
         { url: "/api/v1/bia/cases/{case_id}/assessment", path: { case_id: id } },
         { signal },
       ),
@@ -100,21 +100,18 @@ export function storedAssessmentQuestion(id: string, etag: string | undefined) {
 }
 
 export function createCase(body: Body) {
-  return call<CreateBiaCaseData, BiaCaseOut>(
-    { url: "/api/v1/bia/cases", body },
-    { method: "POST" },
-  );
+  return call<CreateCaseData, FiledCaseOut>({ url: "/api/v1/bia/cases", body }, { method: "POST" });
 }
 
 export function replaceCase(id: string, body: Body, etag: string | undefined) {
-  return callTagged<ReplaceBiaCaseData, BiaCaseOut>(
+  return callTagged<ReplaceCaseData, FiledCaseOut>(
     { url: "/api/v1/bia/cases/{case_id}", path: { case_id: id }, body },
     { method: "PUT", etag },
   );
 }
 
 export function deleteCase(id: string) {
-  return call<DeleteBiaCaseData, undefined>(
+  return call<DeleteCaseData, undefined>(
     { url: "/api/v1/bia/cases/{case_id}", path: { case_id: id } },
     { method: "DELETE" },
   );
@@ -130,7 +127,7 @@ export function alternativesQuestion(
   return queryOptions({
     queryKey: ["bia", "case", id, "alternatives", etag, product_ref, step_ref],
     queryFn: ({ signal }) =>
-      call<ListRecoveryOptionsData, RecoveryOptionsOut>(
+      call<ListRecoveryOptionsData, AlternativesOut>(
         {
           url: "/api/v1/bia/cases/{case_id}/recovery-options",
           path: { case_id: id },
@@ -147,14 +144,14 @@ export function addAlternative(
   body: AddRecoveryOptionData["body"],
   etag: string | undefined,
 ) {
-  return callTagged<AddRecoveryOptionData, AddedOut>(
+  return callTagged<AddRecoveryOptionData, TakenOut>(
     { url: "/api/v1/bia/cases/{case_id}/recovery-options", path: { case_id: id }, body },
     { method: "POST", etag },
   );
 }
 
-export function startPortfolio(id: string, body: StartBiaPortfolioData["body"]) {
-  return call<StartBiaPortfolioData, BiaJobOut>(
+export function startPortfolio(id: string, body: StartPortfolioData["body"]) {
+  return call<StartPortfolioData, JobOut>(
     { url: "/api/v1/bia/cases/{case_id}/portfolios", path: { case_id: id }, body },
     { method: "POST" },
   );
@@ -165,7 +162,7 @@ export function jobQuestion(id: string) {
   return queryOptions({
     queryKey: ["bia", "job", id],
     queryFn: ({ signal }) =>
-      call<GetBiaJobData, BiaJobOut>(
+      call<GetJobData, JobOut>(
         { url: "/api/v1/bia/jobs/{job_id}", path: { job_id: id } },
         { signal },
       ),
@@ -174,10 +171,10 @@ export function jobQuestion(id: string) {
   });
 }
 
-export const hasEnded = ({ state }: BiaJobOut) => !["queued", "running"].includes(state);
+export const hasEnded = ({ state }: JobOut) => !["waiting", "running"].includes(state);
 
 export function cancelJob(id: string) {
-  return call<CancelBiaJobData, undefined>(
+  return call<CancelJobData, undefined>(
     { url: "/api/v1/bia/jobs/{job_id}", path: { job_id: id } },
     { method: "DELETE" },
   );

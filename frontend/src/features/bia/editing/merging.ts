@@ -66,7 +66,20 @@ function unitsOf(body: Body): Map<string, unknown> {
   return units;
 }
 
-const textOf = (value: unknown) => JSON.stringify(value ?? null);
+/** Whether two cases say the same: a field left empty is as good as one that is not there. */
+export const isSame = (one: Body, other: Body) => textOf(one) === textOf(other);
+
+function textOf(value: unknown): string {
+  return JSON.stringify(value ?? null, (_, inner) => (isFields(inner) ? tidied(inner) : inner));
+}
+
+function tidied(fields: Record<string, unknown>) {
+  const said = Object.entries(fields).filter(([, value]) => value !== null && value !== undefined);
+  return Object.fromEntries(said.sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+const isFields = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Both versions, told by the fields in which they differ. */
 function differing(
@@ -74,8 +87,6 @@ function differing(
   other: unknown,
   label: (name: string) => string,
 ): [string, string] {
-  const isFields = (value: unknown): value is Record<string, unknown> =>
-    typeof value === "object" && value !== null && !Array.isArray(value);
   if (!isFields(one) || !isFields(other)) return [plain(one), plain(other)];
   const names = [...new Set([...Object.keys(one), ...Object.keys(other)])].filter(
     (name) => textOf(one[name]) !== textOf(other[name]),

@@ -1,12 +1,12 @@
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import type { StaleProblem } from "@/api";
+import type { FiledCaseOut, StaleProblem } from "@/api";
 import { useBiaTexts } from "@/i18n/bia";
 import { useSpeech } from "@/i18n/language";
 import { CallError } from "@/lib/problem";
 import type { Body } from "../case";
 import { type Draft, draftOf, misreadIn } from "./draft";
-import { clashesOf, merge } from "./merging";
+import { clashesOf, isSame, merge } from "./merging";
 import { type Place, placeOf } from "./pointer";
 
 /** A case as it is stored, with the revision that a change must be made over. */
@@ -36,8 +36,7 @@ export function useEditing(first: Base, home: Home) {
   const [faults, setFaults] = useState<Faults>([]);
   const [attempt, setAttempt] = useState(0);
   const [stale, setStale] = useState<Base>();
-  const isChanged =
-    misreadIn(draft).length > 0 || JSON.stringify(draft.body) !== JSON.stringify(base.body);
+  const isChanged = misreadIn(draft).length > 0 || !isSame(draft.body, base.body);
 
   useEffect(() => {
     if (isChanged) sessionStorage.setItem(store, JSON.stringify({ etag: base.etag, draft }));
@@ -119,8 +118,7 @@ export type Editing = ReturnType<typeof useEditing>;
 function currentOf({ status, problem }: CallError): Base | undefined {
   const { current, current_record } = (problem ?? {}) as Partial<StaleProblem>;
   if (status !== 412 || !current_record) return undefined;
-  const { document } = current_record as unknown as { document: Body };
-  return { body: document, etag: `"${current}"` };
+  return { body: (current_record as unknown as FiledCaseOut).case, etag: `"${current}"` };
 }
 
 /** What was typed at this revision before the page was left. */

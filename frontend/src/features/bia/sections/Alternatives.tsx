@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { AddedOut, AlternativeOut } from "@/api";
+import type { AlternativeOut, TakenOut } from "@/api";
 import { useBiaTexts } from "@/i18n/bia";
 import { Failure } from "@/ui/Failure";
 import { Choices } from "@/ui/forms/Choices";
@@ -73,7 +73,7 @@ function Search({ id, product }: { id: string; product: Product }) {
   const { alternatives: texts } = useBiaTexts();
   const { editing } = useWork();
   const covers = useSteps(product);
-  const [added, setAdded] = useState<AddedOut & { name: string }>();
+  const [added, setAdded] = useState<TakenOut & { name: string }>();
   const found = useQuery({
     ...alternativesQuestion(id, editing.base.etag, product.ref, covers),
     enabled: covers.length > 0,
@@ -88,7 +88,7 @@ function Search({ id, product }: { id: string; product: Product }) {
       ),
     onSuccess: ({ record, etag }, { firm }) => {
       setAdded({ ...record, name: firm.name });
-      editing.restart({ body: record.case.document, etag });
+      editing.restart({ body: record.filed.case, etag });
     },
   });
   if (!covers.length) return <p>{texts.noSteps}</p>;
@@ -102,8 +102,7 @@ function Search({ id, product }: { id: string; product: Product }) {
       {found.data && (
         <>
           <p className="rounded-8 bg-solid-gray-50 p-4">
-            <span className="font-700">{texts.need}</span>{" "}
-            <span lang="ja">{found.data.need_text}</span>
+            <span className="font-700">{texts.need}</span> <span lang="ja">{found.data.need}</span>
           </p>
           {!found.data.items.length && <p>{texts.nobody}</p>}
           <ol aria-busy={found.isFetching} className="grid grid-cols-1 gap-6">
@@ -128,7 +127,7 @@ function Search({ id, product }: { id: string; product: Product }) {
 }
 
 /** What the new option changes, as soon as it stands in the case. */
-function Added({ added }: { added: AddedOut & { name: string } }) {
+function Added({ added }: { added: TakenOut & { name: string } }) {
   const { alternatives: texts } = useBiaTexts();
   const { body } = useWork();
   const scenario = body.scenarios?.find(({ ref }) => ref === added.after.scenario_ref)?.name ?? "";

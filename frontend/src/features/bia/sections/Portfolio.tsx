@@ -1,13 +1,13 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { PortfolioOut } from "@/api";
+import type { JobOut, PortfolioOut } from "@/api";
 import { useBiaTexts } from "@/i18n/bia";
 import { Failure } from "@/ui/Failure";
 import { Choices } from "@/ui/forms/Choices";
-import { Form } from "@/ui/forms/Form";
+import { Refused } from "@/ui/forms/Refused";
 import { Section } from "@/ui/parts/Section";
 import { SignInFirst } from "@/ui/SignInFirst";
-import { OUTLINE } from "@/ui/styles";
+import { OUTLINE, SOLID } from "@/ui/styles";
 import { DataTable } from "@/ui/tables/DataTable";
 import { nameIn } from "../case";
 import { CaseField } from "../editing/CaseField";
@@ -48,24 +48,28 @@ function Choosing({ id }: { id: string }) {
     <>
       <CaseField spec={{ name: "budget", kind: "number" }} />
       {editing.isChanged && <p>{texts.saveFirst}</p>}
-      <Form
-        error={starting.error}
-        isSending={isRunning || editing.isChanged}
-        onSubmit={() => starting.mutate()}
-        submit={texts.start}
-      >
-        <Choices
-          chosen={[objective]}
-          id="objective"
-          isSingle
-          legend={texts.objective}
-          onChange={([chosen]) => chosen && setObjective(chosen)}
-          options={[
-            { value: "mean", label: texts.mean, hint: texts.meanHint },
-            { value: "cvar", label: texts.cvar, hint: texts.cvarHint },
-          ]}
-        />
-      </Form>
+      <Choices
+        chosen={[objective]}
+        id="objective"
+        isSingle
+        legend={texts.objective}
+        onChange={([chosen]) => chosen && setObjective(chosen)}
+        options={[
+          { value: "mean", label: texts.mean, hint: texts.meanHint },
+          { value: "cvar", label: texts.cvar, hint: texts.cvarHint },
+        ]}
+      />
+      {starting.isError && <Refused error={starting.error} />}
+      <p>
+        <button
+          aria-disabled={isRunning || editing.isChanged}
+          className={SOLID}
+          onClick={() => !isRunning && !editing.isChanged && starting.mutate()}
+          type="button"
+        >
+          {texts.start}
+        </button>
+      </p>
       {running.isError && <Failure error={running.error} retry={() => running.refetch()} />}
       {job && running.data && <Progress job={running.data} onCancel={() => cancelJob(job)} />}
       {running.data?.result && <Result result={running.data.result} />}
@@ -74,7 +78,7 @@ function Choosing({ id }: { id: string }) {
 }
 
 interface ProgressProps {
-  job: { state: string; progress: number };
+  job: JobOut;
   onCancel: () => Promise<unknown>;
 }
 
@@ -82,12 +86,12 @@ function Progress({ job, onCancel }: ProgressProps) {
   const { portfolio: texts } = useBiaTexts();
   const figures = useFigures();
   const cancelling = useMutation({ mutationFn: onCancel });
-  const state = texts.states[job.state as keyof typeof texts.states] ?? job.state;
-  const isOver = !["queued", "running"].includes(job.state);
+  const isOver = hasEnded(job);
   return (
     <div className="grid grid-cols-1 gap-2">
       <p role="status">
-        {state} {!isOver && figures.share(job.progress)}
+        {texts.states[job.state]} {!isOver && figures.share(job.progress)}
+        <span lang="ja">{job.problem}</span>
       </p>
       {!isOver && (
         <>

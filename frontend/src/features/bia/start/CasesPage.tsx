@@ -103,8 +103,8 @@ function Notices() {
   return (
     <Section title={texts.notices}>
       <ul className="grid list-disc grid-cols-1 gap-2 pl-6">
-        {data.items.map(({ at, case_id, text }) => (
-          <li key={`${at}/${case_id}`}>
+        {data.items.map(({ id, at, case_id, text }) => (
+          <li key={id}>
             {date(at)}{" "}
             <Link lang="ja" params={{ id: case_id }} search={{}} to="/bia/cases/$id">
               {text}

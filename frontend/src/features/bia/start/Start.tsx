@@ -6,7 +6,7 @@ import { useSpeech } from "@/i18n/language";
 import { meQuestion } from "@/lib/me";
 import { CallError } from "@/lib/problem";
 import { readNumber } from "@/lib/text";
-import { Field, FieldError } from "@/ui/Field";
+import { Field } from "@/ui/Field";
 import { Form } from "@/ui/forms/Form";
 import { Refused } from "@/ui/forms/Refused";
 import { TextInput } from "@/ui/forms/TextInput";
@@ -123,13 +123,11 @@ function Faulty({ error }: { error: unknown }) {
   return (
     <ul className="grid list-disc grid-cols-1 gap-1 pl-6" role="alert">
       {errors.map(({ pointer, detail, detail_en }) => (
-        <li key={pointer}>
-          <FieldError id="file">
-            {fieldOf(placeOf(pointer, {} as Body))}
-            {t.aside(pointer.slice(1))}
-            {t.colon}
-            {language === "ja" ? detail : detail_en}
-          </FieldError>
+        <li className="font-700 text-error-2" key={pointer}>
+          {fieldOf(placeOf(pointer, {} as Body))}
+          {t.aside(pointer.slice(1))}
+          {t.colon}
+          {language === "ja" ? detail : detail_en}
         </li>
       ))}
     </ul>
