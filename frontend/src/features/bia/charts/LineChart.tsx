@@ -126,7 +126,11 @@ const SPARSE = 12; // shapes a line, so that they can still be told apart
 
 function Line({ at, points }: { at: number; points: readonly (readonly [number, number])[] }) {
   const { dash, colour, shape } = LINES[at % LINES.length] ?? LINES[0];
-  const every = Math.max(1, Math.ceil(points.length / SPARSE));
+  const turns = points.filter(([x, y], number) => {
+    const before = points[number - 1];
+    return before?.[0] !== x || before[1] !== y; // one shape where a day says the same twice
+  });
+  const every = Math.max(1, Math.ceil(turns.length / SPARSE));
   return (
     <g className={colour}>
       <polyline
@@ -135,7 +139,7 @@ function Line({ at, points }: { at: number; points: readonly (readonly [number, 
         strokeDasharray={dash}
         strokeWidth="2.5"
       />
-      {points
+      {turns
         .filter((_, number) => number % every === 0)
         .map(([x, y]) => (
           <Shape key={`${x},${y}`} shape={shape} x={x} y={y} />

@@ -90,6 +90,7 @@ export function Compared(looked: Looked) {
     <>
       <Part title={texts.compared}>
         <Comparison rows={rows} />
+        <Notes rows={rows} />
       </Part>
       <Part title={texts.effort}>
         <Efforts rows={rows} {...looked} />
@@ -125,6 +126,18 @@ function Comparison({ rows }: { rows: readonly Row[] }) {
       keyOf={({ key }) => key}
       rows={rows}
     />
+  );
+}
+
+/** What the figures leave out, or take for granted. */
+function Notes({ rows }: { rows: readonly Row[] }) {
+  const notes = [...new Set(rows.flatMap(({ outcome }) => outcome.notes))];
+  return (
+    <ul className="list-disc pl-6" lang="ja">
+      {notes.map((note) => (
+        <li key={note}>{note}</li>
+      ))}
+    </ul>
   );
 }
 

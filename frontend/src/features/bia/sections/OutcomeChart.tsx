@@ -20,8 +20,6 @@ export function OutcomeChart({ outcomes }: Props) {
   const days = [
     ...new Set(outcomes.flatMap(({ outcome }) => outcome.points.map(({ day }) => day))),
   ].sort((one, other) => one - other);
-  const at = (outcome: OutcomeOut, day: number) =>
-    outcome.points.find((point) => point.day === day);
   return (
     <>
       <LineChart
@@ -46,11 +44,17 @@ export function OutcomeChart({ outcomes }: Props) {
             ...outcomes.flatMap(({ name, outcome }) => [
               {
                 head: texts.of(texts.stock, name),
-                cell: (day: number) => figures.pieces(at(outcome, day)?.stock, ""),
+                cell: (day: number) =>
+                  valuesAt(outcome, day, "stock")
+                    .map((value) => figures.pieces(value))
+                    .join(" → "),
               },
               {
                 head: texts.of(texts.service, name),
-                cell: (day: number) => figures.share(at(outcome, day)?.service, ""),
+                cell: (day: number) =>
+                  valuesAt(outcome, day, "service")
+                    .map((value) => figures.share(value))
+                    .join(" → "),
               },
             ]),
           ]}
@@ -60,4 +64,19 @@ export function OutcomeChart({ outcomes }: Props) {
       </details>
     </>
   );
+}
+
+/** The values of a day: two where it jumps, and one between where nothing turns on that day. */
+export function valuesAt(
+  { points }: OutcomeOut,
+  day: number,
+  field: "stock" | "service",
+): number[] {
+  const own = points.filter((point) => point.day === day).map((point) => point[field]);
+  if (own.length) return [...new Set(own)];
+  const before = points.findLast((point) => point.day < day);
+  const after = points.find((point) => point.day > day);
+  if (!before || !after) return [(before ?? after)?.[field] ?? 0];
+  const way = (day - before.day) / (after.day - before.day);
+  return [before[field] + way * (after[field] - before[field])];
 }
