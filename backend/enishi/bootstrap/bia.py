@@ -9,6 +9,8 @@ from enishi.adapters.db import SqlDatabase
 from enishi.services.bia.assessments import AssessmentService
 from enishi.services.bia.cases import CaseService
 from enishi.services.bia.jobs import JobService
+from enishi.services.bia.portfolios import PortfolioService
+from enishi.services.bia.watching import WatchService
 from enishi.services.needs import NeedService
 from enishi.services.ports import Mailer
 from enishi.services.search import SearchService
@@ -36,6 +38,24 @@ class BiaWorkbench:
         return AssessmentService(self.cases)
 
     @cached_property
+    def watch(self) -> WatchService:
+        """Tells owners when a partner changes their figures."""
+        return WatchService(self.database, self.mailer, self.settings.address)
+
+    @cached_property
     def jobs(self) -> JobService:
         """Computes beside the requests."""
         return JobService(ThreadPool())
+
+    @cached_property
+    def portfolios(self) -> PortfolioService:
+        """Chooses preparations."""
+        # Imported here: scipy takes half a second, which no other command should wait for.
+        from enishi.adapters.solver import (  # noqa: PLC0415
+            HighsPortfolioSolver,
+            NumpyLossSimulator,
+        )
+
+        return PortfolioService(
+            self.assessments, self.jobs, HighsPortfolioSolver(), NumpyLossSimulator()
+        )

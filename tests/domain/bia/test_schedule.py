@@ -141,10 +141,10 @@ def test_two_thousand_steps_are_scheduled_in_well_under_a_second():
         for number in range(2_000)
     ]
 
-    began = time.perf_counter()
+    began = time.process_time()
     schedule(steps, normal)
 
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 def test_a_long_series_is_walked_without_running_out_of_stack():

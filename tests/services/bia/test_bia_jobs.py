@@ -1,7 +1,5 @@
 """Computations beside the requests: begun, watched, cancelled, and turned away."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Event
 
@@ -12,20 +10,7 @@ from enishi.adapters.background import ThreadPool
 from enishi.domain.bia.job import JobState
 from enishi.domain.errors import BusyError, InvalidValueError, NotFoundError
 from enishi.services.bia.jobs import JobService, Reporter
-
-
-@dataclass
-class HandPool:
-    """Does what was submitted when it is told to."""
-
-    waiting: list[Callable[[], None]] = field(default_factory=list)
-
-    def submit(self, do: Callable[[], None]) -> None:
-        self.waiting.append(do)
-
-    def work(self) -> None:
-        while self.waiting:
-            self.waiting.pop(0)()
+from services.bia.hand_pool import HandPool
 
 
 def test_a_job_waits_runs_and_holds_its_result():

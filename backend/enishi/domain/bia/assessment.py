@@ -8,8 +8,10 @@ from decimal import Decimal
 from enishi.domain.bia.case import Case
 from enishi.domain.bia.continuity import Continuity, StockCover, continuities, stock_covers
 from enishi.domain.bia.filing import Figure
+from enishi.domain.bia.guide import GuideItem, guide
 from enishi.domain.bia.impact import ImpactScore, impacts
 from enishi.domain.bia.impact_over_time import ImpactOverTime, impacts_over_time
+from enishi.domain.bia.lint import CaseFinding, lint
 from enishi.domain.bia.option import RecoveryOption
 from enishi.domain.bia.priority import Priorities, prioritise
 from enishi.domain.bia.product import Product, StockLevel, Timing
@@ -61,6 +63,8 @@ class Assessment:
     outcomes: tuple[RecoveryOutcome, ...]
     stages: tuple[StageTarget, ...]
     skills: tuple[SkillCover, ...]
+    findings: tuple[CaseFinding, ...]
+    guide: tuple[GuideItem, ...]
 
 
 def assess(case: Case, day: date, *, gone: frozenset[str] = frozenset()) -> Assessment:
@@ -88,6 +92,8 @@ def assess(case: Case, day: date, *, gone: frozenset[str] = frozenset()) -> Asse
         outcomes=tuple(_outcomes(counted, day)),
         stages=staged_recovery(case),
         skills=skill_covers(case),
+        findings=lint(case, day),
+        guide=guide(case),
     )
 
 

@@ -62,6 +62,7 @@ class PartnerChange(StrEnum):
 
     CHANGED = "changed"
     WITHDRAWN = "withdrawn"
+    READINESS = "readiness"
 
     @property
     def label(self) -> str:
@@ -69,7 +70,11 @@ class PartnerChange(StrEnum):
         return _CHANGES[self]
 
 
-_CHANGES = {PartnerChange.CHANGED: "登録内容の変更", PartnerChange.WITHDRAWN: "登録の取り下げ"}
+_CHANGES = {
+    PartnerChange.CHANGED: "登録内容の変更",
+    PartnerChange.WITHDRAWN: "登録の取り下げ",
+    PartnerChange.READINESS: "準備の段階か有効期限の変化",
+}
 
 
 @dataclass(frozen=True, slots=True)

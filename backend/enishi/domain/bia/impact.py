@@ -5,12 +5,13 @@ The seed leaves gaps, which are settled here: axis 1 by bands of the firm's marg
 half-open intervals that are read before anything is rounded (models.md §4.1, §4.9).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from enishi.domain.bia.case import Case, ImpactWeights
+from enishi.domain.bia.finance import Finance
 from enishi.domain.bia.process import Advantage, Contract, Law, Process
 from enishi.domain.bia.product import Product
 from enishi.domain.bia.wording import percent, points
@@ -127,7 +128,10 @@ def impacts(case: Case) -> tuple[ImpactScore, ...]:
     A process says something if it has a share of sales or of a customer, a contract, a law, an
     advantage, or a score given by hand. The others only structure the inventory.
     """
-    return tuple(score_impact(process, case) for process in case.processes if says_why(process))
+    made = made_by(case)
+    return tuple(
+        _score(process, case, made[process.ref]) for process in case.processes if says_why(process)
+    )
 
 
 def says_why(process: Process) -> bool:
@@ -148,9 +152,13 @@ def says_why(process: Process) -> bool:
 
 def score_impact(process: Process, case: Case) -> ImpactScore:
     """Return the importance of a process: Σ weight × axis, in Decimal, never rounded."""
+    return _score(process, case, made_by(case)[process.ref])
+
+
+def _score(process: Process, case: Case, made: Sequence[Product]) -> ImpactScore:
     stated = process.stated
     axes = (
-        _stated(ImpactAxis.SALES, stated.sales) or _sales(process, case),
+        _stated(ImpactAxis.SALES, stated.sales) or _sales(process, case, made),
         _stated(ImpactAxis.CUSTOMER, stated.customer) or _customer(process),
         _stated(ImpactAxis.LEGAL, stated.legal) or _legal(process),
         _stated(ImpactAxis.ADVANTAGE, stated.advantage) or _advantage(process),
@@ -165,31 +173,32 @@ def weigh(weights: ImpactWeights, scores: Iterable[Decimal]) -> Decimal:
     return sum(products, Decimal(0))
 
 
-def products_of(process: Process, case: Case) -> tuple[Product, ...]:
-    """Return the products of whose flow the process does a step."""
-    return tuple(
-        product
-        for product in case.products
-        if any(step.process_ref == process.ref for step in product.steps)
-    )
+def made_by(case: Case) -> Mapping[str, tuple[Product, ...]]:
+    """Return, for every process by its reference, the products of whose flow it does a step."""
+    made: dict[str, list[Product]] = {process.ref: [] for process in case.processes}
+    for product in case.products:
+        for ref in dict.fromkeys(step.process_ref for step in product.steps):
+            if ref is not None:
+                made[ref].append(product)
+    return {ref: tuple(products) for ref, products in made.items()}
 
 
-def profit_at_stake(process: Process, case: Case) -> ProfitAtStake | None:
+def profit_at_stake(
+    process: Process, made: Sequence[Product], finance: Finance
+) -> ProfitAtStake | None:
     """Return the marginal profit that stops with a process; None where no share is known.
 
-    Its own share of sales counts; where it has none, the shares of the products that it makes.
-    Yen a day = annual sales / days × share × margin (seed 003).
+    Its own share of sales counts; where it has none, the shares of the products that it makes
+    (`made`). Yen a day = annual sales / days × share × margin (seed 003).
     """
     if process.sales_share is not None:
         parts = [(process.sales_share, process.margin)]
         origin = "売上寄与率"
     else:
-        made = products_of(process, case)
         parts = [(product.sales_share, product.margin) for product in made]
         origin = "、".join(f"「{product.name}」" for product in made) + "の売上寄与率"
     if not parts:
         return None
-    finance = case.finance
     return ProfitAtStake(
         sales_share=sum((share for share, _ in parts), Decimal(0)),
         per_day=sum((finance.daily_marginal_profit(*part) for part in parts), Decimal(0)),
@@ -211,8 +220,8 @@ def _stated(axis: ImpactAxis, score: Decimal | None) -> AxisScore | None:
     return AxisScore(axis, score, f"手で付けた点（{points(score)}）", is_stated=True)
 
 
-def _sales(process: Process, case: Case) -> AxisScore:
-    stake = profit_at_stake(process, case)
+def _sales(process: Process, case: Case, made: Sequence[Product]) -> AxisScore:
+    stake = profit_at_stake(process, made, case.finance)
     if stake is None:
         return _unfounded(ImpactAxis.SALES, "売上寄与率が分からないため、1点とする")
     starts = case.sales_bands.starts

@@ -4,16 +4,16 @@ The loss is counted as if nothing were there to bridge it: stock and alternative
 to an impact, and are reckoned where options are compared. A day is a day of the firm's calendar.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
 from enishi.domain.bia.case import Case
 from enishi.domain.bia.finance import Finance
-from enishi.domain.bia.impact import ImpactRank, products_of, profit_at_stake
+from enishi.domain.bia.impact import ImpactRank, made_by, profit_at_stake
 from enishi.domain.bia.process import Process
-from enishi.domain.bia.product import Penalty
+from enishi.domain.bia.product import Penalty, Product
 from enishi.domain.bia.values import in_days, of_days
 from enishi.domain.bia.wording import lasting, yen
 
@@ -68,21 +68,22 @@ class ImpactOverTime:
 
 def impacts_over_time(case: Case) -> tuple[ImpactOverTime, ...]:
     """Return the growing impact of every process of which a loss or a limit is known."""
-    found = (impact_over_time(process, case) for process in case.processes)
+    made = made_by(case)
+    found = (impact_over_time(item, made[item.ref], case.finance) for item in case.processes)
     return tuple(item for item in found if item.points or item.mtpd is not None)
 
 
-def impact_over_time(process: Process, case: Case) -> ImpactOverTime:
-    """Return losses at MOMENTS, penalties included, and the MTPD with its reason."""
-    stake = profit_at_stake(process, case)
-    penalties = [penalty for made in products_of(process, case) for penalty in made.penalties]
+def impact_over_time(process: Process, made: Sequence[Product], finance: Finance) -> ImpactOverTime:
+    """Return losses at MOMENTS and the MTPD of a process, penalties of what it makes included."""
+    stake = profit_at_stake(process, made, finance)
+    penalties = [penalty for product in made for penalty in product.penalties]
     points: tuple[ImpactPoint, ...] = ()
     if stake is not None:
-        bears = _bears(case.finance)
+        bears = _bears(finance)
         losses = [(at, _loss(at, stake.per_day, penalties)) for at in MOMENTS]
         points = tuple(ImpactPoint(at, loss, _size(loss, bears)) for at, loss in losses)
     per_day = stake.per_day if stake else Decimal(0)
-    return ImpactOverTime(process, points, _mtpd(process, case.finance, per_day, penalties))
+    return ImpactOverTime(process, points, _mtpd(process, finance, per_day, penalties))
 
 
 def _loss(at: timedelta, per_day: Decimal, penalties: Iterable[Penalty]) -> Decimal:

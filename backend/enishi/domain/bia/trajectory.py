@@ -41,6 +41,13 @@ class Supply:
             return self.capacity
         return max(_NONE, (day - self.start) / self.ramp * self.capacity) if self.ramp else _NONE
 
+    def until(self, day: Decimal) -> Decimal:
+        """Return the pieces that it can have delivered by a moment."""
+        past = max(_NONE, day - self.start)
+        if past >= self.ramp:
+            return self.capacity * (past - self.ramp / 2)
+        return self.capacity * past * past / (2 * self.ramp)
+
 
 @dataclass(frozen=True, slots=True)
 class TrajectoryPoint:

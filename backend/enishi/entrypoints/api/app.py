@@ -17,6 +17,7 @@ from enishi.entrypoints.api import (
     audit,
     bia,
     bia_cases,
+    bia_jobs,
     bulk,
     chambers,
     changes,
@@ -69,7 +70,7 @@ _MODULES = (
     *(register, proxy_registrations, workbench),
     *(introductions, introduction_steps, responses, reports),
     *(bulk, changes, exports, webhooks),
-    *(bia, bia_cases),
+    *(bia, bia_cases, bia_jobs),
 )
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {

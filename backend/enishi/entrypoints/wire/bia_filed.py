@@ -1,19 +1,28 @@
 """BIA cases that are kept: what a client asks of them, and what it is answered."""
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Annotated
 
 from pydantic import BaseModel, Field
 
+from enishi.domain.bia.expectation import ExpectedLoss
 from enishi.domain.bia.filing import CaseNotice, FiledCase, PartnerChange
-from enishi.domain.bia.job import JobState
+from enishi.domain.bia.job import Job, JobState
+from enishi.domain.bia.portfolio import PortfolioObjective
 from enishi.domain.bia.product import StockLevel
-from enishi.entrypoints.wire.bia_answers import AlternativeOut, OutcomeOut, PortfolioOut
+from enishi.entrypoints.wire.bia_answers import (
+    AlternativeOut,
+    ExpectedLossOut,
+    OutcomeOut,
+    PortfolioOut,
+    RemovalOut,
+    RiskOut,
+)
 from enishi.entrypoints.wire.bia_case import CaseBody
 from enishi.entrypoints.wire.bia_written import case_body
 from enishi.entrypoints.wire.bodies import Number, Whole
 from enishi.entrypoints.wire.body import Body
+from enishi.services.bia.portfolios import PortfolioPlan, ScenarioRisk
 from enishi.services.ports import Stored
 
 
@@ -109,19 +118,12 @@ class CaseNeedBody(Body):
     is_anonymous: bool = Field(True, description="社名を会員にも伏せるか。弱みを知られないためです")
 
 
-class Objective(StrEnum):
-    """備えの選び方。"""
-
-    MEAN = "mean"
-    CVAR = "cvar"
-
-
 class PortfolioBody(Body):
     """予算のなかで備えを選ぶ。"""
 
     budget: Number | None = Field(None, description="円。空なら BIA の予算", examples=[500_000])
-    objective: Objective = Field(
-        Objective.MEAN, description="mean 平均を小さく / cvar 悪い場合を小さく"
+    objective: PortfolioObjective = Field(
+        PortfolioObjective.MEAN, description="mean 平均を小さく / cvar 悪い場合を小さく"
     )
     draws: Annotated[Whole, Field(ge=100, le=100_000)] = Field(
         20_000, description="モンテカルロ計算の回数"
@@ -207,4 +209,62 @@ def notice_out(notice: CaseNotice) -> CaseNoticeOut:
             )
             for change in notice.changes
         ],
+    )
+
+
+def job_out(job: Job[PortfolioPlan]) -> JobOut:
+    """How far a computation is."""
+    return JobOut(
+        id=job.ref,
+        case_id=job.case_ref,
+        state=job.state,
+        label=job.state.label,
+        progress=job.progress,
+        started_at=job.started_at,
+        ended_at=job.ended_at,
+        problem=job.problem,
+        result=None if job.result is None else portfolio_out(job.result),
+    )
+
+
+def portfolio_out(plan: PortfolioPlan) -> PortfolioOut:
+    """What to prepare under a budget."""
+    return PortfolioOut(
+        budget=plan.budget,
+        chosen=_expected(plan.chosen),
+        without=_expected(plan.without),
+        removals=[
+            RemovalOut(
+                option_ref=item.option_ref,
+                expected_loss=item.without.yearly,
+                change=item.change,
+            )
+            for item in plan.removals
+        ],
+        risks=[_risk(item) for item in plan.risks],
+        optimality_gap=plan.choice.gap,
+        solver=f"HiGHS（{plan.choice.status.label}）",
+    )
+
+
+def _expected(loss: ExpectedLoss) -> ExpectedLossOut:
+    return ExpectedLossOut(
+        option_refs=list(loss.option_refs),
+        preparations=loss.preparations,
+        expected_loss=loss.yearly,
+        by_scenario=dict(loss.by_scenario),
+    )
+
+
+def _risk(item: ScenarioRisk) -> RiskOut:
+    losses = item.losses
+    return RiskOut(
+        scenario_ref=item.scenario_ref,
+        option_refs=list(item.option_refs),
+        draws=losses.draws,
+        seed=losses.seed,
+        mean=losses.mean,
+        standard_error=losses.standard_error,
+        var95=losses.var95,
+        cvar95=losses.cvar95,
     )

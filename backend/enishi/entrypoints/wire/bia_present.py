@@ -5,9 +5,11 @@ from decimal import Decimal
 
 from enishi.domain.bia.assessment import MODEL_VERSION, Assessment, DailyLoss
 from enishi.domain.bia.continuity import Continuity, StockCover
+from enishi.domain.bia.guide import GuideItem
 from enishi.domain.bia.impact import ImpactScore
 from enishi.domain.bia.impact_over_time import ImpactOverTime
 from enishi.domain.bia.independence import SharedHazard
+from enishi.domain.bia.lint import CaseFinding
 from enishi.domain.bia.plan import plan_gaps
 from enishi.domain.bia.priority import PossibleOrder, Priority
 from enishi.domain.bia.product import Timing
@@ -42,8 +44,8 @@ def present_assessment(assessment: Assessment) -> answers.AssessmentOut:
         stages=[_stage(item) for item in assessment.stages],
         skills=[_skill(item) for item in assessment.skills],
         pairs=[],
-        findings=[],
-        guide=[],
+        findings=[_finding(item) for item in assessment.findings],
+        guide=[_guide(item) for item in assessment.guide],
         plan_gaps=list(plan_gaps(assessment.case)),
     )
 
@@ -249,6 +251,22 @@ def _skill(item: SkillCover) -> answers.SkillOut:
         needed=item.skill.needed,
         is_single_point=item.is_single_point,
         text=item.text,
+    )
+
+
+def _finding(item: CaseFinding) -> answers.FindingOut:
+    return answers.FindingOut(
+        rule=item.rule,
+        severity=item.severity.value,
+        field=item.field,
+        text=item.text,
+        english=item.english,
+    )
+
+
+def _guide(item: GuideItem) -> answers.GuideItemOut:
+    return answers.GuideItemOut(
+        ref=item.ref, text=item.text, is_done=item.is_done, evidence=item.evidence
     )
 
 

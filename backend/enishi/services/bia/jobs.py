@@ -67,11 +67,16 @@ class JobService:
         with self._lock:
             found = self._jobs.get(ref)
         if found is None:
-            raise NotFoundError(
-                "その計算は見つかりません。もう一度始めてください",
-                english="no such computation; start it again",
-            )
+            raise self.no_such()
         return found
+
+    @staticmethod
+    def no_such() -> NotFoundError:
+        """The one sentence for a computation that is not there, or not there for the reader."""
+        return NotFoundError(
+            "その計算は見つかりません。もう一度始めてください",
+            english="no such computation; start it again",
+        )
 
     def cancel(self, ref: str) -> Job[Any]:
         """Cancel a computation; one that is over stays as it is. Raises NotFoundError."""

@@ -10,7 +10,7 @@ from enishi.domain.firm import Firm
 from enishi.domain.introduction import CANDIDATE_NAME, Ending, Introduction, sight_of
 from enishi.domain.membership import Membership, Role
 from enishi.domain.need import NeedKind
-from enishi.domain.readiness import Readiness, Rung
+from enishi.domain.readiness import Readiness, Rung, RungReached
 from enishi.services.ports import UnitOfWork
 from enishi.services.sight import firms_seen
 
@@ -58,20 +58,44 @@ def _partner(ref: str, firm: Firm | None, cases: Collection[Introduction], day: 
     return Partner(
         ref=ref,
         firm=firm,
-        readiness=best.readiness_at(day) if best else Readiness(Rung.CANDIDATE),
+        readiness=_readiness(best.readiness_at(day), cases, day) if best else _UNASKED,
         introduction_ref=best.ref if best else None,
         is_named=any(map(_names, cases)),
     )
+
+
+_UNASKED = Readiness(Rung.CANDIDATE)
+
+
+def _readiness(standing: Readiness, cases: Collection[Introduction], day: date) -> Readiness:
+    """Return where a partner stands; where only an expired proof would count, that proof.
+
+    It counts no more than what stands, and its last day tells the reader what to renew.
+    """
+    if standing.rung.height >= Rung.QUALIFIED.height:
+        return standing
+    expired = [
+        reached
+        for case in filter(_is_standing, cases)
+        for reached in case.acts(RungReached)
+        if reached.rung.height >= Rung.QUALIFIED.height and reached.valid_until < day
+    ]
+    last = max(expired, key=lambda reached: reached.valid_until, default=None)
+    return Readiness(last.rung, last.valid_until) if last else standing
 
 
 def _order(readiness: Readiness) -> tuple[int, date]:
     return readiness.rung.height, readiness.valid_until or date.max
 
 
+def _is_standing(case: Introduction) -> bool:
+    """Whether nobody has ended the introduction, except by success."""
+    return case.closing is None or case.closing.ending is Ending.SUCCEEDED
+
+
 def _names(case: Introduction) -> bool:
     """Whether the candidate agreed to be named to the seeker, and has not left since."""
-    is_standing = case.closing is None or case.closing.ending is Ending.SUCCEEDED
-    return is_standing and case.was_agreed and CANDIDATE_NAME in case.released()
+    return _is_standing(case) and case.was_agreed and CANDIDATE_NAME in case.released()
 
 
 def _introductions(
