@@ -7,7 +7,7 @@ import {
 } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import type { AuditFilter } from "@/features/audit/questions";
-import { readCase } from "@/features/bia/state";
+import type { CaseAddress } from "@/features/bia/state";
 import { readFirms, readPipeline, readReport, readStart } from "@/features/coordinator/state";
 import type { BoardFilter } from "@/features/need/questions";
 import { SearchPage } from "@/features/search/SearchPage";
@@ -276,6 +276,9 @@ const workbench = [
   firmHistory,
 ];
 
+/** The pages of a case read their address themselves. */
+const asSpelt = (raw: CaseAddress) => raw;
+
 const loadBia = () => import("@/features/bia/pages");
 
 const biaCases = createRoute({
@@ -287,14 +290,14 @@ const biaCases = createRoute({
 const biaDraft = createRoute({
   getParentRoute: () => root,
   path: "/bia/draft",
-  validateSearch: readCase,
+  validateSearch: asSpelt,
   component: lazyRouteComponent(loadBia, "KeptPage"),
 });
 
 const biaCase = createRoute({
   getParentRoute: () => root,
   path: "/bia/cases/$id",
-  validateSearch: readCase,
+  validateSearch: asSpelt,
   component: lazyRouteComponent(loadBia, "CasePage"),
 });
 

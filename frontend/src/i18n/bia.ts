@@ -17,11 +17,13 @@ export function useBiaTexts() {
   };
 }
 
-/** `processes/3/stated/sales` is said as `processes/stated/sales`, `stated/sales` or `sales`. */
+/**
+ * `processes/3/stated/sales` is said as `processes/stated/sales`, `stated/sales` or `sales`; a
+ * record, `processes/3`, as `processes`, unless it has a name of its own.
+ */
 function said(texts: Readonly<Record<string, string>>, place: string): string | undefined {
-  const steps = place.split("/");
-  const names = steps.filter((step) => !/^\d+$/.test(step));
-  if (/^\d+$/.test(steps.at(-1) ?? "")) names.push(steps.at(-1) ?? "");
+  if (place in texts) return texts[place];
+  const names = place.split("/").filter((step) => !/^\d+$/.test(step));
   const ways = names.map((_, from) => names.slice(from).join("/"));
   const way = ways.find((name) => name in texts);
   return way === undefined ? undefined : texts[way];

@@ -13,6 +13,7 @@ import { SignInFirst } from "@/ui/SignInFirst";
 import { Desk } from "./Desk";
 import { useEditing } from "./editing/useEditing";
 import { caseQuestion, replaceCase, storedAssessmentQuestion } from "./questions";
+import { readCase } from "./state";
 
 const route = getRouteApi("/bia/cases/$id");
 
@@ -37,7 +38,7 @@ export function CasePage() {
 }
 
 function Stored({ id, first }: { id: string; first: Tagged<FiledCaseOut> }) {
-  const state = route.useSearch();
+  const state = readCase(route.useSearch());
   const navigate = route.useNavigate();
   const editing = useEditing(
     { body: first.record.case, etag: first.etag },

@@ -18,6 +18,7 @@ import { useWork, type Work, WorkContext } from "./work";
 export function Desk({ work, notice }: { work: Work; notice?: ReactNode }) {
   const { cases: texts } = useBiaTexts();
   const { editing, state } = work;
+  const section = state.section ?? "summary";
   return (
     <WorkContext value={work}>
       <div className="grid grid-cols-1 gap-6 print:gap-3">
@@ -46,7 +47,7 @@ export function Desk({ work, notice }: { work: Work; notice?: ReactNode }) {
               >
                 <Refusal />
                 <Page />
-                {state.section !== "print" && <SaveBar />}
+                {(PAGES[section].isForm || editing.isChanged) && <SaveBar />}
               </form>
             )}
           </div>
@@ -61,7 +62,10 @@ function Places() {
   const { state } = useWork();
   const here = state.section ?? "summary";
   return (
-    <nav aria-label={nav} className="rounded-8 bg-solid-gray-50 px-4 py-1 print:hidden">
+    <nav
+      aria-label={nav}
+      className="rounded-8 bg-solid-gray-50 px-4 py-1 lg:self-start print:hidden"
+    >
       <ul className="flex flex-wrap gap-x-5 lg:grid lg:grid-cols-1">
         {SECTIONS.map((section) => (
           <li key={section}>

@@ -15,6 +15,7 @@ import { useEditing } from "./editing/useEditing";
 import { forgetCase, keepCase, keptCase } from "./kept";
 import { assessmentQuestion, createCase } from "./questions";
 import { Start } from "./start/Start";
+import { readCase } from "./state";
 
 const route = getRouteApi("/bia/draft");
 
@@ -33,7 +34,7 @@ export function KeptPage() {
 }
 
 function Kept({ first }: { first: Body }) {
-  const state = route.useSearch();
+  const state = readCase(route.useSearch());
   const navigate = route.useNavigate();
   const client = useQueryClient();
   const editing = useEditing(

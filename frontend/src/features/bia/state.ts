@@ -29,7 +29,10 @@ export interface CaseState {
   step?: string[];
 }
 
-export function readCase(raw: Record<string, unknown>): CaseState {
+/** The same before it is read: the first page loads the routes, but not what is allowed here. */
+export type CaseAddress = { [Name in keyof CaseState]?: string | string[] };
+
+export function readCase(raw: CaseAddress): CaseState {
   return {
     section: oneOf(raw.section, SECTIONS),
     product: first(raw.product),

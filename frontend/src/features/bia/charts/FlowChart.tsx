@@ -3,9 +3,9 @@ import { useBiaTexts } from "@/i18n/bia";
 import { layersOf, type Node, type Placed } from "./layers";
 import { Scroll } from "./Scroll";
 
-const WIDE = 152;
+const WIDE = 132;
 const HIGH = 60;
-const BETWEEN = 64;
+const BETWEEN = 40;
 const BELOW = 24;
 const EDGE = 8;
 
@@ -77,7 +77,7 @@ export function FlowChart({ nodes, chosen, onChoose, onConnect }: Props) {
 function Edge({ from, to }: { from: Placed; to: Placed }) {
   const [x1, y1] = [leftOf(from) + WIDE, topOf(from) + HIGH / 2];
   const [x2, y2] = [leftOf(to) - 2, topOf(to) + HIGH / 2];
-  const bend = Math.max(24, (x2 - x1) / 2);
+  const bend = Math.max(16, (x2 - x1) / 2);
   return (
     <path
       d={`M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`}

@@ -70,7 +70,7 @@ function OneRecord({ spec, list, at, startsOpen }: OneProps) {
   const { draft, faults } = useWork().editing;
   const place = `${list}/${at}`;
   const isFaulty = faults.some((fault) => `${fault.place}/`.startsWith(`${place}/`));
-  const [isOpen, setOpen] = useState(startsOpen || !spec.prefix);
+  const [isOpen, setOpen] = useState(startsOpen || list.includes("/")); // inside another, they are few and short
   const named = ["ref", "name", "customer"].map((name) => textAt(draft, `${place}/${name}`));
   const kind = texts[spec.name as keyof typeof texts];
   const name = named.filter(Boolean).join(" ") || kind.fresh;

@@ -82,7 +82,7 @@ function meant(kind: FieldSpec["kind"], text: string): { value?: unknown; misrea
 }
 
 /** Reads 「300,000,000円」, 「40％」 and 「－1」 as they are meant; NaN for 「３億」. */
-function amount(text: string): number {
+export function amount(text: string): number {
   const plain = text
     .normalize("NFKC")
     .replace(/[,\s]/g, "")

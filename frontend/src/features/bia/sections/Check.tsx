@@ -8,7 +8,7 @@ import { placeOf } from "../editing/pointer";
 import { useAssessment, useWork } from "../work";
 import { Part } from "./Premises";
 import { sectionOf } from "./places";
-import { SectionLink } from "./SectionLink";
+import { SENTENCE, SectionLink } from "./SectionLink";
 
 const SEVERITIES = ["problem", "warning", "note"] as const;
 
@@ -53,7 +53,7 @@ export function Findings({ findings }: { findings: readonly FindingOut[] }) {
               {severity === "problem" && <AlertIcon />} {language === "ja" ? text : english}
             </p>
             <p>
-              <SectionLink place={place} section={sectionOf(place)}>
+              <SectionLink className={SENTENCE} place={place} section={sectionOf(place)}>
                 {texts.toField(fieldOf(place))}
               </SectionLink>
             </p>

@@ -4,6 +4,7 @@ import { SelectInput } from "@/ui/forms/SelectInput";
 import { Section } from "@/ui/parts/Section";
 import { SOLID } from "@/ui/styles";
 import { DataTable } from "@/ui/tables/DataTable";
+import { nameIn } from "../case";
 import { OPTIONS } from "../editing/fields";
 import { Records } from "../editing/Records";
 import { useFigures } from "../figures";
@@ -95,7 +96,7 @@ export function Compared(looked: Looked) {
       <Part title={texts.effort}>
         <Efforts rows={rows} {...looked} />
       </Part>
-      <Chosen none={none.outcome} rows={rows} />
+      <Chosen none={none.outcome} rows={rows} {...looked} />
       <Part lead={texts.levelsLead} title={texts.levels}>
         <Levels {...looked} />
       </Part>
@@ -151,42 +152,46 @@ function Standing({ option, is }: { option?: OptionOut; is: OutcomeOut }) {
 
 /** What an option takes: time, money, and whether the disaster spares it. */
 function Efforts({ rows, scenarioRef }: Looked & { rows: readonly Row[] }) {
-  const { options: texts, choices } = useBiaTexts();
+  const { options: texts } = useBiaTexts();
   const figures = useFigures();
   const options = rows.flatMap(({ option }) => option ?? []);
   if (!options.length) return <p>{texts.noOptions}</p>;
-  const there = ({ exposures }: OptionOut) =>
-    exposures.find(({ scenario_ref }) => scenario_ref === scenarioRef);
   return (
     <DataTable
       caption={texts.effort}
       columns={[
-        { head: texts.option, cell: ({ name }) => <span lang="ja">{name}</span> },
-        { head: texts.first, cell: (it) => figures.days(it.first_delivery_days) },
-        { head: texts.ramp, cell: (it) => figures.days(it.ramp_days) },
+        {
+          head: texts.option,
+          cell: ({ name, notes }) => (
+            <span lang="ja">
+              {name}
+              {notes.map((note) => (
+                <span className="block font-400 text-solid-gray-700" key={note}>
+                  {note}
+                </span>
+              ))}
+            </span>
+          ),
+        },
+        {
+          head: texts.time,
+          cell: (it) =>
+            texts.both(figures.days(it.first_delivery_days), figures.days(it.ramp_days)),
+        },
         {
           head: texts.capacity,
           cell: (it) => figures.share(it.capacity_share, texts.whatIsNeeded),
         },
         { head: texts.premium, cell: (it) => figures.yen(it.premium + it.transport) },
-        { head: texts.preparation, cell: (it) => figures.yen(it.preparation) },
-        { head: texts.activation, cell: (it) => figures.yen(it.activation) },
+        {
+          head: texts.cost,
+          cell: (it) => texts.both(figures.yen(it.preparation), figures.yen(it.activation)),
+        },
         { head: texts.independence, cell: (it) => figures.share(it.hazard_independence) },
         {
           head: texts.exposure,
-          cell: (it) => {
-            const found = there(it);
-            return (
-              found && (
-                <>
-                  {choices.exposure[found.exposure]}
-                  {found.shared.length > 0 && <span lang="ja"> {found.shared.join("・")}</span>}
-                </>
-              )
-            );
-          },
+          cell: (it) => <ExposureHere option={it} scenarioRef={scenarioRef} />,
         },
-        { head: texts.notes, cell: ({ notes }) => <span lang="ja">{notes.join(" ")}</span> },
       ]}
       keyOf={({ ref }) => ref}
       rows={options}
@@ -194,10 +199,32 @@ function Efforts({ rows, scenarioRef }: Looked & { rows: readonly Row[] }) {
   );
 }
 
+/** Whether the disaster hits it, and through what it shares with the firm. */
+function ExposureHere({ option, scenarioRef }: { option: OptionOut; scenarioRef: string }) {
+  const { choices } = useBiaTexts();
+  const found = option.exposures.find(({ scenario_ref }) => scenario_ref === scenarioRef);
+  if (!found) return null;
+  return (
+    <>
+      {choices.exposure[found.exposure]}
+      {found.shared.length > 0 && (
+        <span className="block text-solid-gray-700" lang="ja">
+          {found.shared.join("・")}
+        </span>
+      )}
+    </>
+  );
+}
+
+interface ChosenProps extends Looked {
+  none: OutcomeOut;
+  rows: readonly Row[];
+}
+
 /** Day by day: with nothing, and with the one that is chosen. */
-function Chosen({ none, rows }: { none: OutcomeOut; rows: readonly Row[] }) {
-  const { options: texts } = useBiaTexts();
-  const { state, go } = useWork();
+function Chosen({ none, rows, productRef, scenarioRef }: ChosenProps) {
+  const { options: texts, print } = useBiaTexts();
+  const { body, state, go } = useWork();
   const others = rows.filter(({ key }) => key !== "none");
   const chosen = others.find(({ key }) => key === state.option) ?? others[0];
   return (
@@ -218,6 +245,7 @@ function Chosen({ none, rows }: { none: OutcomeOut; rows: readonly Row[] }) {
           { name: texts.none, outcome: none },
           ...(chosen ? [{ name: chosen.label, outcome: chosen.outcome }] : []),
         ]}
+        title={print.of(nameIn(body.products, productRef), nameIn(body.scenarios, scenarioRef))}
       />
     </Part>
   );

@@ -5,11 +5,13 @@ import { LineChart } from "../charts/LineChart";
 import { useFigures } from "../figures";
 
 interface Props {
+  /** What it is about: a page may show several. */
+  title: string;
   outcomes: readonly { name: string; outcome: OutcomeOut }[];
 }
 
 /** Stock and service over the days, with the same values in a table. */
-export function OutcomeChart({ outcomes }: Props) {
+export function OutcomeChart({ title, outcomes }: Props) {
   const { outcome: texts } = useBiaTexts();
   const figures = useFigures();
   const seriesOf = (field: "stock" | "service") =>
@@ -23,14 +25,14 @@ export function OutcomeChart({ outcomes }: Props) {
   return (
     <>
       <LineChart
-        label={texts.stockChart}
+        label={texts.of(texts.stockChart, title)}
         series={seriesOf("stock")}
         xLabel={texts.day}
         yLabel={texts.stock}
       />
       <LineChart
         format={(value) => figures.share(value)}
-        label={texts.serviceChart}
+        label={texts.of(texts.serviceChart, title)}
         series={seriesOf("service")}
         xLabel={texts.day}
         yLabel={texts.service}

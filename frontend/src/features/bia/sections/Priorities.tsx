@@ -155,10 +155,8 @@ function Stages() {
   if (!stages.length) return <p>{texts.nothing}</p>;
   return (
     <ul className="grid list-disc grid-cols-1 gap-1 pl-6" lang="ja">
-      {stages.map(({ stage, label, text }) => (
-        <li key={stage}>
-          <span className="font-700">{label}</span> {text}
-        </li>
+      {stages.map(({ stage, text }) => (
+        <li key={stage}>{text}</li>
       ))}
     </ul>
   );

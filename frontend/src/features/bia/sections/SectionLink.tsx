@@ -4,6 +4,9 @@ import { TEXT } from "@/ui/styles";
 import type { SectionName } from "../state";
 import { useWork } from "../work";
 
+/** For sentences, which must break on a narrow screen. */
+export const SENTENCE = `${TEXT} whitespace-normal!`;
+
 interface Props {
   section: SectionName;
   /** The field to go to there, by its place in the case. */

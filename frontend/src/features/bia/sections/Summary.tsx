@@ -4,7 +4,7 @@ import { Section } from "@/ui/parts/Section";
 import { SOLID } from "@/ui/styles";
 import { useFigures } from "../figures";
 import { useAssessment, useWork } from "../work";
-import { SectionLink } from "./SectionLink";
+import { SENTENCE, SectionLink } from "./SectionLink";
 
 /** What the analysis says in short, and the next thing to do. */
 export function Summary() {
@@ -46,7 +46,9 @@ export function Summary() {
       {!daily_losses.length && <p>{texts.noProduct}</p>}
       <Worst />
       <p>
-        <SectionLink section="check">{texts.findings(problems, findings.length)}</SectionLink>
+        <SectionLink className={SENTENCE} section="check">
+          {texts.findings(problems, findings.length)}
+        </SectionLink>
       </p>
       {(body.products ?? []).length > 0 && (
         <p>

@@ -18,20 +18,22 @@ interface Page {
   Content: ComponentType;
   /** Whether it shows what follows from the case; the others only ask for what it is. */
   needsAnswer: boolean;
+  /** Whether something can be typed there. */
+  isForm?: boolean;
 }
 
 export const PAGES: Record<SectionName, Page> = {
   summary: { Content: Summary, needsAnswer: true },
-  premises: { Content: Premises, needsAnswer: false },
-  inventory: { Content: Inventory, needsAnswer: false },
-  flow: { Content: Flow, needsAnswer: false },
+  premises: { Content: Premises, needsAnswer: false, isForm: true },
+  inventory: { Content: Inventory, needsAnswer: false, isForm: true },
+  flow: { Content: Flow, needsAnswer: false, isForm: true },
   schedule: { Content: Schedule, needsAnswer: true },
   priorities: { Content: Priorities, needsAnswer: true },
   impact: { Content: Impact, needsAnswer: true },
-  options: { Content: Options, needsAnswer: true },
+  options: { Content: Options, needsAnswer: true, isForm: true },
   alternatives: { Content: Alternatives, needsAnswer: true },
-  portfolio: { Content: Portfolio, needsAnswer: true },
-  check: { Content: Check, needsAnswer: true },
-  plan: { Content: Plan, needsAnswer: true },
+  portfolio: { Content: Portfolio, needsAnswer: true, isForm: true },
+  check: { Content: Check, needsAnswer: true, isForm: true },
+  plan: { Content: Plan, needsAnswer: true, isForm: true },
   print: { Content: Print, needsAnswer: true },
 };

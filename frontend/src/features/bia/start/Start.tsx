@@ -5,7 +5,6 @@ import { useBiaTexts } from "@/i18n/bia";
 import { useSpeech } from "@/i18n/language";
 import { meQuestion } from "@/lib/me";
 import { CallError } from "@/lib/problem";
-import { readNumber } from "@/lib/text";
 import { Field } from "@/ui/Field";
 import { Form } from "@/ui/forms/Form";
 import { Refused } from "@/ui/forms/Refused";
@@ -13,6 +12,7 @@ import { TextInput } from "@/ui/forms/TextInput";
 import { Section } from "@/ui/parts/Section";
 import { INPUT, OUTLINE, SOLID } from "@/ui/styles";
 import { type Body, emptyCase } from "../case";
+import { amount } from "../editing/draft";
 import { placeOf } from "../editing/pointer";
 import { keepCase } from "../kept";
 import { assessmentQuestion, createCase, examplesQuestion, getExample } from "../questions";
@@ -146,7 +146,7 @@ function FromNothing({ begin }: { begin: Begin }) {
     const wrong = ASKED.flatMap((name) => {
       if (!values[name].trim()) return [[name, edit.required(fieldOf(name))]];
       const isNumber = name === "annual_sales" || name === "margin";
-      if (isNumber && Number.isNaN(readNumber(values[name]))) {
+      if (isNumber && Number.isNaN(amount(values[name]))) {
         return [[name, edit.number(fieldOf(name))]];
       }
       return [];
@@ -154,8 +154,8 @@ function FromNothing({ begin }: { begin: Begin }) {
     setFaults(Object.fromEntries(wrong));
     if (wrong.length) return;
     const { title, firm_name } = values;
-    const annual_sales = readNumber(values.annual_sales);
-    const margin = readNumber(values.margin);
+    const annual_sales = amount(values.annual_sales);
+    const margin = amount(values.margin);
     beginning.mutate(emptyCase(title.trim(), firm_name.trim(), { annual_sales, margin }));
   }
 
