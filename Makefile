@@ -89,9 +89,10 @@ format: $(VENV)/.installed-dev frontend/node_modules/.installed ## 書式をそ�
 	cd frontend && npx biome check --write
 
 .PHONY: benchmark
-benchmark: $(VENV)/.installed-dev ## 検索の速さ・取り込み・メモリを測る
+benchmark: $(VENV)/.installed-dev ## 検索の速さ・取り込み・メモリ・BIA を測る
 	$(VENV)/bin/python -m benchmarks.search_latency
 	$(VENV)/bin/python -m benchmarks.import_memory
+	$(VENV)/bin/python -m benchmarks.bia
 
 .PHONY: manual
 manual: $(VENV)/.installed-dev frontend/dist/index.html browser ## 手引き（docs/manual）の絵を撮りなおす

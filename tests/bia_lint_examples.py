@@ -73,7 +73,8 @@ def with_option(**named: Any) -> Case:
         "scenarios": (a_scenario(),),
     }
     given = {"ref": "O1", "name": "協力会社", "kind": OptionKind.ALTERNATIVE, "product_ref": "A"}
-    return a_case(options=(RecoveryOption(**(given | named)),), **case)
+    shared = {name: named.pop(name) for name in case.keys() & named.keys()}
+    return a_case(options=(RecoveryOption(**(given | named)),), **(case | shared))
 
 
 def _whole(field: str, broken: dict[str, Any], kept: dict[str, Any]) -> Example:

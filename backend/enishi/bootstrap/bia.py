@@ -6,6 +6,7 @@ from functools import cached_property
 
 from enishi.adapters.background import ThreadPool
 from enishi.adapters.db import SqlDatabase
+from enishi.services.bia.alternatives import AlternativeService
 from enishi.services.bia.assessments import AssessmentService
 from enishi.services.bia.cases import CaseService
 from enishi.services.bia.jobs import JobService
@@ -36,6 +37,11 @@ class BiaWorkbench:
     def assessments(self) -> AssessmentService:
         """Assesses cases; for what nobody keeps the database is not asked."""
         return AssessmentService(self.cases)
+
+    @cached_property
+    def alternatives(self) -> AlternativeService:
+        """Feeds plans from the matching."""
+        return AlternativeService(self.assessments, self.needs, self.search)
 
     @cached_property
     def watch(self) -> WatchService:

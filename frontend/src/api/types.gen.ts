@@ -170,6 +170,98 @@ export type AgreementBody = {
 export type AgreementTerm = 'share_of_work' | 'intellectual_property' | 'cost';
 
 /**
+ * AlternativeOut
+ *
+ * マッチングで見つかった代替先と、BIA に入れたときの違い。
+ */
+export type AlternativeOut = {
+    firm: FirmBrief;
+    /**
+     * Fit
+     */
+    fit: string;
+    /**
+     * Reasons
+     */
+    reasons: Array<string>;
+    /**
+     * そのまま選択肢に加えられる下書き
+     */
+    option: OptionBodyOutput;
+    /**
+     * Assumed
+     *
+     * 相手がまだ確かめていない値
+     */
+    assumed: Array<string>;
+    /**
+     * Hazard Independence
+     */
+    hazard_independence: number | null;
+    /**
+     * Exposures
+     */
+    exposures: Array<ExposureOut>;
+    before: OutcomeOut;
+    /**
+     * いまの準備の段階で
+     */
+    after: OutcomeOut;
+    /**
+     * 認定したとき
+     */
+    qualified: OutcomeOut;
+    /**
+     * Loss Avoided
+     *
+     * いまの段階での、この災害での損失の減り
+     */
+    loss_avoided: number;
+    /**
+     * Expected Loss Avoided
+     *
+     * いまの段階での、年あたりの期待損失の減り
+     */
+    expected_loss_avoided: number;
+    /**
+     * Qualified Loss Avoided
+     *
+     * 認定したときの、年あたりの期待損失の減り。並び順を決めます
+     */
+    qualified_loss_avoided: number;
+    /**
+     * Plan Sentence
+     *
+     * 認定したとき、計画書のどの文がどう変わるか
+     */
+    plan_sentence: string;
+};
+
+/**
+ * AlternativesOut
+ *
+ * 工程の代替先の候補。期待損失がよく減る順です。
+ */
+export type AlternativesOut = {
+    /**
+     * Scenario Ref
+     *
+     * before・after の災害
+     */
+    scenario_ref: string;
+    /**
+     * Need
+     *
+     * 業務から書いた探しもの
+     */
+    need: string;
+    /**
+     * Items
+     */
+    items: Array<AlternativeOut>;
+};
+
+/**
  * AnswerBody
  *
  * 会うかどうかの返事。企業の人は自社の返事を、コーディネーターは聞いた返事を記録します。
@@ -849,6 +941,30 @@ export type CaseBodyOutput = {
      * 済ませたチェック項目
      */
     done?: Array<string>;
+};
+
+/**
+ * CaseNeedBody
+ *
+ * 業務から書いた探しものを、掲示板に出す。
+ */
+export type CaseNeedBody = {
+    /**
+     * Product Ref
+     */
+    product_ref: string;
+    /**
+     * Covers
+     *
+     * 任せたい工程
+     */
+    covers?: Array<string>;
+    /**
+     * Is Anonymous
+     *
+     * 社名を会員にも伏せるか。弱みを知られないためです
+     */
+    is_anonymous?: boolean;
 };
 
 /**
@@ -2513,6 +2629,32 @@ export type ExamplePage = {
 };
 
 /**
+ * ExpectedLossOut
+ *
+ * 年あたりの期待損失。
+ */
+export type ExpectedLossOut = {
+    /**
+     * Option Refs
+     */
+    option_refs: Array<string>;
+    /**
+     * Preparations
+     */
+    preparations: number;
+    /**
+     * Expected Loss
+     */
+    expected_loss: number;
+    /**
+     * By Scenario
+     */
+    by_scenario: {
+        [key: string]: number;
+    };
+};
+
+/**
  * Exposure
  *
  * Whether a place lies in a footprint. Unknown is not the same as spared.
@@ -3903,6 +4045,53 @@ export type IssuedKeyOut = {
      */
     secret: string;
 };
+
+/**
+ * JobOut
+ *
+ * 時間のかかる計算の様子。
+ */
+export type JobOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Case Id
+     */
+    case_id: string;
+    state: JobState;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Progress
+     */
+    progress: number;
+    /**
+     * Started At
+     */
+    started_at: string;
+    /**
+     * Ended At
+     */
+    ended_at: string | null;
+    /**
+     * Problem
+     *
+     * 失敗したときの理由
+     */
+    problem: string | null;
+    result: PortfolioOut | null;
+};
+
+/**
+ * JobState
+ *
+ * How far a computation is.
+ */
+export type JobState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
 
 /**
  * KeyBody
@@ -5443,7 +5632,7 @@ export type OutcomeShareOut = {
  *
  * What became of a partner.
  */
-export type PartnerChange = 'changed' | 'withdrawn';
+export type PartnerChange = 'changed' | 'withdrawn' | 'readiness';
 
 /**
  * PasswordBody
@@ -5674,6 +5863,67 @@ export type PointOut = {
      * 生産（自社と協力会社の合計）÷需要
      */
     production: number;
+};
+
+/**
+ * PortfolioBody
+ *
+ * 予算のなかで備えを選ぶ。
+ */
+export type PortfolioBody = {
+    /**
+     * Budget
+     *
+     * 円。空なら BIA の予算
+     */
+    budget?: number | string | null;
+    /**
+     * mean 平均を小さく / cvar 悪い場合を小さく
+     */
+    objective?: PortfolioObjective;
+    /**
+     * Draws
+     *
+     * モンテカルロ計算の回数
+     */
+    draws?: number;
+};
+
+/**
+ * PortfolioObjective
+ *
+ * What a portfolio keeps small.
+ */
+export type PortfolioObjective = 'mean' | 'cvar';
+
+/**
+ * PortfolioOut
+ *
+ * 予算のなかで選んだ備え。
+ */
+export type PortfolioOut = {
+    /**
+     * Budget
+     */
+    budget: number | null;
+    chosen: ExpectedLossOut;
+    without: ExpectedLossOut;
+    /**
+     * Removals
+     */
+    removals: Array<RemovalOut>;
+    /**
+     * Risks
+     */
+    risks: Array<RiskOut>;
+    /**
+     * Optimality Gap
+     */
+    optimality_gap: number;
+    /**
+     * Solver
+     */
+    solver: string;
 };
 
 /**
@@ -6787,6 +7037,26 @@ export type RemindersOut = {
 };
 
 /**
+ * RemovalOut
+ *
+ * 選択肢を1つ失ったときの期待損失。
+ */
+export type RemovalOut = {
+    /**
+     * Option Ref
+     */
+    option_ref: string;
+    /**
+     * Expected Loss
+     */
+    expected_loss: number;
+    /**
+     * Change
+     */
+    change: number;
+};
+
+/**
  * ReplacementBody
  *
  * この用語が、何の代わりになるか。どの材料の上で、どの性質を保つのかとともに書きます。
@@ -6855,6 +7125,46 @@ export type ReportEncoding = 'utf-8' | 'cp932';
  * How a report is answered.
  */
 export type ReportFormat = 'json' | 'csv' | 'xlsx';
+
+/**
+ * RiskOut
+ *
+ * モンテカルロ計算による損失の分布。
+ */
+export type RiskOut = {
+    /**
+     * Scenario Ref
+     */
+    scenario_ref: string;
+    /**
+     * Option Refs
+     */
+    option_refs: Array<string>;
+    /**
+     * Draws
+     */
+    draws: number;
+    /**
+     * Seed
+     */
+    seed: number;
+    /**
+     * Mean
+     */
+    mean: number;
+    /**
+     * Standard Error
+     */
+    standard_error: number;
+    /**
+     * Var95
+     */
+    var95: number;
+    /**
+     * Cvar95
+     */
+    cvar95: number;
+};
 
 /**
  * Role
@@ -8194,6 +8504,68 @@ export type SuccessionRiskPage = {
      * Next Cursor
      */
     next_cursor: string | null;
+};
+
+/**
+ * TakeBody
+ *
+ * 見つかった企業を選択肢に加える。
+ */
+export type TakeBody = {
+    /**
+     * Firm Ref
+     */
+    firm_ref: string;
+    /**
+     * Capability Ref
+     *
+     * 使う能力。空なら探しものに最も合うもの
+     */
+    capability_ref?: string | null;
+    /**
+     * Product Ref
+     */
+    product_ref: string;
+    /**
+     * Covers
+     *
+     * 任せる工程。空なら完成品の納入
+     */
+    covers?: Array<string>;
+    /**
+     * Scenario Ref
+     *
+     * 前後を比べる災害。空なら損失の大きいもの
+     */
+    scenario_ref?: string | null;
+};
+
+/**
+ * TakenOut
+ *
+ * 選択肢を加えた BIA と、その前後。
+ */
+export type TakenOut = {
+    filed: FiledCaseOut;
+    /**
+     * Option Ref
+     */
+    option_ref: string;
+    before: OutcomeOut;
+    /**
+     * いまの準備の段階で
+     */
+    after: OutcomeOut;
+    /**
+     * 認定したとき
+     */
+    qualified: OutcomeOut;
+    /**
+     * Sentence
+     *
+     * 認定したとき、計画書がどう変わるか
+     */
+    sentence: string;
 };
 
 /**
@@ -14061,6 +14433,251 @@ export type ListCaseNoticesResponses = {
 };
 
 export type ListCaseNoticesResponse = ListCaseNoticesResponses[keyof ListCaseNoticesResponses];
+
+export type FindAlternativesData = {
+    body?: never;
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query: {
+        /**
+         * Product Ref
+         *
+         * 製品
+         */
+        product_ref: string;
+        /**
+         * Step Ref
+         *
+         * 任せたい工程。空なら完成品の納入
+         */
+        step_ref?: Array<string> | null;
+        /**
+         * Scenario Ref
+         *
+         * 前後を比べる災害。空なら期待損失が最大のもの
+         */
+        scenario_ref?: string | null;
+        /**
+         * Limit
+         *
+         * 件数
+         */
+        limit?: number;
+    };
+    url: '/api/v1/bia/cases/{case_id}/recovery-options';
+};
+
+export type FindAlternativesErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type FindAlternativesError = FindAlternativesErrors[keyof FindAlternativesErrors];
+
+export type FindAlternativesResponses = {
+    /**
+     * 答え
+     */
+    200: AlternativesOut;
+};
+
+export type FindAlternativesResponse = FindAlternativesResponses[keyof FindAlternativesResponses];
+
+export type TakeAlternativeData = {
+    body: TakeBody;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * 同じ要求を送りなおしても一度しか行われないように付ける、一度きりの値。24時間のうちに同じ値が来れば、はじめの答えを返します
+         */
+        'idempotency-key'?: string | null;
+    };
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/bia/cases/{case_id}/recovery-options';
+};
+
+export type TakeAlternativeErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type TakeAlternativeError = TakeAlternativeErrors[keyof TakeAlternativeErrors];
+
+export type TakeAlternativeResponses = {
+    /**
+     * 答え
+     */
+    201: TakenOut;
+};
+
+export type TakeAlternativeResponse = TakeAlternativeResponses[keyof TakeAlternativeResponses];
+
+export type PostCaseNeedData = {
+    body: CaseNeedBody;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * 同じ要求を送りなおしても一度しか行われないように付ける、一度きりの値。24時間のうちに同じ値が来れば、はじめの答えを返します
+         */
+        'idempotency-key'?: string | null;
+    };
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/bia/cases/{case_id}/needs';
+};
+
+export type PostCaseNeedErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type PostCaseNeedError = PostCaseNeedErrors[keyof PostCaseNeedErrors];
+
+export type PostCaseNeedResponses = {
+    /**
+     * 答え
+     */
+    201: NeedOut;
+};
+
+export type PostCaseNeedResponse = PostCaseNeedResponses[keyof PostCaseNeedResponses];
+
+export type StartPortfolioData = {
+    body: PortfolioBody;
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/bia/cases/{case_id}/portfolios';
+};
+
+export type StartPortfolioErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type StartPortfolioError = StartPortfolioErrors[keyof StartPortfolioErrors];
+
+export type StartPortfolioResponses = {
+    /**
+     * 答え
+     */
+    202: JobOut;
+};
+
+export type StartPortfolioResponse = StartPortfolioResponses[keyof StartPortfolioResponses];
+
+export type CancelJobData = {
+    body?: never;
+    path: {
+        /**
+         * Job Id
+         */
+        job_id: string;
+    };
+    query?: never;
+    url: '/api/v1/bia/jobs/{job_id}';
+};
+
+export type CancelJobErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type CancelJobError = CancelJobErrors[keyof CancelJobErrors];
+
+export type CancelJobResponses = {
+    /**
+     * 答え
+     */
+    200: JobOut;
+};
+
+export type CancelJobResponse = CancelJobResponses[keyof CancelJobResponses];
+
+export type GetJobData = {
+    body?: never;
+    path: {
+        /**
+         * Job Id
+         */
+        job_id: string;
+    };
+    query?: never;
+    url: '/api/v1/bia/jobs/{job_id}';
+};
+
+export type GetJobErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetJobError = GetJobErrors[keyof GetJobErrors];
+
+export type GetJobResponses = {
+    /**
+     * 答え
+     */
+    200: JobOut;
+};
+
+export type GetJobResponse = GetJobResponses[keyof GetJobResponses];
 
 export type ReturnFromProviderData = {
     body?: never;

@@ -1,13 +1,17 @@
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 from random import Random
-from time import perf_counter
+from time import process_time
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from scipy.optimize import linprog
+from scipy.sparse import block_diag
 
 from builders_bia import a_case, known_answers, the_seed_case
 from builders_recovery import (
@@ -21,7 +25,7 @@ from builders_recovery import (
     the_product,
 )
 from enishi.adapters.solver import HighsPortfolioSolver
-from enishi.domain.bia.expectation import expected_loss
+from enishi.domain.bia.expectation import expected_loss, response
 from enishi.domain.bia.option import Lead, OptionKind
 from enishi.domain.bia.portfolio import (
     PLAN_YEARS,
@@ -32,6 +36,8 @@ from enishi.domain.bia.portfolio import (
     SolverStatus,
     portfolio_problem,
 )
+from enishi.domain.bia.product import Stock
+from enishi.domain.errors import InvalidValueError
 
 SOLVER = HighsPortfolioSolver()
 ROWS = {row["name"]: row for row in known_answers()["recovery_options"]["cases"]}
@@ -110,7 +116,7 @@ def test_of_two_equal_partners_the_one_outside_the_hazard_is_prepared():
 
 
 def test_the_worst_years_may_be_worth_more_than_the_mean():
-    """A rare disaster of 2.4 million yen: the mean does not pay for a preparation, the tail does."""
+    # Of 2.4 million yen: on the mean a preparation does not pay, in the worst years it does.
     rare = an_outage(annual_rate=Decimal("0.06"))
     case = a_case(products=(the_product(),), scenarios=(rare,))
     problem = portfolio_problem(case, [an_option(preparation=Decimal(600_000))], TODAY)
@@ -135,20 +141,77 @@ def test_one_more_option_never_makes_the_best_plan_dearer():
         for count in range(len(case.options) + 1)
     ]
 
-    assert all(more <= less + Decimal("0.1") for less, more in zip(values, values[1:]))
+    assert all(more <= less + Decimal("0.1") for less, more in pairwise(values))
     assert values[-1] < values[0]
 
 
-def test_the_best_plan_is_no_dearer_than_any_that_is_listed():
+def test_the_best_plan_of_the_seeds_case_is_the_best_of_all_that_are_listed():
     seed = the_seed_case()
-    best = SOLVER.solve(portfolio_problem(seed, seed.options, TODAY), MEAN).value
+    best = SOLVER.solve(portfolio_problem(seed, seed.options, TODAY), MEAN)
+    listed_plans = {
+        tuple(option.ref for option in options): expected_loss(seed, options, TODAY)
+        for size in range(len(seed.options) + 1)
+        for options in combinations(seed.options, size)
+    }
+    values = {
+        refs: found.yearly + found.preparations / PLAN_YEARS
+        for refs, found in listed_plans.items()
+        if found.preparations <= seed.budget
+    }
 
-    for size in range(len(seed.options) + 1):
-        for options in combinations(seed.options, size):
-            cost = sum(option.preparation for option in options)
-            if cost <= seed.budget:
-                yearly = expected_loss(seed, options, TODAY).yearly
-                assert best <= yearly + cost / PLAN_YEARS + Decimal("0.1")
+    assert float(best.value) == pytest.approx(float(min(values.values())))
+    assert values[best.option_refs] == min(values.values())
+
+
+@settings(max_examples=30)
+@given(
+    st.integers(0, 25),
+    st.integers(0, 20 * 24).map(lambda hours: timedelta(hours=hours)),
+    st.integers(0, 10 * 24).map(lambda hours: timedelta(hours=hours)),
+    st.integers(0, 50),
+    st.integers(0, 1_900),
+    st.integers(0, 600),
+)
+def test_day_by_day_comes_to_what_is_exact(back, lead, ramp, capacity, premium, stock):
+    """Without penalties, and where no partner could bring more than is asked for."""
+    product = the_product(stock=Stock(Decimal(stock)), penalties=())
+    scenario = an_outage(back, annual_rate=Decimal(1))
+    case = a_case(products=(product,), scenarios=(scenario,))
+    partner = an_alternative(
+        lead=lead / timedelta(days=1),
+        ramp=ramp,
+        capacity_per_day=Decimal(capacity),
+        premium=Decimal(premium),
+    )
+
+    found = SOLVER.solve(portfolio_problem(case, [partner], TODAY), MEAN).value
+    exact = response(case, product, scenario, [partner], day=TODAY).loss
+
+    assert float(found) == pytest.approx(float(exact), rel=1e-5, abs=1)
+
+
+@settings(max_examples=20)
+@given(st.integers(0, 60), st.integers(1, 40), st.integers(1, 9), st.integers(0, 4_000))
+def test_a_partner_who_can_do_more_or_sooner_never_makes_the_best_plan_dearer(
+    capacity, more, sooner, premium
+):
+    # Its pieces may cost more than they are worth: then they are bought to escape the penalty.
+    partner = an_alternative(
+        lead=10, capacity_per_day=Decimal(capacity), premium=Decimal(premium), activation=Decimal(0)
+    )
+    bigger = replace(partner, capacity_per_day=Decimal(capacity + more))
+    earlier = replace(partner, lead=Lead(production=timedelta(days=10 - sooner)))
+    value = SOLVER.solve(once_a_year(partner), MEAN).value
+
+    for better in (bigger, earlier):
+        assert SOLVER.solve(once_a_year(better), MEAN).value <= value + 1
+
+
+def test_an_outage_of_more_than_a_year_is_refused_by_its_name():
+    case = a_case(products=(the_product(),), scenarios=(an_outage(367),))
+
+    with pytest.raises(InvalidValueError, match="366日を超え"):
+        portfolio_problem(case, [], TODAY)
 
 
 def test_a_cancelled_search_says_so_and_prepares_nothing():
@@ -180,12 +243,13 @@ def test_five_options_three_events_and_sixty_days_take_under_two_seconds():
         for n in range(5)
     ]
     case = a_case(products=(product,), scenarios=scenarios, budget=Decimal(300_000))
-    begun = perf_counter()
+    begun = process_time()
 
     found = SOLVER.solve(portfolio_problem(case, options, TODAY), MEAN)
 
     assert found.status is SolverStatus.OPTIMAL
-    assert perf_counter() - begun < 2
+    # Seconds of this process: what else the machine does is not measured.
+    assert process_time() - begun < 2
 
 
 # The oracle: every combination of the binaries, with what is left as a linear programme.
@@ -194,7 +258,7 @@ def test_five_options_three_events_and_sixty_days_take_under_two_seconds():
 @pytest.mark.parametrize("objective", PortfolioObjective)
 @pytest.mark.parametrize("batch", range(4))
 def test_the_programme_finds_what_listing_every_combination_finds(batch, objective):
-    for seed in range(25):
+    for seed in range(50):
         problem = a_small_problem(Random(1_000 * batch + seed))
 
         found = float(SOLVER.solve(problem, objective).value)
@@ -284,34 +348,50 @@ def tail_of(losses: list[float], rates: list[float]) -> float:
 
 
 def cheapest(event: EventPlan, chosen: frozenset[str]) -> float:
+    """Return the least loss of an event over every use of responses and every set of short days.
+
+    The linear programmes have nothing in common, so they are solved side by side as one.
+    """
     usable = [response for response in event.responses if response.needs <= chosen]
-    best = float("inf")
-    for size in range(len(usable) + 1):
-        for used in combinations(usable, size):
-            if len({response.group for response in used}) == size:
-                best = min(best, cheapest_with(event, chosen, used))
-    return best
+    uses = [
+        used
+        for size in range(len(usable) + 1)
+        for used in combinations(usable, size)
+        if len({response.group for response in used}) == size
+    ]
+    stock = float(event.stock) + sum(float(p) for ref, p in event.extra_stock if ref in chosen)
+    tasks = [
+        (sum(float(r.activation) for r in used) + due, a_programme(event, stock, used, short))
+        for used in uses
+        for due, short in penalties_and_short_days(event)
+    ]
+    costs, rows, most, bounds = zip(*(task for _, task in tasks), strict=True)
+    found = linprog(
+        np.concatenate(costs),
+        A_ub=block_diag(rows, format="csr"),
+        b_ub=np.concatenate(most),
+        bounds=np.concatenate(bounds),
+    )
+    ends = np.cumsum([len(cost) for cost in costs])[:-1]
+    parts = zip(costs, np.split(found.x, ends), strict=True)
+    return min(fixed + cost @ x for (fixed, _), (cost, x) in zip(tasks, parts, strict=True))
 
 
-def cheapest_with(event: EventPlan, chosen: frozenset[str], used) -> float:
-    fixed = sum(float(response.activation) for response in used)
+def penalties_and_short_days(event: EventPlan) -> list[tuple[float, set[int]]]:
+    """Return every set of days that may be short, with the penalty that is then due."""
     days = range(event.days)
     if not event.penalties:
-        return fixed + days_short_at_most(event, chosen, used, set(days))
+        return [(0.0, set(days))]
     free, yen = event.penalties[0]
-    unpaid = (set(short) for short in combinations(days, min(free, event.days)))
-    without = min(days_short_at_most(event, chosen, used, short) for short in unpaid)
-    return fixed + min(without, float(yen) + days_short_at_most(event, chosen, used, set(days)))
+    unpaid = combinations(days, min(free, event.days))
+    return [(float(yen), set(days)), *((0.0, set(short)) for short in unpaid)]
 
 
-def days_short_at_most(event: EventPlan, chosen: frozenset[str], used, short: set[int]) -> float:
-    """Return the least cost with unmet pieces on these days alone; infinite if that cannot be."""
-    days, demand = event.days, float(event.demand)
-    stock = float(event.stock) + sum(float(p) for ref, p in event.extra_stock if ref in chosen)
+def a_programme(event: EventPlan, stock: float, used: Sequence[Response], short: set[int]):
+    """Return costs, rows, limits and bounds; what is unmet on other days costs beyond reason."""
+    days, demand, value = event.days, float(event.demand), float(event.piece_value)
     width = 2 + len(used)  # per day: stock after it, unmet, and what each response brings
-    costs = np.tile([0, float(event.piece_value), *(float(r.cost) for r in used)], days)
-    rows, most = np.zeros((days, width * days)), np.full(days, -demand)
-    bounds = []
+    rows, most, costs, bounds = np.zeros((days, width * days)), np.full(days, -demand), [], []
     for day in range(days):
         at = day * width
         rows[day, at] = 1
@@ -319,7 +399,6 @@ def days_short_at_most(event: EventPlan, chosen: frozenset[str], used, short: se
         if day:
             rows[day, at - width] = -1
         most[day] += sum(float(r.own[day]) for r in used) + (0 if day else stock)
-        bounds += [(0, stock), (0, demand if day in short else 0)]
-        bounds += [(0, float(r.pieces[day])) for r in used]
-    found = linprog(costs, A_ub=rows, b_ub=most, bounds=bounds)
-    return float(found.fun) if found.success else float("inf")
+        costs += [0, value if day in short else 1e6, *(float(r.cost) for r in used)]
+        bounds += [(0, stock), (0, demand), *((0, float(r.pieces[day])) for r in used)]
+    return np.array(costs), rows, most, np.array(bounds)

@@ -1,6 +1,6 @@
 from dataclasses import replace
 from decimal import Decimal
-from time import perf_counter
+from time import process_time
 
 import numpy as np
 import pytest
@@ -43,6 +43,17 @@ def test_value_at_risk_and_the_tail_give_the_agreed_answers():
 
     assert found.value_at_risk == 95
     assert found.conditional == pytest.approx(known_answers()["cvar95_of_1_to_100"])
+
+
+@given(st.lists(st.floats(0, 1e9), min_size=1, max_size=300))
+def test_the_tail_is_no_better_than_its_threshold_and_that_no_better_than_the_median(losses):
+    found = tail_of(np.array(losses), 0.95)
+    worst = sorted(losses)[-max(1, len(losses) // 20) :]
+
+    assert found.conditional >= found.value_at_risk >= np.quantile(losses, 0.5, method="lower")
+    assert found.conditional <= max(losses) * (1 + 1e-9)
+    if len(losses) % 20 == 0:
+        assert found.conditional == pytest.approx(np.mean(worst))
 
 
 HOURS = st.integers(0, 24 * 30).map(lambda value: days(value / 24))
@@ -127,9 +138,10 @@ def test_a_flow_that_partners_carry_is_stretched_with_the_flow():
 def test_twenty_thousand_draws_of_ninety_days_take_under_two_seconds():
     scenario = an_outage(90)
     options = [an_alternative(f"O{n}", lead=10 + 5 * n) for n in range(5)]
-    begun = perf_counter()
+    begun = process_time()
 
     found = SIMULATOR.simulate([met(*options, scenario=scenario)])
 
     assert found.draws == 20_000
-    assert perf_counter() - begun < 2
+    # Seconds of this process: what else the machine does is not measured.
+    assert process_time() - begun < 2

@@ -21,8 +21,8 @@ from enishi.domain.bia.finance import Finance
 from enishi.domain.bia.lint import RULES, CaseFinding, Severity, lint
 from enishi.domain.bia.option import OptionKind, RecoveryOption
 from enishi.domain.bia.process import Contract, Process, RecoveryStage, Upstream
-from enishi.domain.bia.product import Stock
-from enishi.domain.bia.scenario import Location, Site
+from enishi.domain.bia.product import Penalty, Stock
+from enishi.domain.bia.scenario import Footprint, Location, Site
 from enishi.domain.errors import InvalidValueError
 
 
@@ -289,6 +289,41 @@ def test_a_shared_hazard_is_named_in_words():
     assert "同じ電力管内（東京電力管内）" in texts[2]
 
 
+def test_a_partner_struck_by_its_river_shares_the_hazard_of_a_firm_struck_in_its_town():
+    both = Footprint(municipalities=frozenset({"11203"}), river_systems=frozenset({"荒川水系"}))
+    by_the_river = Location("11100", river_system="荒川水系")
+    scenarios = (a_scenario(footprint=both),)
+
+    def shared(own: Location) -> int:
+        sites = (Site("S1", "本社", own),)
+        case = with_option(places=(by_the_river,), sites=sites, scenarios=scenarios)
+        return len(found("partner-shares-hazard", case))
+
+    assert shared(Location("11203", river_system="利根川水系")) == 1
+    assert shared(Location("13101", river_system="利根川水系")) == 0
+
+
+def test_a_partner_who_has_not_consented_is_named_in_no_finding():
+    case = with_option(
+        name="秘密の協力会社",
+        kind=OptionKind.OUTSIDE_INSPECTION,
+        covers=("1",),
+        places=(HERE, Location()),
+        is_estimated=True,
+        is_named=False,
+        valid_until=date(2020, 1, 1),
+        scenarios=(a_scenario("quake"), a_scenario("flood", footprint=BY_RIVER)),
+    )
+
+    findings = [f for f in lint(case, DAY) if f.field.startswith("options")]
+
+    assert {f.rule for f in findings} == {r.name for r in RULES if "partner-" in r.name} | {
+        "quality-boundary-missing"
+    }
+    assert all("秘密" not in f.text + f.english for f in lint(case, DAY))
+    assert all("外部検査（O1）" in f.text and "外部検査（O1）" in f.english for f in findings)
+
+
 @pytest.mark.parametrize("rule", ["partner-unqualified", "partner-hazard-unknown"])
 def test_what_the_firm_does_itself_needs_no_partner(rule):
     assert found(rule, with_option(kind=OptionKind.STOCK)) == []
@@ -343,6 +378,26 @@ def test_processes_in_a_circle_are_refused_and_not_linted():
 
     with pytest.raises(InvalidValueError, match="P1 → P2 → P1"):
         lint(a_case(one, other), DAY)
+
+
+@pytest.mark.parametrize("demand", ["0.000000001", "1000000000000000"])
+@pytest.mark.parametrize("margin", ["0.000000001", "0", "1"])
+@pytest.mark.parametrize("cash", ["0.000000001", "1000000000000000"])
+def test_the_smallest_and_the_largest_figures_are_linted_too(demand, margin, cash):
+    most = Decimal(10) ** 15
+    process = a_process(
+        "P1", rto=hours(3), tolerance=hours(2), sales_share=Decimal(1), margin=Decimal(1)
+    )
+    later = a_process("P2", upstream=(Upstream("P1", days(3_650)),))
+    product = a_product(
+        demand_per_day=Decimal(demand),
+        stock=Stock(most, most, most),
+        steps=(a_step("1", 3_650, process_ref="P1"),),
+        penalties=(Penalty("X", days(3_650), most),),
+    )
+    finance = Finance(most, Decimal(margin), cash_limit=Decimal(cash))
+
+    assert lint(a_case(process, later, products=(product,), finance=finance), DAY)
 
 
 def test_a_large_case_is_linted_in_a_few_seconds():

@@ -21,9 +21,9 @@ from enishi.services.ports.bia import PATIENCE, never
 
 # A share of the objective under which two portfolios are as good as each other.
 _GAP = 1e-6
-# A run of HiGHS cannot be stopped from outside. It is run for a second, then again for twice as
-# long, and so on: somebody who cancels waits no longer than the search has taken so far.
-_FIRST_TRY = 1.0
+# A run of HiGHS cannot be stopped from outside. It is run for some seconds, then again for twice
+# as long, and so on: who cancels waits for no longer than that. Most plans end in the first.
+_FIRST_TRY = 4.0
 _OUT_OF_TIME = 1  # scipy's status
 
 

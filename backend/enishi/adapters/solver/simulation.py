@@ -123,10 +123,11 @@ def _stretches(
     firsts, lasts = _rates(cuts, supplies, starts)
     begin, length = cuts[:, :-1], np.diff(cuts, axis=1)
     crossings = []
+    # Supply never falls: the cheapest k sources reach the demand once at most.
     for first, last in zip(firsts.cumsum(axis=0), lasts.cumsum(axis=0), strict=True):
-        rise = np.where(last > first, last - first, 1.0)
-        part = np.clip((demand - first) / rise, 0, 1)
-        crossings.append(begin + np.where((first < demand) & (demand < last), part, 0) * length)
+        rises = (first < demand) & (demand < last)
+        part = np.divide(demand - first, last - first, where=rises, out=np.zeros_like(first))
+        crossings.append(np.where(rises, begin + part * length, 0.0).max(axis=1, keepdims=True))
     cuts = np.sort(np.concatenate([cuts, *crossings], axis=1), axis=1)
     firsts, lasts = _rates(cuts, supplies, starts)
     sums = firsts.cumsum(axis=0), lasts.cumsum(axis=0)

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from enishi.domain.bia.alternative import draft_alternative, places_of
 from enishi.domain.bia.case import Case
 from enishi.domain.bia.option import RecoveryOption
 from enishi.domain.bia.scenario import Location
-from enishi.domain.firm import Facility, Firm
+from enishi.domain.capability import Capability
+from enishi.domain.firm import Firm
 from enishi.domain.readiness import Readiness, Rung
 
 
@@ -25,14 +27,9 @@ class Partner:
     introduction_ref: str | None = None
     is_named: bool = False
 
-    def places(self, capability_ref: str | None) -> tuple[Location, ...]:
-        """Return where the work is done: the capability's facility, else every facility."""
-        if self.firm is None:
-            return ()
-        capability = self.firm.capability(capability_ref) if capability_ref else None
-        if capability is not None:
-            return (_location(self.firm.facility_of(capability)),)
-        return tuple(map(_location, self.firm.facilities))
+    def capability(self, ref: str | None) -> Capability | None:
+        """Return the capability that does the work, where it is named and still there."""
+        return self.firm.capability(ref) if self.firm and ref else None
 
 
 def followed(case: Case, partners: Mapping[str, Partner]) -> Case:
@@ -42,7 +39,7 @@ def followed(case: Case, partners: Mapping[str, Partner]) -> Case:
     and a rung without evidence is a paper backup. So does a capacity or a lead time that nobody
     has confirmed (推定). What a partner confirmed stays until somebody changes it.
     """
-    return replace(case, options=tuple(_followed(item, partners) for item in case.options))
+    return replace(case, options=tuple(_followed(case, item, partners) for item in case.options))
 
 
 def gone_among(case: Case, partners: Mapping[str, Partner]) -> frozenset[str]:
@@ -54,15 +51,17 @@ def gone_among(case: Case, partners: Mapping[str, Partner]) -> frozenset[str]:
     )
 
 
-def _followed(option: RecoveryOption, partners: Mapping[str, Partner]) -> RecoveryOption:
+def _followed(
+    case: Case, option: RecoveryOption, partners: Mapping[str, Partner]
+) -> RecoveryOption:
     partner = _partner(option, partners)
     if partner is None:
         return option
     if partner.firm is None:
         return replace(option, rung=Rung.CANDIDATE, valid_until=None, is_named=False)
+    option = _at_work(case, option, partner.firm, partner.capability(option.capability_ref))
     return replace(
         option,
-        places=partner.places(option.capability_ref),
         rung=partner.readiness.rung,
         valid_until=partner.readiness.valid_until,
         introduction_ref=partner.introduction_ref or option.introduction_ref,
@@ -70,9 +69,35 @@ def _followed(option: RecoveryOption, partners: Mapping[str, Partner]) -> Recove
     )
 
 
+def _at_work(
+    case: Case, option: RecoveryOption, firm: Firm, capability: Capability | None
+) -> RecoveryOption:
+    """Return the option where, and as far as nobody confirmed it how fast, the firm works today."""
+    if capability is None:
+        return replace(option, places=_everywhere(firm))
+    if not option.is_estimated:
+        return replace(option, places=places_of(firm, capability))
+    product = case.product(option.product_ref)
+    fresh = draft_alternative(
+        *(case, product, firm, capability), ref=option.ref, covers=option.covers
+    ).option
+    return replace(
+        option,
+        places=fresh.places,
+        capacity_per_day=fresh.capacity_per_day,
+        lead=replace(option.lead, production=fresh.lead.production),
+    )
+
+
 def _partner(option: RecoveryOption, partners: Mapping[str, Partner]) -> Partner | None:
     return partners.get(option.firm_ref) if option.firm_ref else None
 
 
-def _location(facility: Facility) -> Location:
-    return Location(facility.municipality_code, facility.river_system, facility.power_area)
+def _everywhere(firm: Firm) -> tuple[Location, ...]:
+    """Return every place where the firm may work; its municipality where it names no facility."""
+    if not firm.facilities:
+        return (Location(firm.municipality_code),) if firm.municipality_code else ()
+    return tuple(
+        Location(item.municipality_code, item.river_system, item.power_area)
+        for item in firm.facilities
+    )

@@ -221,11 +221,14 @@ def _response(
         activation=met.activation,
         cost=supplies[0].cost if supplies else Decimal(0),
         own=tuple(Decimal(0) if delivers else _after(met, day) for day in range(length)),
-        pieces=tuple(
-            sum((s.until(Decimal(day + 1)) - s.until(Decimal(day)) for s in supplies), Decimal(0))
-            for day in range(length)
-        ),
+        pieces=tuple(_brought(met, day) for day in range(length)),
     )
+
+
+def _brought(met: Situation, day: int) -> Decimal:
+    """Return what can be brought on a day, until own production is back."""
+    begin, end = min(Decimal(day), met.back), min(Decimal(day + 1), met.back)
+    return sum((s.until(end) - s.until(begin) for s in met.supplies), Decimal(0))
 
 
 def _after(met: Situation, day: int) -> Decimal:

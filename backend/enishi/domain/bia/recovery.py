@@ -242,7 +242,8 @@ def _notes(options: Iterable[RecoveryOption], scenario: Scenario, day: date) -> 
         name = option.name if option.is_named else f"選択肢{option.ref}"
         if is_out(option, scenario):
             yield f"「{name}」はこの災害で使えないため、効果を数えていません"
-        elif _is_unknown(option, scenario):
+            continue
+        if _is_unknown(option, scenario):
             yield f"「{name}」が被災するかは不明です。届くものとして計算し、正式には数えません"
         if not option.is_official(day):
             yield f"「{name}」は認定されていないか期限切れのため、正式には数えません"

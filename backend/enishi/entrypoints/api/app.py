@@ -16,6 +16,7 @@ from enishi.entrypoints import logs
 from enishi.entrypoints.api import (
     audit,
     bia,
+    bia_alternatives,
     bia_cases,
     bia_jobs,
     bulk,
@@ -70,7 +71,7 @@ _MODULES = (
     *(register, proxy_registrations, workbench),
     *(introductions, introduction_steps, responses, reports),
     *(bulk, changes, exports, webhooks),
-    *(bia, bia_cases, bia_jobs),
+    *(bia, bia_cases, bia_alternatives, bia_jobs),
 )
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {

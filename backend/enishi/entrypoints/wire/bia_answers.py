@@ -357,7 +357,11 @@ class AlternativeOut(BaseModel):
     hazard_independence: Share | None
     exposures: list[ExposureOut]
     before: OutcomeOut
-    after: OutcomeOut
-    loss_avoided: Yen = Field(description="この災害での損失の減り")
-    expected_loss_avoided: Yen = Field(description="年あたりの期待損失の減り")
-    plan_sentence: str = Field(description="計画書のどの文がどう変わるか")
+    after: OutcomeOut = Field(description="いまの準備の段階で")
+    qualified: OutcomeOut = Field(description="認定したとき")
+    loss_avoided: Yen = Field(description="いまの段階での、この災害での損失の減り")
+    expected_loss_avoided: Yen = Field(description="いまの段階での、年あたりの期待損失の減り")
+    qualified_loss_avoided: Yen = Field(
+        description="認定したときの、年あたりの期待損失の減り。並び順を決めます"
+    )
+    plan_sentence: str = Field(description="認定したとき、計画書のどの文がどう変わるか")

@@ -11,7 +11,6 @@ from enishi.domain.bia.job import Job, JobState
 from enishi.domain.bia.portfolio import PortfolioObjective
 from enishi.domain.bia.product import StockLevel
 from enishi.entrypoints.wire.bia_answers import (
-    AlternativeOut,
     ExpectedLossOut,
     OutcomeOut,
     PortfolioOut,
@@ -80,42 +79,6 @@ class WhatIfOut(BaseModel):
     before: OutcomeOut
     after: OutcomeOut
     sentence: str = Field(description="計画書のどの文がどう変わるか")
-
-
-class AlternativesOut(BaseModel):
-    """工程の代替先の候補。期待損失がよく減る順です。"""
-
-    scenario_ref: str = Field(description="before・after の災害")
-    need: str = Field(description="業務から書いた探しもの")
-    items: list[AlternativeOut]
-
-
-class TakeBody(Body):
-    """見つかった企業を選択肢に加える。"""
-
-    firm_ref: str = Field(examples=["F燕三条-02"])
-    capability_ref: str | None = Field(None, description="使う能力。空なら探しものに最も合うもの")
-    product_ref: str = Field(examples=["A"])
-    covers: list[str] = Field([], description="任せる工程。空なら完成品の納入", examples=[["3"]])
-    scenario_ref: str | None = Field(None, description="前後を比べる災害。空なら損失の大きいもの")
-
-
-class TakenOut(BaseModel):
-    """選択肢を加えた BIA と、その前後。"""
-
-    filed: FiledCaseOut
-    option_ref: str
-    before: OutcomeOut
-    after: OutcomeOut
-    sentence: str
-
-
-class CaseNeedBody(Body):
-    """業務から書いた探しものを、掲示板に出す。"""
-
-    product_ref: str
-    covers: list[str] = Field([], description="任せたい工程")
-    is_anonymous: bool = Field(True, description="社名を会員にも伏せるか。弱みを知られないためです")
 
 
 class PortfolioBody(Body):

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from enishi.domain.access import Caller
+from enishi.domain.bia.alternative import plan_sentence
 from enishi.domain.bia.assessment import Assessment, assess, without
 from enishi.domain.bia.case import Case
 from enishi.domain.bia.filing import FiledCase
 from enishi.domain.bia.product import StockLevel
 from enishi.domain.bia.recovery import RecoveryOutcome, recover
-from enishi.domain.bia.sentence import plan_sentence
 from enishi.domain.bia.values import known
 from enishi.domain.errors import InvalidValueError
 from enishi.domain.japan_time import day_in_japan
@@ -92,7 +92,7 @@ def compared(standing: StandingCase, question: WhatIf, day: date) -> Comparison:
     level = question.stock_level
     before = recover(case, product, scenario, level=level, day=day)
     after = recover(case, product, scenario, chosen, level=level, day=day)
-    return Comparison(before, after, plan_sentence(case, before, after))
+    return Comparison(before, after, plan_sentence(before, after))
 
 
 def _must_lead_somewhere(case: Case, gone: Collection[str], question: WhatIf) -> None:

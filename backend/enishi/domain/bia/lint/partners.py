@@ -2,105 +2,96 @@
 
 from collections.abc import Iterator
 
+from enishi.domain.bia.independence import exposure, shared_hazards
 from enishi.domain.bia.lint.rule import ExaminedCase, LintRule, Remark, Severity
 from enishi.domain.bia.option import ESTIMATE_HAIRCUT, OptionKind, RecoveryOption
-from enishi.domain.bia.scenario import Exposure, Scenario
+from enishi.domain.bia.prospect import shown_name
+from enishi.domain.bia.scenario import Exposure
 from enishi.domain.bia.wording import plain
 from enishi.domain.readiness import Rung
 
 
-def _partners(read: ExaminedCase) -> Iterator[tuple[str, RecoveryOption]]:
+def _partners(read: ExaminedCase) -> Iterator[tuple[str, str, RecoveryOption]]:
+    """Return the options that need a partner, with place and the name that may be shown."""
     for number, option in enumerate(read.case.options):
         if option.kind.needs_partner:
-            yield f"options[{number}]", option
+            yield f"options[{number}]", shown_name(option), option
 
 
 def _hazard_unknown(read: ExaminedCase) -> Iterator[Remark]:
-    for place, option in _partners(read):
+    for place, name, option in _partners(read):
         unknown = [
             scenario.name
             for scenario in read.case.scenarios
-            if _exposure(option, scenario) is Exposure.UNKNOWN
+            if exposure(option.places, scenario) is Exposure.UNKNOWN
         ]
         if unknown:
             yield Remark(
                 f"{place}.places",
-                f"「{option.name}」の相手が「{'」「'.join(unknown)}」で被災するか分かりません。"
+                f"「{name}」の相手が「{'」「'.join(unknown)}」で被災するか分かりません。"
                 "独立しているとはみなしません",
-                f"{option.name}: it is not known whether {len(unknown)} scenarios strike the"
+                f"{name}: it is not known whether {len(unknown)} scenarios strike the"
                 " partner, which is not independence",
             )
 
 
-def _exposure(option: RecoveryOption, scenario: Scenario) -> Exposure:
-    """Return whether the partner is struck: one struck place is enough, none given is unknown."""
-    found = {scenario.footprint.strikes(place) for place in option.places}
-    if Exposure.HIT in found:
-        return Exposure.HIT
-    return Exposure.SPARED if found == {Exposure.SPARED} else Exposure.UNKNOWN
-
-
 def _shares_hazard(read: ExaminedCase) -> Iterator[Remark]:
-    for place, option in _partners(read):
-        for scenario in read.case.scenarios:
-            shared = [
-                words
-                for site in read.case.sites
-                for partner in option.places
-                for words in scenario.footprint.shared_by(site.place, partner)
-            ]
-            if shared:
+    for place, name, option in _partners(read):
+        own = [site.place for site in read.case.sites]
+        hazards = shared_hazards(own, option.places, read.case.scenarios)
+        for scenario, hazard in zip(read.case.scenarios, hazards, strict=True):
+            if hazard.exposure is exposure(own, scenario) is Exposure.HIT:
+                words = f"（{'、'.join(hazard.shared)}）" if hazard.shared else ""
                 yield Remark(
                     f"{place}.places",
-                    f"「{option.name}」の相手は、「{scenario.name}」で自社と一緒に被災します"
-                    f"（{'、'.join(dict.fromkeys(shared))}）",
-                    f"{option.name}: {scenario.name} strikes the partner together with the firm",
+                    f"「{name}」の相手は、「{scenario.name}」で自社と一緒に被災します{words}",
+                    f"{name}: {scenario.name} strikes the partner together with the firm",
                 )
 
 
 def _unqualified(read: ExaminedCase) -> Iterator[Remark]:
-    for place, option in _partners(read):
+    for place, name, option in _partners(read):
         if option.rung is None or option.rung.height < Rung.QUALIFIED.height:
             stands = "段階が不明" if option.rung is None else f"「{option.rung.label}」の段階"
             yield Remark(
                 f"{place}.rung",
-                f"「{option.name}」は{stands}で、正式なRTOには数えません"
+                f"「{name}」は{stands}で、正式なRTOには数えません"
                 "（仕様変更承認と初品検査が済んで初めて数えます）",
-                f"{option.name} is not qualified and does not count in the official RTO",
+                f"{name} is not qualified and does not count in the official RTO",
             )
 
 
 def _expired(read: ExaminedCase) -> Iterator[Remark]:
-    for place, option in _partners(read):
+    for place, name, option in _partners(read):
         if option.valid_until is not None and option.valid_until < read.day:
             yield Remark(
                 f"{place}.valid_until",
-                f"「{option.name}」の裏づけは{option.valid_until:%Y年%m月%d日}で期限が切れ、"
+                f"「{name}」の裏づけは{option.valid_until:%Y年%m月%d日}で期限が切れ、"
                 "正式なRTOには数えません",
-                f"{option.name}: its evidence expired on {option.valid_until:%Y-%m-%d}",
+                f"{name}: its evidence expired on {option.valid_until:%Y-%m-%d}",
             )
 
 
 def _estimated(read: ExaminedCase) -> Iterator[Remark]:
-    for place, option in _partners(read):
+    for place, name, option in _partners(read):
         if option.is_estimated:
             yield Remark(
                 f"{place}.is_estimated",
-                f"「{option.name}」の値は推定で、相手が確かめていません。"
+                f"「{name}」の値は推定で、相手が確かめていません。"
                 f"日数を{plain(ESTIMATE_HAIRCUT)}倍に見ています",
-                f"{option.name}: the partner has not confirmed the figures; lead times count"
+                f"{name}: the partner has not confirmed the figures; lead times count"
                 f" {plain(ESTIMATE_HAIRCUT)} times",
             )
 
 
 def _no_quality_boundary(read: ExaminedCase) -> Iterator[Remark]:
-    for place, option in _partners(read):
+    for place, name, option in _partners(read):
         is_inspection = option.kind is OptionKind.OUTSIDE_INSPECTION
         if is_inspection and not (option.quality_boundary or "").strip():
             yield Remark(
                 f"{place}.quality_boundary",
-                f"「{option.name}」で、品質保証の責任をどこで分けるかが決まっていません",
-                f"{option.name}: it is not said where the responsibility for quality is divided",
+                f"「{name}」で、品質保証の責任をどこで分けるかが決まっていません",
+                f"{name}: it is not said where the responsibility for quality is divided",
             )
 
 

@@ -28,15 +28,16 @@ def _buffer_over_stock(read: ExaminedCase) -> Iterator[Remark]:
     for place, process in read.processes:
         for number, item in enumerate(process.upstream):
             made = read.made_by[item.ref]
-            covers = [of_days(stock_cover(product, StockLevel.MINIMUM).days) for product in made]
-            if not covers or item.buffer <= min(covers):
+            covers = [stock_cover(product, StockLevel.MINIMUM).days for product in made]
+            if not covers or in_days(item.buffer) <= min(covers):
                 continue
+            least = of_days(min(covers))
             yield Remark(
                 f"{place}.upstream[{number}].buffer_hours",
                 f"「{process.name}」の緩衝{lasting(item.buffer)}は、"
-                f"最小在庫では{lasting(min(covers))}しかもちません",
+                f"最小在庫では{lasting(least)}しかもちません",
                 f"{process.name}: a buffer of {lasting_english(item.buffer)} lasts only"
-                f" {lasting_english(min(covers))} when stock is lowest",
+                f" {lasting_english(least)} when stock is lowest",
             )
 
 
@@ -128,39 +129,43 @@ def _durations_out_of_order(read: ExaminedCase) -> Iterator[Remark]:
 
 def _delay_over_stock(read: ExaminedCase) -> Iterator[Remark]:
     for place, product in read.products:
-        delay, shortage = _shortage(product, read)
-        if shortage > timedelta(0):
-            cover = stock_cover(product, StockLevel.MEAN).days
+        short = _shortage(product, read)
+        if short > timedelta(0):
+            delay = days(_delay(product, read))
+            cover = plain(round(stock_cover(product, StockLevel.MEAN).days, 1))
             yield Remark(
                 f"{place}.stock.mean",
-                f"「{product.name}」は復旧時に通常より{days(delay)}日遅れます。平均在庫"
-                f"{plain(round(cover, 1))}日では、備えなしで{days(shortage)}日不足します",
-                f"{product.name}: a recovery is {days(delay)} days late and stock lasts"
-                f" {plain(round(cover, 1))} days",
+                f"「{product.name}」は復旧時に通常より{delay}日遅れます。平均在庫{cover}日では、"
+                f"備えなしで{days(short)}日不足します",
+                f"{product.name}: a recovery is {delay} days late and stock lasts {cover} days",
             )
 
 
 def _penalty_in_reach(read: ExaminedCase) -> Iterator[Remark]:
     for place, product in read.products:
-        _, shortage = _shortage(product, read)
+        short = _shortage(product, read)
         for number, penalty in enumerate(product.penalties):
-            if shortage > penalty.after:
+            if short > penalty.after:
                 yield Remark(
                     f"{place}.penalties[{number}]",
                     f"「{penalty.customer}」への違約金{yen(penalty.yen)}は"
-                    f"{lasting(penalty.after)}超の不足で発生し、備えなしの不足{days(shortage)}日では"
+                    f"{lasting(penalty.after)}超の不足で発生し、備えなしの不足{days(short)}日では"
                     "避けられません",
                     f"the penalty to {penalty.customer} falls due after"
-                    f" {lasting_english(penalty.after)}; the shortage lasts {days(shortage)} days",
+                    f" {lasting_english(penalty.after)}; the shortage lasts {days(short)} days",
                 )
 
 
-def _shortage(product: Product, read: ExaminedCase) -> tuple[timedelta, timedelta]:
-    """Return the flow's delay if work in progress survives, and what of it stock does not cover."""
+def _delay(product: Product, read: ExaminedCase) -> timedelta:
+    """Return by how much a recovery is slower than usual, if work in progress survives."""
     timed = read.schedules[product.ref]
-    delay = timed[Timing.RECOVERY].total - timed[Timing.NORMAL].total
-    cover = of_days(stock_cover(product, StockLevel.MEAN).days)
-    return delay, max(timedelta(0), delay - cover)
+    return timed[Timing.RECOVERY].total - timed[Timing.NORMAL].total
+
+
+def _shortage(product: Product, read: ExaminedCase) -> timedelta:
+    """Return what of the delay the mean stock does not cover."""
+    left = in_days(_delay(product, read)) - stock_cover(product, StockLevel.MEAN).days
+    return of_days(max(Decimal(0), left))  # stock may last longer than a timedelta can say
 
 
 def _calendar(read: ExaminedCase) -> Iterator[Remark]:
