@@ -326,7 +326,7 @@ export type AssessmentOut = {
     /**
      * Covers
      */
-    covers: Array<EnishiEntrypointsWireBiaAnswersCoverOut>;
+    covers: Array<StockCoverOut>;
     /**
      * Priorities
      */
@@ -2161,6 +2161,28 @@ export type CountOut = {
      * Relation
      */
     relation: 'exact' | 'about';
+};
+
+/**
+ * CoverOut
+ *
+ * いくつかの工程のうちの一つを、この企業が受けられそうか。
+ */
+export type CoverOut = {
+    /**
+     * Step
+     */
+    step: string;
+    /**
+     * Covered
+     */
+    covered: boolean;
+    /**
+     * Text
+     *
+     * どの用語で受けられると見たか
+     */
+    text: string | null;
 };
 
 /**
@@ -4421,7 +4443,7 @@ export type MatchOut = {
      *
      * いくつかの工程を頼むときだけ
      */
-    covers?: Array<EnishiEntrypointsWireAnswersCoverOut>;
+    covers?: Array<CoverOut>;
 };
 
 /**
@@ -8370,6 +8392,27 @@ export type StockBodyOutput = {
 };
 
 /**
+ * StockCoverOut
+ *
+ * 在庫で持ちこたえる日数。
+ */
+export type StockCoverOut = {
+    /**
+     * Product Ref
+     */
+    product_ref: string;
+    level: StockLevel;
+    /**
+     * Pieces
+     */
+    pieces: number | number;
+    /**
+     * Days
+     */
+    days: number;
+};
+
+/**
  * StockLevel
  *
  * At which level of finished goods the disaster comes.
@@ -9031,49 +9074,6 @@ export type YearlyReportOut = {
      * Cases With Orders
      */
     cases_with_orders: number;
-};
-
-/**
- * CoverOut
- *
- * いくつかの工程のうちの一つを、この企業が受けられそうか。
- */
-export type EnishiEntrypointsWireAnswersCoverOut = {
-    /**
-     * Step
-     */
-    step: string;
-    /**
-     * Covered
-     */
-    covered: boolean;
-    /**
-     * Text
-     *
-     * どの用語で受けられると見たか
-     */
-    text: string | null;
-};
-
-/**
- * CoverOut
- *
- * 在庫で持ちこたえる日数。
- */
-export type EnishiEntrypointsWireBiaAnswersCoverOut = {
-    /**
-     * Product Ref
-     */
-    product_ref: string;
-    level: StockLevel;
-    /**
-     * Pieces
-     */
-    pieces: number | number;
-    /**
-     * Days
-     */
-    days: number;
 };
 
 export type SearchData = {
@@ -10002,6 +10002,14 @@ export type GetFirmDisclosureResponse = GetFirmDisclosureResponses[keyof GetFirm
 
 export type PutFirmDisclosureData = {
     body: DisclosureBody;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 読み取り時の ETag。ほかの人が先に変更していれば 412 になります
+         */
+        'if-match'?: string | null;
+    };
     path: {
         /**
          * Firm Id
@@ -10013,6 +10021,10 @@ export type PutFirmDisclosureData = {
 };
 
 export type PutFirmDisclosureErrors = {
+    /**
+     * ほかの人が先に変更しています
+     */
+    412: StaleProblem;
     /**
      * 断り
      */
@@ -10109,6 +10121,14 @@ export type GetNeedDisclosureResponse = GetNeedDisclosureResponses[keyof GetNeed
 
 export type PutNeedDisclosureData = {
     body: DisclosureBody;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 読み取り時の ETag。ほかの人が先に変更していれば 412 になります
+         */
+        'if-match'?: string | null;
+    };
     path: {
         /**
          * Need Id
@@ -10120,6 +10140,10 @@ export type PutNeedDisclosureData = {
 };
 
 export type PutNeedDisclosureErrors = {
+    /**
+     * ほかの人が先に変更しています
+     */
+    412: StaleProblem;
     /**
      * 断り
      */

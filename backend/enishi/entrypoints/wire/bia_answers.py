@@ -105,7 +105,7 @@ class ScheduleOut(BaseModel):
     critical_path_count: int
 
 
-class CoverOut(BaseModel):
+class StockCoverOut(BaseModel):
     """在庫で持ちこたえる日数。"""
 
     product_ref: str
@@ -329,7 +329,7 @@ class AssessmentOut(BaseModel):
     impacts: list[ImpactOut]
     impacts_over_time: list[ImpactOverTimeOut]
     schedules: list[ScheduleOut]
-    covers: list[CoverOut]
+    covers: list[StockCoverOut]
     priorities: list[PriorityOut]
     orders: list[OrderOut]
     continuity: list[ContinuityOut]

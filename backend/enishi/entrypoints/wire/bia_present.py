@@ -198,8 +198,8 @@ def _scheduled(item: ScheduledStep) -> answers.ScheduledOut:
     )
 
 
-def _cover(item: StockCover) -> answers.CoverOut:
-    return answers.CoverOut(
+def _cover(item: StockCover) -> answers.StockCoverOut:
+    return answers.StockCoverOut(
         product_ref=item.product.ref, level=item.level, pieces=item.pieces, days=item.days
     )
 
