@@ -173,7 +173,8 @@ def _findings(subject: Subject) -> Iterator[Block]:
         caption=f"計画の点検（{len(found)}件）",
         columns=columns(("重さ", 1), ("内容", 8), ("どこ・規則", 5)),
         rows=tuple(
-            (Severity(item.severity).label, item.text, f"{item.field}\n{item.rule}") for item in found
+            (Severity(item.severity).label, item.text, f"{item.field}\n{item.rule}")
+            for item in found
         ),
     )
     yield Bullets(items=("規則の意味と出典は docs/bia.md の「点検の規則」にあります",))
