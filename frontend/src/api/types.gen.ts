@@ -10002,6 +10002,14 @@ export type GetFirmDisclosureResponse = GetFirmDisclosureResponses[keyof GetFirm
 
 export type PutFirmDisclosureData = {
     body: DisclosureBody;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 読み取り時の ETag。ほかの人が先に変更していれば 412 になります
+         */
+        'if-match'?: string | null;
+    };
     path: {
         /**
          * Firm Id
@@ -10013,6 +10021,10 @@ export type PutFirmDisclosureData = {
 };
 
 export type PutFirmDisclosureErrors = {
+    /**
+     * ほかの人が先に変更しています
+     */
+    412: StaleProblem;
     /**
      * 断り
      */
@@ -10109,6 +10121,14 @@ export type GetNeedDisclosureResponse = GetNeedDisclosureResponses[keyof GetNeed
 
 export type PutNeedDisclosureData = {
     body: DisclosureBody;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 読み取り時の ETag。ほかの人が先に変更していれば 412 になります
+         */
+        'if-match'?: string | null;
+    };
     path: {
         /**
          * Need Id
@@ -10120,6 +10140,10 @@ export type PutNeedDisclosureData = {
 };
 
 export type PutNeedDisclosureErrors = {
+    /**
+     * ほかの人が先に変更しています
+     */
+    412: StaleProblem;
     /**
      * 断り
      */

@@ -19,7 +19,9 @@ from enishi.services.bia.plans import PlanGrounds
 router = APIRouter(prefix="/bia", tags=["事業影響度分析"])
 
 Form = Annotated[PlanForm, Query(description="single（単独型）か joint（連携型）")]
-As = Annotated[PaperFormat, Query(alias="format", description="文書の形式：docx（Word）・pdf・json")]
+As = Annotated[
+    PaperFormat, Query(alias="format", description="文書の形式：docx（Word）・pdf・json")
+]
 Customer = Annotated[
     str | None,
     Query(max_length=200, description="顧客の名前。違約金にあるものと同じなら、その製品だけ"),

@@ -46,7 +46,7 @@ def assess_file(
     if as_json:
         print_json(present_assessment(assessment).model_dump(mode="json"))
     else:
-        print_assessment(assessment.case.title, present_assessment(assessment))
+        print_assessment(assessment.case, present_assessment(assessment))
 
 
 @app.command("plan")

@@ -341,6 +341,9 @@ class AssessmentOut(BaseModel):
     stages: list[StageOut]
     skills: list[SkillOut]
     pairs: list[BackupPairOut]
+    claims: list[ClaimOut] = Field(
+        description="1社の能力を、同じ災害でほかの計画も当てにしている。ほかの計画の名前は出しません"
+    )
     findings: list[FindingOut]
     guide: list[GuideItemOut]
     plan_gaps: list[str]

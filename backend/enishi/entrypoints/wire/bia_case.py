@@ -1,9 +1,8 @@
 """A BIA case as a file, a request and a stored record hold it: one shape for all three."""
 
-from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 from pydantic import Field
 
@@ -25,12 +24,10 @@ from enishi.domain.bia.process import (
 )
 from enishi.domain.bia.product import Penalty, ProcessStep, Product, Stock
 from enishi.domain.bia.values import of_days
-from enishi.domain.errors import InvalidValueError
 from enishi.entrypoints.wire.bia_events import OptionBody, ScenarioBody, SiteBody
+from enishi.entrypoints.wire.bia_fields import each, within
 from enishi.entrypoints.wire.bodies import Number, Whole
 from enishi.entrypoints.wire.body import Body
-
-NounT = TypeVar("NounT")
 
 
 class FinanceBody(Body):
@@ -241,12 +238,16 @@ class CaseBody(Body):
             title=self.title,
             firm_name=self.firm_name,
             firm_ref=self.firm_ref,
-            finance=within("finance", lambda: Finance(**dict(self.finance))),
+            finance=within("finance", self.finance, lambda: Finance(**dict(self.finance))),
             impact_weights=within(
-                "impact_weights", lambda: ImpactWeights(**dict(self.impact_weights))
+                "impact_weights",
+                self.impact_weights,
+                lambda: ImpactWeights(**dict(self.impact_weights)),
             ),
             priority_weights=within(
-                "priority_weights", lambda: PriorityWeights(**dict(self.priority_weights))
+                "priority_weights",
+                self.priority_weights,
+                lambda: PriorityWeights(**dict(self.priority_weights)),
             ),
             sales_bands=SalesBands(
                 (
@@ -263,7 +264,7 @@ class CaseBody(Body):
             scenarios=each("scenarios", self.scenarios, ScenarioBody.to_scenario),
             options=each("options", self.options, OptionBody.to_option),
             skills=each("skills", self.skills, _skill),
-            plan=within("plan", lambda: PlanText(**dict(self.plan))),
+            plan=within("plan", self.plan, lambda: PlanText(**dict(self.plan))),
             budget=self.budget,
             approver=self.approver,
             approved_on=self.approved_on,
@@ -271,25 +272,6 @@ class CaseBody(Body):
             hearings=self.hearings,
             done=frozenset(self.done),
         )
-
-
-BodyT = TypeVar("BodyT")
-
-
-def within(field: str, make: Callable[[], NounT]) -> NounT:
-    """Return what is made; a refusal names the field around it."""
-    try:
-        return make()
-    except InvalidValueError as error:
-        raise error.at(field) from None
-
-
-def each(field: str, bodies: Sequence[BodyT], make: Callable[[BodyT], NounT]) -> tuple[NounT, ...]:
-    """Return what is made of every body; a refusal names the field and the place in it."""
-    return tuple(
-        within(f"{field}[{number}]", lambda body=body: make(body))  # type: ignore[misc]
-        for number, body in enumerate(bodies)
-    )
 
 
 def _hours(value: Decimal | None) -> timedelta | None:
@@ -314,8 +296,8 @@ def _process(body: ProcessBody) -> Process:
         contract=body.contract,
         laws=frozenset(body.laws),
         advantage=body.advantage,
-        stated=within("stated", lambda: StatedScores(**dict(body.stated))),
-        rating=within("rating", lambda: _rating(body.rating)),
+        stated=within("stated", body.stated, lambda: StatedScores(**dict(body.stated))),
+        rating=within("rating", body.rating, lambda: _rating(body.rating)),
         tolerance=_hours(body.tolerance_hours),
         rto=_hours(body.rto_hours),
         mtpd=_hours(body.mtpd_hours),
@@ -354,7 +336,7 @@ def _product(body: ProductBody) -> Product:
         sales_share=body.sales_share,
         margin=body.margin,
         demand_per_day=body.demand_per_day,
-        stock=within("stock", lambda: Stock(**dict(body.stock))),
+        stock=within("stock", body.stock, lambda: Stock(**dict(body.stock))),
         steps=each("steps", body.steps, _step),
         mbco=body.mbco,
         lost_share=body.lost_share,
