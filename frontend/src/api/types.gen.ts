@@ -5791,50 +5791,74 @@ export type PlaceOut = {
 export type PlanBody = {
     /**
      * Purpose
+     *
+     * 取り組む目的
      */
     purpose?: string | null;
     /**
      * Supply Chain Role
+     *
+     * サプライチェーン・地域での役割
      */
     supply_chain_role?: string | null;
     /**
      * Safety
+     *
+     * 避難の方法・安否確認
      */
     safety?: string | null;
     /**
      * Command
+     *
+     * 緊急時の体制・経営層の指揮
      */
     command?: string | null;
     /**
      * Damage Report
+     *
+     * 被害状況の把握と共有
      */
     damage_report?: string | null;
     /**
      * People
+     *
+     * ヒトへの対策
      */
     people?: string | null;
     /**
      * Goods
+     *
+     * モノへの対策
      */
     goods?: string | null;
     /**
      * Money
+     *
+     * カネへの対策
      */
     money?: string | null;
     /**
      * Information
+     *
+     * 情報への対策
      */
     information?: string | null;
     /**
      * Training
+     *
+     * 訓練（年1回以上）
      */
     training?: string | null;
     /**
      * Review
+     *
+     * 見直し（年1回以上）
      */
     review?: string | null;
     /**
      * Partners
+     *
+     * 連携の態様・役割分担（連携型）
      */
     partners?: string | null;
 };
@@ -7931,6 +7955,8 @@ export type SkillBody = {
     name: string;
     /**
      * Process Ref
+     *
+     * この技能が要る業務
      */
     process_ref: string;
     /**
@@ -7941,14 +7967,20 @@ export type SkillBody = {
     holders?: Array<string>;
     /**
      * In Training
+     *
+     * 訓練中の人
      */
     in_training?: Array<string>;
     /**
      * Needed
+     *
+     * 必要な人数
      */
     needed?: number;
     /**
      * Has Manual
+     *
+     * 手順書か動画があるか
      */
     has_manual?: boolean;
 };
@@ -8913,6 +8945,9 @@ export type WhatIfBody = {
      * Option Refs
      */
     option_refs?: Array<string>;
+    /**
+     * 災害のときの在庫の水準
+     */
     stock_level?: StockLevel;
 };
 

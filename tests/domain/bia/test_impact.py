@@ -121,7 +121,7 @@ def test_a_process_without_a_share_stands_for_the_products_that_it_makes():
 
     assert stake is not None
     assert stake.sales_share == stake.share_of_profit == Decimal("0.3")
-    assert "「A」、「B」" in stake.origin
+    assert "「A」「B」" in stake.origin
 
 
 def test_a_process_of_which_no_sales_are_known_scores_1_and_says_so():

@@ -108,7 +108,7 @@ def test_findings_come_in_the_order_of_the_rules_and_then_of_the_file():
 
 
 def test_severities_have_japanese_names():
-    assert [severity.label for severity in Severity] == ["矛盾", "注意", "確認"]
+    assert [severity.label for severity in Severity] == ["問題", "注意", "参考"]
 
 
 def test_an_rto_over_the_tolerance_is_bridged_by_the_least_stock_of_what_the_process_makes():

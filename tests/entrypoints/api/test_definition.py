@@ -96,6 +96,7 @@ def test_every_write_insists_on_knowing_who_calls(definition: dict[str, Any]):
     # What a browser sends before it is signed in, or to stop being so.
     for_anybody |= {"askForLink", "redeemLink", "signInByPassword", "showSecondFactor"}
     for_anybody |= {"acceptInvitation", "signOut"}
+    for_anybody |= {"assessCase"}  # reckons with what is sent, and keeps nothing
     for_anybody |= {"confirmRegistration"}  # whoever holds the link
     public = {"search", "listFirms", "getFirm", "listNeeds", "getNeed", "listClusters"}
 

@@ -14,7 +14,7 @@ from enishi.domain.bia.case import Case, ImpactWeights
 from enishi.domain.bia.finance import Finance
 from enishi.domain.bia.process import Advantage, Contract, Law, Process
 from enishi.domain.bia.product import Product
-from enishi.domain.bia.wording import percent, points
+from enishi.domain.bia.wording import listed, percent, points
 
 _NOTHING_APPLIES = Decimal(1)
 # Shares of sales from which a customer class counts: exactly 20 % and 60 % belong to the higher.
@@ -196,7 +196,7 @@ def profit_at_stake(
         origin = "売上寄与率"
     else:
         parts = [(product.sales_share, product.margin) for product in made]
-        origin = "、".join(f"「{product.name}」" for product in made) + "の売上寄与率"
+        origin = f"{listed(product.name for product in made)}の売上寄与率"
     if not parts:
         return None
     return ProfitAtStake(

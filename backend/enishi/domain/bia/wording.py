@@ -1,5 +1,6 @@
 """How shares, durations and yen are said in a sentence; nothing is reckoned from the words."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -8,6 +9,7 @@ from enishi.domain.bia.values import in_days, whole_yen
 # Up to three days are spoken of in hours, as RTOs are.
 _IN_HOURS = timedelta(hours=72)
 _TENTH = Decimal("0.1")
+_MOST_NAMES = 5
 
 
 def percent(share: Decimal) -> str:
@@ -28,6 +30,14 @@ def lasting_english(value: timedelta) -> str:
 def days(value: timedelta) -> str:
     """Return a duration as a number of days of at most one decimal."""
     return _short(in_days(value))
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return names as a sentence bears them: the first few in 「」, and how many more."""
+    every = tuple(names)
+    rest = len(every) - _MOST_NAMES
+    said = "".join(f"「{name}」" for name in every[:_MOST_NAMES])
+    return f"{said}ほか{rest}件" if rest > 0 else said
 
 
 def yen(value: Decimal) -> str:

@@ -59,7 +59,7 @@ def create_case(
     return shown(stored, response)
 
 
-@router.get("/cases/{case_id}", operation_id="getCase", summary="BIA")
+@router.get("/cases/{case_id}", operation_id="getCase", summary="BIA を読む")
 def get_case(app: App, by: Known, case_id: str, response: Response) -> FiledCaseOut:
     """ETag は変更するときに If-Match で送ります。"""
     return shown(app.bia.cases.get(case_id, by=by), response)

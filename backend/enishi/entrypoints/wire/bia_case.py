@@ -26,7 +26,7 @@ from enishi.domain.bia.process import (
 from enishi.domain.bia.product import Penalty, ProcessStep, Product, Stock
 from enishi.domain.bia.values import of_days
 from enishi.domain.errors import InvalidValueError
-from enishi.entrypoints.wire.bia_events import OptionBody, ScenarioBody, SiteBody
+from enishi.entrypoints.wire.bia_events import OptionBody, ScenarioBody, SiteBody, as_sent
 from enishi.entrypoints.wire.bodies import Number, Whole
 from enishi.entrypoints.wire.body import Body
 
@@ -183,28 +183,28 @@ class SkillBody(Body):
     """技能マトリックスの1行。"""
 
     name: str
-    process_ref: str
+    process_ref: str = Field(description="この技能が要る業務", examples=["P4"])
     holders: list[str] = Field([], description="できる人（役職や匿名の記号でかまいません）")
-    in_training: list[str] = Field([])
-    needed: Whole = 2
-    has_manual: bool = False
+    in_training: list[str] = Field([], description="訓練中の人")
+    needed: Whole = Field(2, description="必要な人数")
+    has_manual: bool = Field(False, description="手順書か動画があるか")
 
 
 class PlanBody(Body):
     """計画書の文章（事業継続力強化計画の順）。空の欄は「未記入」として残ります。"""
 
-    purpose: str | None = None
-    supply_chain_role: str | None = None
-    safety: str | None = None
-    command: str | None = None
-    damage_report: str | None = None
-    people: str | None = None
-    goods: str | None = None
-    money: str | None = None
-    information: str | None = None
-    training: str | None = None
-    review: str | None = None
-    partners: str | None = None
+    purpose: str | None = Field(None, description="取り組む目的")
+    supply_chain_role: str | None = Field(None, description="サプライチェーン・地域での役割")
+    safety: str | None = Field(None, description="避難の方法・安否確認")
+    command: str | None = Field(None, description="緊急時の体制・経営層の指揮")
+    damage_report: str | None = Field(None, description="被害状況の把握と共有")
+    people: str | None = Field(None, description="ヒトへの対策")
+    goods: str | None = Field(None, description="モノへの対策")
+    money: str | None = Field(None, description="カネへの対策")
+    information: str | None = Field(None, description="情報への対策")
+    training: str | None = Field(None, description="訓練（年1回以上）")
+    review: str | None = Field(None, description="見直し（年1回以上）")
+    partners: str | None = Field(None, description="連携の態様・役割分担（連携型）")
 
 
 class CaseBody(Body):
@@ -273,7 +273,7 @@ class CaseBody(Body):
         )
 
 
-BodyT = TypeVar("BodyT")
+BodyT = TypeVar("BodyT", bound=Body)
 
 
 def within(field: str, make: Callable[[], NounT]) -> NounT:
@@ -286,10 +286,13 @@ def within(field: str, make: Callable[[], NounT]) -> NounT:
 
 def each(field: str, bodies: Sequence[BodyT], make: Callable[[BodyT], NounT]) -> tuple[NounT, ...]:
     """Return what is made of every body; a refusal names the field and the place in it."""
-    return tuple(
-        within(f"{field}[{number}]", lambda body=body: make(body))  # type: ignore[misc]
-        for number, body in enumerate(bodies)
-    )
+    made = []
+    for number, body in enumerate(bodies):
+        try:
+            made.append(make(body))
+        except InvalidValueError as error:
+            raise as_sent(error, body).at(f"{field}[{number}]") from None
+    return tuple(made)
 
 
 def _hours(value: Decimal | None) -> timedelta | None:

@@ -152,12 +152,33 @@ class OptionBody(Body):
         return RecoveryOption(
             **given
             | {
-                "lead": Lead(*(of_days(getattr(lead, name)) for name in LeadBody.model_fields)),
+                "lead": _lead(lead),
                 "ramp": of_days(ramp),
                 "covers": tuple(self.covers),
                 "places": tuple(_place(place) for place in self.places),
             }
         )
+
+
+def as_sent(error: InvalidValueError, body: Body) -> InvalidValueError:
+    """Return a refusal with its field as the body calls it: durations name their unit there."""
+    named = type(body).model_fields
+    sent = next(
+        (f"{error.field}{unit}" for unit in _UNITS if f"{error.field}{unit}" in named), None
+    )
+    if sent is None or error.field in named:
+        return error
+    return InvalidValueError(error.message, field=sent, english=error.english)
+
+
+_UNITS = ("_days", "_hours")
+
+
+def _lead(body: LeadBody) -> Lead:
+    try:
+        return Lead(*(of_days(getattr(body, name)) for name in LeadBody.model_fields))
+    except InvalidValueError as error:
+        raise as_sent(error, body).at("lead") from None
 
 
 def _place(body: PlaceBody) -> Location:

@@ -30,7 +30,7 @@ class WhatIf:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class WhatIfAnswer:
     """What comes of an event without options and with some, and what the plan then says."""
 
     before: RecoveryOutcome
@@ -62,7 +62,7 @@ class AssessmentService:
         stored, standing = self.standing(ref, by=by, day=on)
         return stored, assess(standing.case, on, gone=standing.gone)
 
-    def what_if(self, ref: str, question: WhatIf, *, by: Caller) -> Comparison:
+    def what_if(self, ref: str, question: WhatIf, *, by: Caller) -> WhatIfAnswer:
         """Return what comes of an event without options and with those named.
 
         Raises NotFoundError, and InvalidValueError for a reference that leads to nothing.
@@ -79,7 +79,7 @@ class AssessmentService:
             return stored, as_it_stands(work, stored.record, day)
 
 
-def compared(standing: StandingCase, question: WhatIf, day: date) -> Comparison:
+def compared(standing: StandingCase, question: WhatIf, day: date) -> WhatIfAnswer:
     """Return what comes of an event without options and with those named.
 
     Raises InvalidValueError for a reference that leads to nothing, or to a partner that is gone.
@@ -92,7 +92,7 @@ def compared(standing: StandingCase, question: WhatIf, day: date) -> Comparison:
     level = question.stock_level
     before = recover(case, product, scenario, level=level, day=day)
     after = recover(case, product, scenario, chosen, level=level, day=day)
-    return Comparison(before, after, plan_sentence(before, after))
+    return WhatIfAnswer(before, after, plan_sentence(before, after))
 
 
 def _must_lead_somewhere(case: Case, gone: Collection[str], question: WhatIf) -> None:

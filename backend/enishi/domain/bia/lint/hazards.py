@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from enishi.domain.bia.lint.rule import ExaminedCase, LintRule, Remark, Severity
 from enishi.domain.bia.scenario import Exposure
+from enishi.domain.bia.wording import listed
 
 
 def _no_scenarios(read: ExaminedCase) -> Iterator[Remark]:
@@ -30,7 +31,7 @@ def _site_unknown(read: ExaminedCase) -> Iterator[Remark]:
         if unknown:
             yield Remark(
                 f"sites[{number}]",
-                f"「{site.name}」が「{'」「'.join(unknown)}」で被災するか分かりません。"
+                f"「{site.name}」が{listed(unknown)}で被災するか分かりません。"
                 "市区町村・水系・電力管内を入れてください",
                 f"{site.name}: it is not known whether {len(unknown)} scenarios strike it",
             )

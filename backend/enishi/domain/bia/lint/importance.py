@@ -6,7 +6,7 @@ from decimal import Decimal
 from enishi.domain.bia.impact import ImpactRank
 from enishi.domain.bia.lint.rule import ExaminedCase, LintRule, Remark, Severity
 from enishi.domain.bia.process import Layer
-from enishi.domain.bia.wording import lasting, percent, plain
+from enishi.domain.bia.wording import lasting, listed, percent, plain
 
 # Of two processes both may well be vital; from three on, a rank is there to choose.
 _FEW = 2
@@ -39,10 +39,10 @@ def _tie(read: ExaminedCase) -> Iterator[Remark]:
     rows = read.priorities.rows
     for rank in sorted({row.rank for row in rows if row.is_tied}):
         tied = [row for row in rows if row.rank == rank]
-        names = "」「".join(row.process.name for row in tied)
+        names = listed(row.process.name for row in tied)
         yield Remark(
             f"{read.places[tied[0].process.ref]}.rating",
-            f"「{names}」は加重平均{plain(tied[0].mean)}で同順位（{rank}位）です。"
+            f"{names}は加重平均{plain(tied[0].mean)}で同順位（{rank}位）です。"
             "RTO、前後関係、法的重要度の順に並べていますが、決めるのは人です",
             f"{len(tied)} processes share the priority {rank}: a weighted mean cannot part them",
         )
@@ -60,11 +60,11 @@ def _against_rto(read: ExaminedCase) -> Iterator[Remark]:
             if other.mean < row.mean and other.process.rto is not None and other.process.rto < mine
         ]
         if sooner:
-            names = "」「".join(process.name for process in sooner)
+            names = listed(process.name for process in sooner)
             yield Remark(
                 f"{read.places[row.process.ref]}.rto_hours",
                 f"「{row.process.name}」は優先順位{row.rank}位ですが、RTO {lasting(mine)}は"
-                f"下位の「{names}」より遅くなっています。重要さと着手の順は別なので、理由を書いてください",
+                f"下位の{names}より遅くなっています。重要さと着手の順は別なので、理由を書いてください",
                 f"{row.process.name} has a higher priority, but a later RTO, than"
                 f" {len(sooner)} others",
             )

@@ -7,7 +7,7 @@ from enishi.domain.bia.lint.rule import ExaminedCase, LintRule, Remark, Severity
 from enishi.domain.bia.option import ESTIMATE_HAIRCUT, OptionKind, RecoveryOption
 from enishi.domain.bia.prospect import shown_name
 from enishi.domain.bia.scenario import Exposure
-from enishi.domain.bia.wording import plain
+from enishi.domain.bia.wording import listed, plain
 from enishi.domain.readiness import Rung
 
 
@@ -28,7 +28,7 @@ def _hazard_unknown(read: ExaminedCase) -> Iterator[Remark]:
         if unknown:
             yield Remark(
                 f"{place}.places",
-                f"「{name}」の相手が「{'」「'.join(unknown)}」で被災するか分かりません。"
+                f"「{name}」の相手が{listed(unknown)}で被災するか分かりません。"
                 "独立しているとはみなしません",
                 f"{name}: it is not known whether {len(unknown)} scenarios strike the"
                 " partner, which is not independence",

@@ -29,7 +29,7 @@ class Severity(StrEnum):
         return _SEVERITIES[self]
 
 
-_SEVERITIES = {Severity.PROBLEM: "矛盾", Severity.WARNING: "注意", Severity.NOTE: "確認"}
+_SEVERITIES = {Severity.PROBLEM: "問題", Severity.WARNING: "注意", Severity.NOTE: "参考"}
 
 
 class Remark(NamedTuple):

@@ -8,7 +8,7 @@ from enishi.domain.bia.continuity import stock_cover
 from enishi.domain.bia.lint.rule import ExaminedCase, LintRule, Remark, Severity
 from enishi.domain.bia.product import ProcessStep, Product, StockLevel, Timing
 from enishi.domain.bia.values import in_days, of_days
-from enishi.domain.bia.wording import days, lasting, lasting_english, plain, yen
+from enishi.domain.bia.wording import days, lasting, lasting_english, listed, plain, yen
 
 _FEW_STEPS = 2  # of which nobody asks whether they could run in parallel
 _CALENDAR_YEAR = 365
@@ -67,15 +67,15 @@ def _all_critical(read: ExaminedCase) -> Iterator[Remark]:
         longest = max(step.recovery for step in steps)
         growth = max(step.recovery - step.normal for step in steps)
         ratios = {step.ref: ratio for step in steps if (ratio := _ratio(step)) is not None}
+        slow = listed(step.name for step in steps if step.recovery == longest)
+        grown = listed(step.name for step in steps if step.recovery - step.normal == growth)
         parts = [
-            f"復旧時に最も長いのは{_names(s for s in steps if s.recovery == longest)}"
-            f"（{days(longest)}日）",
-            f"通常からの増え方が最大なのは"
-            f"{_names(s for s in steps if s.recovery - s.normal == growth)}（+{days(growth)}日）",
+            f"復旧時に最も長いのは{slow}（{days(longest)}日）",
+            f"通常からの増え方が最大なのは{grown}（+{days(growth)}日）",
         ]
         if ratios:
             most = max(ratios.values())
-            names = _names(step for step in steps if ratios.get(step.ref) == most)
+            names = listed(step.name for step in steps if ratios.get(step.ref) == most)
             parts.append(f"倍率が最大なのは{names}（{plain(round(most, 2))}倍）")
         yield Remark(
             f"{place}.steps",
@@ -96,10 +96,6 @@ def _series(read: ExaminedCase) -> Iterator[tuple[str, Product]]:
 
 def _ratio(step: ProcessStep) -> Decimal | None:
     return in_days(step.recovery) / in_days(step.normal) if step.normal else None
-
-
-def _names(steps: Iterator[ProcessStep]) -> str:
-    return "".join(f"「{step.name}」" for step in steps)
 
 
 def _capacity_under_demand(read: ExaminedCase) -> Iterator[Remark]:
