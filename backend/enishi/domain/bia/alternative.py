@@ -171,7 +171,9 @@ def _capacity(
     """
     if capability.capacity_per_month is None:
         share = defaults.capacity_share
-        return _written(product.demand_per_day * share), (f"能力 日次出荷の{share:.0%}（能力は未登録）",)
+        return _written(product.demand_per_day * share), (
+            f"能力 日次出荷の{share:.0%}（能力は未登録）",
+        )
     month = Decimal(case.finance.calendar_days) / 12
     stated = capability.capacity_per_month
     per_day = stated / month
