@@ -368,7 +368,7 @@ export const enBia: BiaMessages = {
     signInFirst: "Sign in and store the analysis to make the plan.",
     print: "Print all",
     file: "Save the analysis as JSON",
-    forms: { single: "Plan (one firm)", cooperative: "Plan (with partners)" },
+    forms: { single: "Plan (one firm)", joint: "Plan (with partners)" },
     proposal: "Proposal to a customer",
     proposalLead: "One page on recovery in a disaster.",
     formats: { docx: "Word", pdf: "PDF", json: "JSON" },

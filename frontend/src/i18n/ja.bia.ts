@@ -368,7 +368,7 @@ export const jaBia = {
     signInFirst: "計画書を作るには、サインインして分析を保存してください。",
     print: "まとめて印刷",
     file: "分析を JSON で保存する",
-    forms: { single: "計画書（単独型）", cooperative: "計画書（連携型）" },
+    forms: { single: "計画書（単独型）", joint: "計画書（連携型）" },
     proposal: "取引先への提案",
     proposalLead: "災害時リカバリー提案を1枚にまとめます。",
     formats: { docx: "Word", pdf: "PDF", json: "JSON" },

@@ -604,6 +604,17 @@ DECISIONS: dict[str, dict[str, str]] = {
         "other": "1 4 4 4 + 4 4 + + +",
         "missing": "1 4 4 4 4 4 4 4 4 4",
     },
+    "getPlan": {
+        "own": "1 4 + + 4 + + 4 + +",
+        "other": "1 4 4 4 + 4 4 + + +",
+        "missing": "1 4 4 4 4 4 4 4 4 4",
+    },
+    "getProposal": {
+        "own": "1 4 + + 4 + + 4 + +",
+        "other": "1 4 4 4 + 4 4 + + +",
+        "missing": "1 4 4 4 4 4 4 4 4 4",
+    },
+    "writePlan": {"": "+ + + + + + + + + +"},
     "replaceCase": {
         "own": "1 4 + + 4 + + 4 + 3",
         "other": "1 4 4 4 + 4 4 + + 3",

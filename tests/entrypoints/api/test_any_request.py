@@ -144,6 +144,8 @@ OPERATIONS = [
     *((verb, "/bia/cases") for verb in ("get", "post")),
     *((verb, "/bia/cases/{case_id}") for verb in ("get", "put", "delete")),
     ("get", "/bia/cases/{case_id}/assessment"),
+    *(("get", f"/bia/cases/{{case_id}}/{name}") for name in ("plan", "proposal")),
+    ("post", "/bia/plans"),
     ("post", "/bia/cases/{case_id}/what-if"),
     *((verb, "/bia/cases/{case_id}/recovery-options") for verb in ("get", "post")),
     ("post", "/bia/cases/{case_id}/needs"),
