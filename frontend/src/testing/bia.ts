@@ -210,8 +210,10 @@ export function anAlternative(given: Partial<AlternativeOut> = {}): AlternativeO
     exposures: [{ scenario_ref: "quake", exposure: "spared", shared: [] }],
     before: anOutcome(),
     after: anOutcome({ shortage_days: 0, loss: 0, option_refs: ["O1"] }),
+    qualified: anOutcome({ shortage_days: 0, loss: 0, option_refs: ["O1"] }),
     loss_avoided: 1_789_041,
     expected_loss_avoided: 53_671,
+    qualified_loss_avoided: 53_671,
     plan_sentence: "主加工を代替先で続けられるため、不足は 8日 から 0日 になります",
     ...given,
   };

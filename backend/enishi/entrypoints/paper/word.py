@@ -1,25 +1,25 @@
 """A document as a Word file: real headings, tables with repeating heads, A4, page numbers."""
 
-from collections.abc import Callable
 from datetime import datetime, time
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
-from docx.table import Table as WordTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from enishi.entrypoints.paper.document import (
     Align,
     Bullets,
+    Column,
     Heading,
     Paper,
     Paragraph,
@@ -31,6 +31,8 @@ from enishi.entrypoints.paper.document import (
 _FONT = "游ゴシック"
 _INK, _GREY, _RED = RGBColor(0x1A, 0x1A, 0x1A), RGBColor(0x55, 0x55, 0x55), RGBColor(0xA4, 0, 0)
 _HEAD = "E8EEF4"
+# Styles of the cells of tables: one for what begins at the left, one for figures.
+_CELLS = {Align.START: "EnishiCell", Align.END: "EnishiFigure"}
 _SIZES = {"Normal": 10, "Title": 18, "Subtitle": 11, "Caption": 9, "List Bullet": 10}
 _HEADINGS = {"Heading 1": 14, "Heading 2": 12, "Heading 3": 10.5}
 _BODY_MM = 170
@@ -106,10 +108,22 @@ def _set_styles(word: WordDocument, paper: Paper) -> None:
         if name in _HEADINGS:
             style.paragraph_format.space_before = Pt(5 if paper.is_one_page else 10)
             style.paragraph_format.keep_with_next = True
+    _add_cell_styles(word)
     caption = word.styles["Caption"]
     assert isinstance(caption, ParagraphStyle)
     caption.paragraph_format.keep_with_next = True
     _set_language(word)
+
+
+def _add_cell_styles(word: WordDocument) -> None:
+    for align, name in _CELLS.items():
+        style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        assert isinstance(style, ParagraphStyle)
+        style.base_style = word.styles["Normal"]
+        style.font.size = Pt(8.5)
+        style.paragraph_format.space_after = Pt(0)
+        if align is Align.END:
+            style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
 def _set_font(properties: BaseOxmlElement) -> None:
@@ -165,34 +179,33 @@ def _write_paragraph(word: WordDocument, block: Paragraph) -> None:
 
 def _write_table(word: WordDocument, block: Table) -> None:
     word.add_paragraph(block.caption, "Caption")
-    table = word.add_table(1, len(block.columns), "Table Grid")
+    table = word.add_table(len(block.rows) + 1, len(block.columns), "Table Grid")
     table.autofit = False
     total = sum(column.width for column in block.columns)
-    for grid, column in zip(table.columns, block.columns, strict=True):
-        grid.width = Mm(_BODY_MM * column.width / total)
-    _write_row(table, [column.title for column in block.columns], block, _as_head)
-    for row in block.rows:
-        table.add_row()
-        _write_row(table, row, block, lambda _cell: None)
-    _mark_row(table, 0, "w:tblHeader")
-    for number in range(len(table.rows)):
-        _mark_row(table, number, "w:cantSplit")
+    widths = [Mm(_BODY_MM * column.width / total) for column in block.columns]
+    for grid, width in zip(table.columns, widths, strict=True):
+        grid.width = width
+    head = tuple(column.title for column in block.columns)
+    # The rows of the file themselves: asking the table for its rows counts them all each time.
+    for number, (line, texts) in enumerate(
+        zip(table._tbl.tr_lst, (head, *block.rows), strict=True)
+    ):
+        cells = [_Cell(cell, table) for cell in line.tc_lst]
+        for cell, text, column, width in zip(cells, texts, block.columns, widths, strict=True):
+            cell.width = width
+            _write_cell(cell, text, column)
+            if number == 0:
+                _as_head(cell)
+        marks = ("w:cantSplit", "w:tblHeader") if number == 0 else ("w:cantSplit",)
+        for mark in marks:
+            line.get_or_add_trPr().append(OxmlElement(mark))
     word.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
-def _write_row(
-    table: WordTable, row: list[str] | tuple[str, ...], block: Table, dress: Callable[[_Cell], None]
-) -> None:
-    total = sum(column.width for column in block.columns)
-    cells = table.rows[-1].cells
-    for cell, text, column in zip(cells, row, block.columns, strict=True):
-        cell.width = Mm(_BODY_MM * column.width / total)
-        paragraph = cell.paragraphs[0]
-        paragraph.paragraph_format.space_after = Pt(0)
-        if column.align is Align.END:
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        paragraph.add_run(text).font.size = Pt(8.5)
-        dress(cell)
+def _write_cell(cell: _Cell, text: str, column: Column) -> None:
+    paragraph = cell.paragraphs[0]
+    paragraph._p.style = _CELLS[column.align]
+    paragraph.add_run(text)
 
 
 def _as_head(cell: _Cell) -> None:
@@ -202,10 +215,6 @@ def _as_head(cell: _Cell) -> None:
     shade.set(qn("w:val"), "clear")
     shade.set(qn("w:fill"), _HEAD)
     cell._tc.get_or_add_tcPr().append(shade)
-
-
-def _mark_row(table: WordTable, number: int, mark: str) -> None:
-    table.rows[number]._tr.get_or_add_trPr().append(OxmlElement(mark))
 
 
 def _without_clock(made: BytesIO) -> bytes:

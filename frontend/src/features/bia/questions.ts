@@ -1,6 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type {
-  AddRecoveryOptionData,
   AlternativesOut,
   AssessCaseData,
   AssessmentOut,
@@ -11,6 +10,7 @@ import type {
   ExamplePage,
   FiledCaseOut,
   FiledCasePage,
+  FindAlternativesData,
   GetCaseAssessmentData,
   GetCaseData,
   GetCaseExampleData,
@@ -19,9 +19,9 @@ import type {
   ListCaseExamplesData,
   ListCaseNoticesData,
   ListCasesData,
-  ListRecoveryOptionsData,
   ReplaceCaseData,
   StartPortfolioData,
+  TakeAlternativeData,
   TakenOut,
 } from "@/api";
 import { call, callTagged } from "@/lib/call";
@@ -127,7 +127,7 @@ export function alternativesQuestion(
   return queryOptions({
     queryKey: ["bia", "case", id, "alternatives", etag, product_ref, step_ref],
     queryFn: ({ signal }) =>
-      call<ListRecoveryOptionsData, AlternativesOut>(
+      call<FindAlternativesData, AlternativesOut>(
         {
           url: "/api/v1/bia/cases/{case_id}/recovery-options",
           path: { case_id: id },
@@ -139,14 +139,10 @@ export function alternativesQuestion(
   });
 }
 
-export function addAlternative(
-  id: string,
-  body: AddRecoveryOptionData["body"],
-  etag: string | undefined,
-) {
-  return callTagged<AddRecoveryOptionData, TakenOut>(
+export function takeAlternative(id: string, body: TakeAlternativeData["body"]) {
+  return callTagged<TakeAlternativeData, TakenOut>(
     { url: "/api/v1/bia/cases/{case_id}/recovery-options", path: { case_id: id }, body },
-    { method: "POST", etag },
+    { method: "POST" },
   );
 }
 

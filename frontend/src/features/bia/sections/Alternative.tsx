@@ -21,7 +21,7 @@ export function Alternative({ item, isAdded, isAdding, onAdd }: Props) {
   const { t } = useSpeech();
   const { body } = useWork();
   const figures = useFigures();
-  const { firm, option, before, after } = item;
+  const { firm, option, before, after, qualified } = item;
   const place = [firm.prefecture, firm.municipality].filter(Boolean).join(" ");
   const scenario = body.scenarios?.find(({ ref }) => ref === after.scenario_ref)?.name ?? "";
   return (
@@ -44,10 +44,16 @@ export function Alternative({ item, isAdded, isAdding, onAdd }: Props) {
         </ul>
       </div>
       <Hazards item={item} />
-      <BeforeAfter after={after} before={before} caption={texts.change(scenario)} />
+      <BeforeAfter
+        after={after}
+        before={before}
+        caption={texts.change(scenario)}
+        qualified={qualified}
+      />
       <Facts isDense>
         <Fact label={texts.avoided(scenario)}>{figures.yen(item.loss_avoided)}</Fact>
         <Fact label={texts.expected}>{figures.yen(item.expected_loss_avoided)}</Fact>
+        <Fact label={texts.whenQualified}>{figures.yen(item.qualified_loss_avoided)}</Fact>
         <Fact label={texts.rampUp}>{figures.days(option.ramp_days ?? 0)}</Fact>
         <Fact label={texts.capacity}>
           {figures.pieces(option.capacity_per_day, texts.whatIsNeeded)}

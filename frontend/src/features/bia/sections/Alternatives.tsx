@@ -9,7 +9,7 @@ import { Loading } from "@/ui/Loading";
 import { Section } from "@/ui/parts/Section";
 import { SignInFirst } from "@/ui/SignInFirst";
 import type { Product } from "../case";
-import { addAlternative, alternativesQuestion } from "../questions";
+import { alternativesQuestion, takeAlternative } from "../questions";
 import { useAssessment, useWork } from "../work";
 import { Alternative } from "./Alternative";
 import { BeforeAfter } from "./BeforeAfter";
@@ -81,11 +81,7 @@ function Search({ id, product }: { id: string; product: Product }) {
   });
   const adding = useMutation({
     mutationFn: ({ firm }: AlternativeOut) =>
-      addAlternative(
-        id,
-        { firm_ref: firm.firm_ref, product_ref: product.ref, covers },
-        editing.base.etag,
-      ),
+      takeAlternative(id, { firm_ref: firm.firm_ref, product_ref: product.ref, covers }),
     onSuccess: ({ record, etag }, { firm }) => {
       setAdded({ ...record, name: firm.name });
       editing.restart({ body: record.filed.case, etag });

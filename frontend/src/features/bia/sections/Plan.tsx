@@ -39,7 +39,7 @@ export function Plan() {
   );
 }
 
-const FORMS = ["single", "cooperative"] as const;
+const FORMS = ["single", "joint"] as const;
 const FORMATS = ["docx", "pdf", "json"] as const;
 
 function Downloads({ id }: { id: string }) {
