@@ -102,6 +102,14 @@ def test_an_rto_stands_in_for_a_time_that_nobody_gave():
     assert of("P1", a_process(rto=hours(5))).reached == hours(5)
 
 
+def test_without_an_rto_nothing_is_met_or_missed():
+    found = of("P1", a_process(own_recovery=hours(5)))
+
+    assert found.is_met is None
+    assert found.statement == "「P1」は5時間で戻ります。RTOは決まっていません"
+    assert found.english.endswith("it has no RTO")
+
+
 def test_a_process_of_which_nothing_is_known_is_not_waited_for():
     found = of("last", a_process("first"), a_process("last", upstream=(Upstream("first"),)))
 
