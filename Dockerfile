@@ -18,6 +18,9 @@ RUN python3.11 -m venv /build \
     && ENISHI_HOME=/app/var /build/bin/enishi encoder build
 
 FROM python:3.11-slim-bookworm
+# The letters of plans that are printed as PDF.
+RUN apt-get update && apt-get install -y --no-install-recommends fonts-noto-cjk \
+    && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --home-dir /data --create-home enishi
 WORKDIR /app
 COPY pyproject.toml constraints.txt README.md ./

@@ -32,5 +32,7 @@ export default defineConfig({
     environment: "happy-dom",
     include: ["src/**/*.test.{ts,tsx}"],
     setupFiles: ["./src/testing/setup.ts"],
+    // Typing as a person does takes seconds where other work shares the processor.
+    testTimeout: 20_000,
   },
 });

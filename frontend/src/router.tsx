@@ -7,6 +7,7 @@ import {
 } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import type { AuditFilter } from "@/features/audit/questions";
+import type { CaseAddress } from "@/features/bia/state";
 import { readFirms, readPipeline, readReport, readStart } from "@/features/coordinator/state";
 import type { BoardFilter } from "@/features/need/questions";
 import { SearchPage } from "@/features/search/SearchPage";
@@ -275,6 +276,31 @@ const workbench = [
   firmHistory,
 ];
 
+/** The pages of a case read their address themselves. */
+const asSpelt = (raw: CaseAddress) => raw;
+
+const loadBia = () => import("@/features/bia/pages");
+
+const biaCases = createRoute({
+  getParentRoute: () => root,
+  path: "/bia",
+  component: lazyRouteComponent(loadBia, "CasesPage"),
+});
+
+const biaDraft = createRoute({
+  getParentRoute: () => root,
+  path: "/bia/draft",
+  validateSearch: asSpelt,
+  component: lazyRouteComponent(loadBia, "KeptPage"),
+});
+
+const biaCase = createRoute({
+  getParentRoute: () => root,
+  path: "/bia/cases/$id",
+  validateSearch: asSpelt,
+  component: lazyRouteComponent(loadBia, "CasePage"),
+});
+
 /** Without a history the browser's own is used; tests bring one in memory. */
 export function makeRouter(history?: RouterHistory) {
   return createRouter({
@@ -284,6 +310,7 @@ export function makeRouter(history?: RouterHistory) {
       ...[signIn, invitation, terms, account, password, secondFactor, erase],
       ...[ownKeys, people, keys, webhooks, audit],
       ...workbench,
+      ...[biaCases, biaDraft, biaCase],
     ]),
     history,
     parseSearch,

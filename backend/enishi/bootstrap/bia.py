@@ -10,6 +10,7 @@ from enishi.services.bia.alternatives import AlternativeService
 from enishi.services.bia.assessments import AssessmentService
 from enishi.services.bia.cases import CaseService
 from enishi.services.bia.jobs import JobService
+from enishi.services.bia.plans import PlanService
 from enishi.services.bia.portfolios import PortfolioService
 from enishi.services.bia.watching import WatchService
 from enishi.services.needs import NeedService
@@ -47,6 +48,11 @@ class BiaWorkbench:
     def watch(self) -> WatchService:
         """Tells owners when a partner changes their figures."""
         return WatchService(self.database, self.mailer, self.settings.address)
+
+    @cached_property
+    def plans(self) -> PlanService:
+        """Gathers what plans and proposals are written from."""
+        return PlanService(self.assessments)
 
     @cached_property
     def jobs(self) -> JobService:

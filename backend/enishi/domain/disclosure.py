@@ -8,6 +8,7 @@ everything below it; of several that hold, the strictest counts.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from enum import IntEnum
+from hashlib import sha256
 from itertools import accumulate
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -82,6 +83,13 @@ class Disclosure:
             )
         known = {path: level for path, level in self.paths.items() if level != _default(path)}
         object.__setattr__(self, "paths", MappingProxyType(dict(sorted(known.items()))))
+
+    @property
+    def revision(self) -> int:
+        """A number that is the same for the same decision, of at most 17 digits."""
+        levels = [(path, int(level)) for path, level in self.paths.items()]
+        said = repr((int(self.listing), levels, sorted(self.hide_from)))
+        return int(sha256(said.encode()).hexdigest()[:14], 16)
 
     def __bool__(self) -> bool:
         """Whether it keeps anything back that an open profile shows."""

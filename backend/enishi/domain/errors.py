@@ -140,3 +140,9 @@ class MailNotSentError(EnishiError):
     """A letter that has to go out did not."""
 
     slug = "mail-not-sent"
+
+
+class FontMissingError(EnishiError):
+    """A document cannot be typeset: no font for its letters is installed."""
+
+    slug = "font-missing"

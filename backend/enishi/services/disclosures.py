@@ -11,7 +11,12 @@ from enishi.domain.disclosure import (
     must_name_fields_of_firm,
     must_name_fields_of_need,
 )
-from enishi.domain.errors import InvalidValueError, NotFoundError, NotPermittedError
+from enishi.domain.errors import (
+    InvalidValueError,
+    NotFoundError,
+    NotPermittedError,
+    StaleRevisionError,
+)
 from enishi.domain.events import Event, EventKind
 from enishi.domain.firm import Firm
 from enishi.services.acts import act
@@ -35,15 +40,19 @@ class DisclosureService:
         with self.database.read() as work:
             return firm_to_write(work, firm_id, by).disclosure
 
-    def decide_for_firm(self, firm_id: str, disclosure: Disclosure, *, by: Caller) -> Disclosure:
+    def decide_for_firm(
+        self, firm_id: str, disclosure: Disclosure, *, expected: int | None = None, by: Caller
+    ) -> Disclosure:
         """Store who may see what; searches follow within two seconds.
 
         A coordinator may write for a firm, but does not open what the firm keeps to itself.
-        Raises InvalidValueError for a field that the firm does not have.
+        Raises InvalidValueError for a field that the firm does not have, and StaleRevisionError
+        where `expected` is not the revision of what was decided last.
         """
         with self.database.begin() as work:
             seen = firm_to_write(work, firm_id, by)
             firm, before = seen.firm, seen.disclosure
+            _must_be_current(before, expected)
             must_name_fields_of_firm(disclosure, firm)
             if firm.ref in disclosure.hide_from:
                 raise InvalidValueError(
@@ -94,13 +103,19 @@ class DisclosureService:
             ref = need_to_write(work, need_id, by).record.ref
             return work.disclosures.of_need(ref)
 
-    def decide_for_need(self, need_id: str, disclosure: Disclosure, *, by: Caller) -> Disclosure:
-        """Store who may see what of a need; the board follows at once."""
+    def decide_for_need(
+        self, need_id: str, disclosure: Disclosure, *, expected: int | None = None, by: Caller
+    ) -> Disclosure:
+        """Store who may see what of a need; the board follows at once.
+
+        Raises StaleRevisionError where `expected` is not the revision of what was decided last.
+        """
         must_name_fields_of_need(disclosure)
         with self.database.begin() as work:
             need = need_to_write(work, need_id, by).record
             ref, owner = need.ref, need.firm_ref
             before = work.disclosures.of_need(ref)
+            _must_be_current(before, expected)
             work.disclosures.put_need(ref, disclosure)
             paths = disclosure.paths.keys() | before.paths.keys()
             changed = sorted(path for path in paths if disclosure.of(path) != before.of(path))
@@ -117,6 +132,11 @@ class DisclosureService:
             )
             work.outbox.add(Event(EventKind.NEED_POSTED, ref))
             return work.disclosures.of_need(ref)
+
+
+def _must_be_current(before: Disclosure, expected: int | None) -> None:
+    if expected is not None and expected != before.revision:
+        raise StaleRevisionError(expected, before.revision)
 
 
 def _must_not_open_for_others(

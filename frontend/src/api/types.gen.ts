@@ -170,6 +170,13 @@ export type AgreementBody = {
 export type AgreementTerm = 'share_of_work' | 'intellectual_property' | 'cost';
 
 /**
+ * Align
+ *
+ * To which side the cells of a column lean; figures stand at the end.
+ */
+export type Align = 'start' | 'end';
+
+/**
  * AlternativeOut
  *
  * マッチングで見つかった代替先と、BIA に入れたときの違い。
@@ -326,7 +333,7 @@ export type AssessmentOut = {
     /**
      * Covers
      */
-    covers: Array<EnishiEntrypointsWireBiaAnswersCoverOut>;
+    covers: Array<StockCoverOut>;
     /**
      * Priorities
      */
@@ -361,6 +368,12 @@ export type AssessmentOut = {
      * Pairs
      */
     pairs: Array<BackupPairOut>;
+    /**
+     * Claims
+     *
+     * 1社の能力を、同じ災害でほかの計画も当てにしている。ほかの計画の名前は出しません
+     */
+    claims: Array<ClaimOut>;
     /**
      * Findings
      */
@@ -496,6 +509,22 @@ export type BulkBody = {
      * BulkNeedBody の配列（1,000件まで）
      */
     needs: Array<unknown>;
+};
+
+/**
+ * Bullets
+ *
+ * A list without an order.
+ */
+export type Bullets = {
+    /**
+     * Kind
+     */
+    kind?: 'bullets';
+    /**
+     * Items
+     */
+    items: Array<string>;
 };
 
 /**
@@ -1255,6 +1284,38 @@ export type ChangePage = {
 };
 
 /**
+ * ClaimOut
+ *
+ * 1社の能力を、同じ災害で複数の計画が当てにしている。
+ */
+export type ClaimOut = {
+    /**
+     * Firm Ref
+     */
+    firm_ref: string;
+    /**
+     * Scenario Ref
+     */
+    scenario_ref: string;
+    /**
+     * Claimed Per Day
+     */
+    claimed_per_day: number | number;
+    /**
+     * Capacity Per Day
+     */
+    capacity_per_day: number | number;
+    /**
+     * Granted Share
+     */
+    granted_share: number;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
  * ClusterBody
  *
  * 産地（産業集積）。
@@ -1398,6 +1459,23 @@ export type CodeBody = {
      * 認証アプリの6桁のコード。サインインのときは、回復コードでもかまいません
      */
     code: string;
+};
+
+/**
+ * Column
+ *
+ * A column of a table; `width` is its share of the page beside the others' widths.
+ */
+export type Column = {
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Width
+     */
+    width?: number;
+    align?: Align;
 };
 
 /**
@@ -2161,6 +2239,28 @@ export type CountOut = {
      * Relation
      */
     relation: 'exact' | 'about';
+};
+
+/**
+ * CoverOut
+ *
+ * いくつかの工程のうちの一つを、この企業が受けられそうか。
+ */
+export type CoverOut = {
+    /**
+     * Step
+     */
+    step: string;
+    /**
+     * Covered
+     */
+    covered: boolean;
+    /**
+     * Text
+     *
+     * どの用語で受けられると見たか
+     */
+    text: string | null;
 };
 
 /**
@@ -3504,6 +3604,26 @@ export type HandOverBody = {
 export type Hazard = 'earthquake' | 'flood' | 'blackout' | 'other';
 
 /**
+ * Heading
+ *
+ * A heading; level 1 opens a chapter.
+ */
+export type Heading = {
+    /**
+     * Kind
+     */
+    kind?: 'heading';
+    /**
+     * Level
+     */
+    level: number;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
  * Health
  *
  * 動いているか。
@@ -3977,7 +4097,7 @@ export type InvitationBody = {
     /**
      * 役割。firm_member 企業の担当者 / firm_administrator 企業の管理者 / coordinator コーディネーター / chamber_administrator 商工会議所の管理者 / operator 運営者
      */
-    role: Role;
+    role: RoleInput;
 };
 
 /**
@@ -3994,7 +4114,7 @@ export type InvitationOut = {
      * Email
      */
     email: string;
-    role: Role;
+    role: EnishiDomainMembershipRole;
     /**
      * Role Label
      */
@@ -4421,7 +4541,7 @@ export type MatchOut = {
      *
      * いくつかの工程を頼むときだけ
      */
-    covers?: Array<EnishiEntrypointsWireAnswersCoverOut>;
+    covers?: Array<CoverOut>;
 };
 
 /**
@@ -4639,7 +4759,7 @@ export type MemberOut = {
      * Email
      */
     email: string;
-    role: Role;
+    role: EnishiDomainMembershipRole;
     /**
      * Role Label
      */
@@ -4666,7 +4786,7 @@ export type MembershipOut = {
      * 企業なら、その id
      */
     firm_id: string | null;
-    role: Role;
+    role: EnishiDomainMembershipRole;
     /**
      * Role Label
      */
@@ -5606,6 +5726,78 @@ export type OutcomeShareOut = {
 };
 
 /**
+ * Paper
+ *
+ * A whole document. `gaps` is what nobody has written; it stands before everything else.
+ */
+export type Paper = {
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Subtitle
+     */
+    subtitle: string;
+    /**
+     * Firm Name
+     */
+    firm_name: string;
+    /**
+     * Dated
+     */
+    dated: string;
+    /**
+     * Notices
+     */
+    notices: Array<string>;
+    /**
+     * Gaps
+     */
+    gaps: Array<string>;
+    /**
+     * Blocks
+     */
+    blocks: Array<({
+        kind: 'heading';
+    } & Heading) | ({
+        kind: 'paragraph';
+    } & Paragraph) | ({
+        kind: 'bullets';
+    } & Bullets) | ({
+        kind: 'table';
+    } & Table)>;
+    /**
+     * Is One Page
+     */
+    is_one_page?: boolean;
+};
+
+/**
+ * PaperFormat
+ *
+ * In which file format a document is handed out; its value ends the file's name.
+ */
+export type PaperFormat = 'docx' | 'pdf' | 'json';
+
+/**
+ * Paragraph
+ *
+ * A text, with its own line breaks.
+ */
+export type Paragraph = {
+    /**
+     * Kind
+     */
+    kind?: 'paragraph';
+    /**
+     * Text
+     */
+    text: string;
+    role?: EnishiEntrypointsPaperDocumentRole;
+};
+
+/**
  * PartnerChange
  *
  * What became of a partner.
@@ -5769,53 +5961,84 @@ export type PlaceOut = {
 export type PlanBody = {
     /**
      * Purpose
+     *
+     * 取り組む目的
      */
     purpose?: string | null;
     /**
      * Supply Chain Role
+     *
+     * サプライチェーン・地域での役割
      */
     supply_chain_role?: string | null;
     /**
      * Safety
+     *
+     * 避難の方法・安否確認
      */
     safety?: string | null;
     /**
      * Command
+     *
+     * 緊急時の体制・経営層の指揮
      */
     command?: string | null;
     /**
      * Damage Report
+     *
+     * 被害状況の把握と共有
      */
     damage_report?: string | null;
     /**
      * People
+     *
+     * ヒトへの対策
      */
     people?: string | null;
     /**
      * Goods
+     *
+     * モノへの対策
      */
     goods?: string | null;
     /**
      * Money
+     *
+     * カネへの対策
      */
     money?: string | null;
     /**
      * Information
+     *
+     * 情報への対策
      */
     information?: string | null;
     /**
      * Training
+     *
+     * 訓練（年1回以上）
      */
     training?: string | null;
     /**
      * Review
+     *
+     * 見直し（年1回以上）
      */
     review?: string | null;
     /**
      * Partners
+     *
+     * 連携の態様・役割分担（連携型）
      */
     partners?: string | null;
 };
+
+/**
+ * PlanForm
+ *
+ * For whom the plan is: one firm, or several that help each other.
+ */
+export type PlanForm = 'single' | 'joint';
 
 /**
  * PointOut
@@ -7149,7 +7372,7 @@ export type RiskOut = {
  *
  * What somebody may do in an organisation.
  */
-export type Role = 'firm_member' | 'firm_administrator' | 'coordinator' | 'chamber_administrator' | 'operator';
+export type RoleInput = 'firm_member' | 'firm_administrator' | 'coordinator' | 'chamber_administrator' | 'operator';
 
 /**
  * RolePatch
@@ -7160,7 +7383,7 @@ export type RolePatch = {
     /**
      * 役割。firm_member 企業の担当者 / firm_administrator 企業の管理者 / coordinator コーディネーター / chamber_administrator 商工会議所の管理者 / operator 運営者
      */
-    role: Role;
+    role: RoleInput;
 };
 
 /**
@@ -7909,6 +8132,8 @@ export type SkillBody = {
     name: string;
     /**
      * Process Ref
+     *
+     * この技能が要る業務
      */
     process_ref: string;
     /**
@@ -7919,14 +8144,20 @@ export type SkillBody = {
     holders?: Array<string>;
     /**
      * In Training
+     *
+     * 訓練中の人
      */
     in_training?: Array<string>;
     /**
      * Needed
+     *
+     * 必要な人数
      */
     needed?: number;
     /**
      * Has Manual
+     *
+     * 手順書か動画があるか
      */
     has_manual?: boolean;
 };
@@ -8338,6 +8569,27 @@ export type StockBodyOutput = {
 };
 
 /**
+ * StockCoverOut
+ *
+ * 在庫で持ちこたえる日数。
+ */
+export type StockCoverOut = {
+    /**
+     * Product Ref
+     */
+    product_ref: string;
+    level: StockLevel;
+    /**
+     * Pieces
+     */
+    pieces: number | number;
+    /**
+     * Days
+     */
+    days: number;
+};
+
+/**
  * StockLevel
  *
  * At which level of finished goods the disaster comes.
@@ -8461,6 +8713,30 @@ export type SuccessionRiskPage = {
      * Next Cursor
      */
     next_cursor: string | null;
+};
+
+/**
+ * Table
+ *
+ * A table whose rows are as long as its columns are many.
+ */
+export type Table = {
+    /**
+     * Kind
+     */
+    kind?: 'table';
+    /**
+     * Caption
+     */
+    caption: string;
+    /**
+     * Columns
+     */
+    columns: Array<Column>;
+    /**
+     * Rows
+     */
+    rows: Array<Array<string>>;
 };
 
 /**
@@ -8870,6 +9146,9 @@ export type WhatIfBody = {
      * Option Refs
      */
     option_refs?: Array<string>;
+    /**
+     * 災害のときの在庫の水準
+     */
     stock_level?: StockLevel;
 };
 
@@ -8999,47 +9278,18 @@ export type YearlyReportOut = {
 };
 
 /**
- * CoverOut
+ * Role
  *
- * いくつかの工程のうちの一つを、この企業が受けられそうか。
+ * What somebody may do in an organisation.
  */
-export type EnishiEntrypointsWireAnswersCoverOut = {
-    /**
-     * Step
-     */
-    step: string;
-    /**
-     * Covered
-     */
-    covered: boolean;
-    /**
-     * Text
-     *
-     * どの用語で受けられると見たか
-     */
-    text: string | null;
-};
+export type EnishiDomainMembershipRole = 'firm_member' | 'firm_administrator' | 'coordinator' | 'chamber_administrator' | 'operator';
 
 /**
- * CoverOut
+ * Role
  *
- * 在庫で持ちこたえる日数。
+ * What a paragraph is to its reader.
  */
-export type EnishiEntrypointsWireBiaAnswersCoverOut = {
-    /**
-     * Product Ref
-     */
-    product_ref: string;
-    level: StockLevel;
-    /**
-     * Pieces
-     */
-    pieces: number | number;
-    /**
-     * Days
-     */
-    days: number;
-};
+export type EnishiEntrypointsPaperDocumentRole = 'plain' | 'grounds' | 'missing' | 'notice';
 
 export type SearchData = {
     body?: never;
@@ -9967,6 +10217,14 @@ export type GetFirmDisclosureResponse = GetFirmDisclosureResponses[keyof GetFirm
 
 export type PutFirmDisclosureData = {
     body: DisclosureBody;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 読み取り時の ETag。ほかの人が先に変更していれば 412 になります
+         */
+        'if-match'?: string | null;
+    };
     path: {
         /**
          * Firm Id
@@ -9978,6 +10236,10 @@ export type PutFirmDisclosureData = {
 };
 
 export type PutFirmDisclosureErrors = {
+    /**
+     * ほかの人が先に変更しています
+     */
+    412: StaleProblem;
     /**
      * 断り
      */
@@ -10074,6 +10336,14 @@ export type GetNeedDisclosureResponse = GetNeedDisclosureResponses[keyof GetNeed
 
 export type PutNeedDisclosureData = {
     body: DisclosureBody;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * 読み取り時の ETag。ほかの人が先に変更していれば 412 になります
+         */
+        'if-match'?: string | null;
+    };
     path: {
         /**
          * Need Id
@@ -10085,6 +10355,10 @@ export type PutNeedDisclosureData = {
 };
 
 export type PutNeedDisclosureErrors = {
+    /**
+     * ほかの人が先に変更しています
+     */
+    412: StaleProblem;
     /**
      * 断り
      */
@@ -14678,6 +14952,150 @@ export type GetJobResponses = {
 };
 
 export type GetJobResponse = GetJobResponses[keyof GetJobResponses];
+
+export type GetPlanData = {
+    body?: never;
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: {
+        /**
+         * single（単独型）か joint（連携型）
+         */
+        form?: PlanForm;
+        /**
+         * 文書の形式：docx（Word）・pdf・json
+         */
+        format?: PaperFormat;
+        /**
+         * Day
+         *
+         * この日の時点で計算する。空なら今日
+         */
+        day?: string | null;
+    };
+    url: '/api/v1/bia/cases/{case_id}/plan';
+};
+
+export type GetPlanErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetPlanError = GetPlanErrors[keyof GetPlanErrors];
+
+export type GetPlanResponses = {
+    /**
+     * 文書。JSON は Word・PDF と同じ内容の構造です
+     */
+    200: Paper;
+};
+
+export type GetPlanResponse = GetPlanResponses[keyof GetPlanResponses];
+
+export type WritePlanData = {
+    body: CaseBodyInput;
+    path?: never;
+    query?: {
+        /**
+         * single（単独型）か joint（連携型）
+         */
+        form?: PlanForm;
+        /**
+         * 文書の形式：docx（Word）・pdf・json
+         */
+        format?: PaperFormat;
+        /**
+         * Day
+         *
+         * この日の時点で計算する。空なら今日
+         */
+        day?: string | null;
+    };
+    url: '/api/v1/bia/plans';
+};
+
+export type WritePlanErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type WritePlanError = WritePlanErrors[keyof WritePlanErrors];
+
+export type WritePlanResponses = {
+    /**
+     * 文書。JSON は Word・PDF と同じ内容の構造です
+     */
+    200: Paper;
+};
+
+export type WritePlanResponse = WritePlanResponses[keyof WritePlanResponses];
+
+export type GetProposalData = {
+    body?: never;
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: {
+        /**
+         * Customer
+         *
+         * 顧客の名前。違約金にあるものと同じなら、その製品だけ
+         */
+        customer?: string | null;
+        /**
+         * 文書の形式：docx（Word）・pdf・json
+         */
+        format?: PaperFormat;
+        /**
+         * Day
+         *
+         * この日の時点で計算する。空なら今日
+         */
+        day?: string | null;
+    };
+    url: '/api/v1/bia/cases/{case_id}/proposal';
+};
+
+export type GetProposalErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetProposalError = GetProposalErrors[keyof GetProposalErrors];
+
+export type GetProposalResponses = {
+    /**
+     * 文書。JSON は Word・PDF と同じ内容の構造です
+     */
+    200: Paper;
+};
+
+export type GetProposalResponse = GetProposalResponses[keyof GetProposalResponses];
 
 export type ReturnFromProviderData = {
     body?: never;

@@ -7,6 +7,7 @@ const ja = {
   firm: "自社",
   needs: "探しもの",
   coordinator: "紹介",
+  bia: "事業継続",
   account: "アカウント",
 };
 
@@ -17,6 +18,7 @@ const en: typeof ja = {
   firm: "My firm",
   needs: "My needs",
   coordinator: "Introductions",
+  bia: "Continuity",
   account: "Account",
 };
 

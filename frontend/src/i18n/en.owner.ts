@@ -151,6 +151,8 @@ export const enOwner: OwnerMessages = {
     contactRemove: "Delete the contact",
     contactRemoved: "Contact deleted",
 
+    people: "People of this firm",
+
     withdrawal: "Leave the network",
     withdrawalLead:
       "When consent is withdrawn, the firm and its needs leave the search within two seconds and are in no export any more. Importing a file again does not bring them back without a new consent.",

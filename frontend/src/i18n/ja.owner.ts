@@ -178,6 +178,8 @@ export const jaOwner = {
     contactRemove: "連絡先を消す",
     contactRemoved: "連絡先を消しました",
 
+    people: "この企業の人を招く・見る",
+
     withdrawal: "掲載をやめる",
     withdrawalLead:
       "同意を取り下げると、企業の情報と探しものは2秒以内に検索から消え、書き出しにも載らなくなります。ファイルを取り込みなおしても、新しい同意がなければ戻りません。",

@@ -14,8 +14,11 @@ from enishi.services.records import firm_of, firm_record
 
 # With what a formula begins, and what stands before one that was defused already.
 starts = st.text("'=+-@＝＋－＠", min_size=1, max_size=3)
+# A file of little but ､ and ･ is taken for the kana of EUC-JP, and asked for as UTF-8.
 rests = st.text(
-    st.characters(codec="cp932", exclude_categories=["Cc", "Zs"], exclude_characters="¢£¬‖−〜"),
+    st.characters(
+        codec="cp932", exclude_categories=["Cc", "Co", "Zs"], exclude_characters="¢£¬‖−〜､･"
+    ),
     max_size=8,
 )
 dangerous = st.builds("{}{}".format, starts, rests)

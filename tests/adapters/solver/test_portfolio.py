@@ -115,6 +115,10 @@ def test_of_two_equal_partners_the_one_outside_the_hazard_is_prepared():
     assert SOLVER.solve(once_a_year(near, far), MEAN).prepared == ("B",)
 
 
+def test_a_partner_whose_place_is_unknown_is_not_prepared():
+    assert SOLVER.solve(once_a_year(an_option(places=())), MEAN).option_refs == ()
+
+
 def test_the_worst_years_may_be_worth_more_than_the_mean():
     # Of 2.4 million yen: on the mean a preparation does not pay, in the worst years it does.
     rare = an_outage(annual_rate=Decimal("0.06"))

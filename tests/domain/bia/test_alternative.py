@@ -66,6 +66,14 @@ def test_a_stated_capacity_counts_on_the_days_of_the_firms_calendar():
     assert "能力 1日120.0個（月3,650個÷30.4日、空きは未確認）" in found.assumed
 
 
+def test_a_capacity_that_no_decimal_ends_is_rounded_down_to_what_a_case_can_hold():
+    capability = a_capability(capacity_per_month=Decimal(3_500))
+
+    found = a_draft(a_firm(capability=capability))
+
+    assert found.option.capacity_per_day == Decimal("115.068")
+
+
 def test_an_unknown_capacity_is_never_unlimited():
     found = a_draft()
 

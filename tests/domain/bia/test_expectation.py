@@ -9,6 +9,7 @@ from builders_bia import a_case, the_seed_case
 from builders_recovery import (
     HOME,
     TODAY,
+    a_footprint,
     an_alternative,
     an_option,
     an_outage,
@@ -18,6 +19,7 @@ from builders_recovery import (
 from enishi.domain.bia.expectation import expected_loss, removals, response
 from enishi.domain.bia.option import OptionKind
 from enishi.domain.bia.product import Stock
+from enishi.domain.bia.scenario import Location
 
 QUAKE = an_outage(ref="quake", annual_rate=Decimal("0.03"))
 FLOOD = an_outage(30, ref="flood", annual_rate=Decimal("0.01"))
@@ -39,6 +41,23 @@ def test_an_option_is_used_only_in_the_events_in_which_it_pays():
 
     assert response(CASE, CASE.products[0], QUAKE, [slow], day=TODAY).option_refs == ()
     assert response(CASE, CASE.products[0], FLOOD, [slow], day=TODAY).option_refs == ("O1",)
+
+
+def test_a_partner_whose_place_is_unknown_avoids_no_expected_loss():
+    unknown = an_alternative(lead=3, places=())
+
+    assert expected_loss(CASE, [unknown], TODAY).yearly == expected_loss(CASE, (), TODAY).yearly
+
+
+def test_a_partner_is_counted_on_in_the_events_in_which_its_place_is_known_to_be_spared():
+    half_known = an_alternative(lead=3, places=(Location("15213"),))
+    river = replace(FLOOD, footprint=a_footprint(river_systems=["荒川水系"]))
+    case = replace(CASE, scenarios=(QUAKE, river))
+
+    without, found = (expected_loss(case, o, TODAY).by_scenario for o in ((), [half_known]))
+
+    assert found["quake"] < without["quake"]
+    assert found["flood"] == without["flood"]
 
 
 def test_preparations_are_told_apart_from_the_loss_and_only_what_is_prepared_costs():

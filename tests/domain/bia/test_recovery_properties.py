@@ -190,6 +190,24 @@ def test_money_in_another_unit_scales_the_loss(scenario, option, stock, factor):
     assert abs(scaled - factor * found) < CRUMB
 
 
+@given(outages(), alternatives(), PIECES, st.sampled_from(["1e-6", "1e9"]))
+def test_counted_in_millionths_or_in_billions_the_shares_and_days_are_the_same(
+    scenario, option, stock, factor
+):
+    many = Decimal(factor)
+    product = stocked(stock * many, demand_per_day=50 * many)
+    bigger = replace(
+        option, capacity_per_day=option.capacity_per_day * many, premium=option.premium / many
+    )
+
+    found = outcome(option, product=stocked(stock), scenario=scenario)
+    scaled = outcome(bigger, product=product, scenario=scenario)
+
+    assert abs(scaled.unmet / many - found.unmet) < CRUMB
+    assert abs(scaled.loss - found.loss) < CRUMB
+    assert scaled.shortage == found.shortage
+
+
 @given(outages(), alternatives(), PIECES)
 def test_reckoned_in_hours_the_yen_are_the_same(scenario, option, stock):
     product = stocked(stock)

@@ -563,4 +563,86 @@ DECISIONS: dict[str, dict[str, str]] = {
         "other": "1 4 4 4 + 4 4 4 + 3",
         "missing": "1 4 4 4 4 4 4 4 4 3",
     },
+    "assessCase": {"": "+ + + + + + + + + +"},
+    "getCaseSchema": {"": "+ + + + + + + + + +"},
+    "listCaseExamples": {"": "+ + + + + + + + + +"},
+    "getCaseExample": {
+        "own": "+ + + + + + + + + +",
+        "other": "4 4 4 4 4 4 4 4 4 4",
+        "missing": "4 4 4 4 4 4 4 4 4 4",
+    },
+    "listCases": {"": "1 + + + + + + + + +"},
+    "listCaseNotices": {"": "1 + + + + + + + + +"},
+    "createCase": {
+        "own": "1 3 + + 3 + + 3 + 3",
+        "other": "1 3 3 3 + 3 3 + + 3",
+        "chamber": "1 3 3 3 3 + + 3 + 3",
+        "missing": "1 + + + + + + + + 3",
+    },
+    "getCase": {
+        "own": "1 4 + + 4 + + 4 + +",
+        "other": "1 4 4 4 + 4 4 + + +",
+        "missing": "1 4 4 4 4 4 4 4 4 4",
+    },
+    "getCaseAssessment": {
+        "own": "1 4 + + 4 + + 4 + +",
+        "other": "1 4 4 4 + 4 4 + + +",
+        "missing": "1 4 4 4 4 4 4 4 4 4",
+    },
+    "askWhatIf": {
+        "own": "1 4 + + 4 + + 4 + +",
+        "other": "1 4 4 4 + 4 4 + + +",
+        "missing": "1 4 4 4 4 4 4 4 4 4",
+    },
+    "findAlternatives": {
+        "own": "1 4 + + 4 + + 4 + +",
+        "other": "1 4 4 4 + 4 4 + + +",
+        "missing": "1 4 4 4 4 4 4 4 4 4",
+    },
+    "getJob": {
+        "own": "1 4 + + 4 + + 4 + +",
+        "other": "1 4 4 4 + 4 4 + + +",
+        "missing": "1 4 4 4 4 4 4 4 4 4",
+    },
+    "getPlan": {
+        "own": "1 4 + + 4 + + 4 + +",
+        "other": "1 4 4 4 + 4 4 + + +",
+        "missing": "1 4 4 4 4 4 4 4 4 4",
+    },
+    "getProposal": {
+        "own": "1 4 + + 4 + + 4 + +",
+        "other": "1 4 4 4 + 4 4 + + +",
+        "missing": "1 4 4 4 4 4 4 4 4 4",
+    },
+    "writePlan": {"": "+ + + + + + + + + +"},
+    "replaceCase": {
+        "own": "1 4 + + 4 + + 4 + 3",
+        "other": "1 4 4 4 + 4 4 + + 3",
+        "missing": "1 4 4 4 4 4 4 4 4 3",
+    },
+    "deleteCase": {
+        "own": "1 4 + + 4 + + 4 + 3",
+        "other": "1 4 4 4 + 4 4 + + 3",
+        "missing": "1 4 4 4 4 4 4 4 4 3",
+    },
+    "takeAlternative": {
+        "own": "1 4 + + 4 + + 4 + 3",
+        "other": "1 4 4 4 + 4 4 + + 3",
+        "missing": "1 4 4 4 4 4 4 4 4 3",
+    },
+    "postCaseNeed": {
+        "own": "1 4 + + 4 + + 4 + 3",
+        "other": "1 4 4 4 + 4 4 + + 3",
+        "missing": "1 4 4 4 4 4 4 4 4 3",
+    },
+    "startPortfolio": {
+        "own": "1 4 + + 4 + + 4 + 3",
+        "other": "1 4 4 4 + 4 4 + + 3",
+        "missing": "1 4 4 4 4 4 4 4 4 3",
+    },
+    "cancelJob": {
+        "own": "1 4 + + 4 + + 4 + 3",
+        "other": "1 4 4 4 + 4 4 + + 3",
+        "missing": "1 4 4 4 4 4 4 4 4 3",
+    },
 }

@@ -17,12 +17,14 @@ from fastapi.testclient import TestClient
 from pyotp import TOTP
 
 from builders import a_firm, a_need
+from builders_filed import a_filed_case
 from builders_introductions import a_case, a_case_at, then
 from builders_register import a_contact, a_draft, a_succession
 from enishi.adapters.db.database import SqlDatabase, SqlUnitOfWork
 from enishi.adapters.lexical import MecabAnalyzer
 from enishi.bootstrap import Application
 from enishi.domain.access import LOCAL_OPERATOR, Scope
+from enishi.domain.bia.job import Job
 from enishi.domain.chamber import Chamber, Region
 from enishi.domain.cluster import Cluster
 from enishi.domain.consent import TERMS_VERSION, ConsentMeans
@@ -42,10 +44,12 @@ from enishi.domain.membership import PLATFORM, Role
 from enishi.domain.need import NeedKind, need_id
 from enishi.domain.network_role import NetworkRole, StatedRole
 from enishi.domain.webhook import Webhook, new_secret
+from enishi.services.bia.jobs import JobService
 from enishi.services.proxy_registrations import _digest
 from entrypoints.api.accounts import Browser, register
 from entrypoints.conftest import an_application, filled_application, opened, with_a_fake_encoder
 from fake_accounts import Postbox
+from services.bia.hand_pool import HandPool
 
 PASSWORD = "四月の雨と錆びない取っ手"
 HOOK = "http://127.0.0.1:9/"  # the discard port: nobody listens
@@ -91,6 +95,8 @@ _AIMS = {
     "draft_ref": ("own", "other", "missing"),
     "webhook_ref": ("own", "other", "missing"),
     "key_ref": ("own", "other", "missing"),
+    "case_id": ("own", "other", "missing"),
+    "job_id": ("own", "other", "missing"),
     "session_ref": ("own", "other", "missing"),
     "secret": ("own", "missing"),
     "name": ("own", "other", "missing"),
@@ -109,6 +115,7 @@ _AIMED_OTHERWISE = {
     "createProxyRegistration": ("own", "other"),
     "createIntroduction": ("own", "other"),
     "createWebhook": ("own", "other", "chamber", "missing"),
+    "createCase": ("own", "other", "chamber", "missing"),
     "listWebhooks": ("own", "other", "chamber", "missing"),
     "createKey": ("own", "other"),
     "yearlyReport": ("own", "other"),
@@ -190,12 +197,16 @@ class Everybody:
             "introduction_ref": f"I-{place.name}-{_CASES.get(operation_id, 'met')}",
             "draft_ref": f"d-{place.name}",
             "webhook_ref": f"w-{place.name}",
+            "case_id": f"b-{place.name}",
+            "job_id": f"j-{place.name}",
             "secret": f"secret-{place.name}",
             "name": _name(operation_id, place),
         }
 
 
 def _name(operation_id: str, place: Place) -> str:
+    if "Example" in operation_id:
+        return "seed" if place is OWN else "無い例"
     if "Concept" in operation_id:
         return {"own": "型鍛造", "other": "冷間鍛造"}.get(place.name, "無い用語")
     return f"空の{place.cluster}"
@@ -245,6 +256,7 @@ def rehearsing(
         "database": Rehearsal(rehearsed.database),
     }
     vars(rehearsed).update(parts)
+    vars(rehearsed.bia)["jobs"] = _computations()
     with opened(server, rehearsed) as api:
         yield TestClient(api.app, raise_server_exceptions=False), everybody
     rehearsed._engine.dispose()
@@ -272,6 +284,7 @@ def settle(application: Application, api: TestClient) -> Everybody:
             for case in _cases(place):
                 work.introductions.put(case)
             work.webhooks.put(_webhook(place))
+            work.cases.put(a_filed_case(place.firm, ref=f"b-{place.name}"))
     application.lexicons.put("型鍛造", _CONCEPT, by=LOCAL_OPERATOR)
     refs = {
         role: register(application, f"{role}@enishi.example", *home)
@@ -297,6 +310,15 @@ def _webhook(place: Place) -> Webhook:
         created_at=NOON,
         position=0,
     )
+
+
+def _computations() -> JobService:
+    """Return a computation of each place; further ones wait for ever."""
+    jobs = JobService(HandPool())
+    for place in (OWN, OTHER):
+        ref = f"j-{place.name}"
+        jobs._jobs[ref] = Job(ref, f"b-{place.name}", NOON)
+    return jobs
 
 
 def _draft(work: SqlUnitOfWork, place: Place) -> None:
@@ -374,6 +396,9 @@ def question(operation_id: str, place: Place) -> dict[str, str]:
         "search": {"q": "冷間鍛造"},
         "previewFirm": {"audience": "members"},
         "listWebhooks": {"organisation_ref": place.organisation},
+        "createCase": {"organisation_ref": place.organisation},
+        "findAlternatives": {"product_ref": "A", "step_ref": "3"},
+        **{name: {"format": "json"} for name in ("getPlan", "getProposal", "writePlan")},
         "yearlyReport": {"year": "2026", "chamber": place.chamber},
         "revokeRelease": {"path": "firm_ref"},
         **{name: {"chamber": place.chamber} for name in _WORKBENCH},
@@ -448,11 +473,17 @@ def body(operation_id: str, place: Place, role: str, everybody: Everybody) -> An
             **{"organisation_ref": place.organisation, "url": HOOK, "kinds": ["firm_published"]},
         },
         "updateWebhook": {"is_active": False},
+        **dict.fromkeys(("assessCase", "writePlan", "createCase", "replaceCase"), _CASE),
+        "askWhatIf": {"product_ref": "A", "scenario_ref": "quake"},
+        "takeAlternative": {"firm_ref": "F燕三条-03", "product_ref": "A", "covers": ["3"]},
+        "postCaseNeed": {"product_ref": "A", "covers": ["3"]},
+        "startPortfolio": {},
     }
     return bodies.get(operation_id)
 
 
 _CONCEPT = {"kind": "process", "names": ["型打ち"], "broader": ["冷間鍛造"]}
+_CASE = {"title": "分析", "firm_name": "例示工業", "finance": {"annual_sales": 1, "margin": 0}}
 _MEMORANDUM = {"kind": "memorandum", "text": "覚書", "on": "2026-04-01", "person": "佐藤"}
 
 

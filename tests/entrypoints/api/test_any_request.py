@@ -13,6 +13,7 @@ from fastapi.testclient import TestClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builders_filed import a_filed_case
 from builders_introductions import a_case
 from enishi.adapters.lexical import MecabAnalyzer
 from enishi.domain.firm import firm_id
@@ -138,6 +139,18 @@ OPERATIONS = [
     ("get", "/webhooks/{webhook_ref}/deliveries"),
     ("post", "/webhooks/{webhook_ref}/test"),
     ("post", "/webhooks/{webhook_ref}/rotate"),
+    ("post", "/bia/assessments"),
+    *(("get", f"/bia/{name}") for name in ("schema", "examples", "examples/{name}", "notices")),
+    *((verb, "/bia/cases") for verb in ("get", "post")),
+    *((verb, "/bia/cases/{case_id}") for verb in ("get", "put", "delete")),
+    ("get", "/bia/cases/{case_id}/assessment"),
+    *(("get", f"/bia/cases/{{case_id}}/{name}") for name in ("plan", "proposal")),
+    ("post", "/bia/plans"),
+    ("post", "/bia/cases/{case_id}/what-if"),
+    *((verb, "/bia/cases/{case_id}/recovery-options") for verb in ("get", "post")),
+    ("post", "/bia/cases/{case_id}/needs"),
+    ("post", "/bia/cases/{case_id}/portfolios"),
+    *((verb, "/bia/jobs/{job_id}") for verb in ("get", "delete")),
     ("get", "/healthz"),
     ("get", "/readyz"),
     ("get", "/metrics"),
@@ -159,6 +172,8 @@ KNOWN = {
     "secret": "none",
     "introduction_ref": "I-known",
     "webhook_ref": "w0",
+    "case_id": "b-known",
+    "job_id": "j-known",
 }
 
 addresses = st.text(st.characters(codec="utf-8"), max_size=12)
@@ -194,6 +209,7 @@ def operator(
     ):
         with application.database.begin() as work:
             work.introductions.put(a_case("F諏訪-00", "F燕三条-00", need="N001", ref="I-known"))
+            work.cases.put(a_filed_case("F燕三条-00", ref="b-known"))
         yield as_operator(api)
 
 
@@ -266,7 +282,16 @@ def test_no_request_makes_the_server_fail(
 @settings(max_examples=40)
 @given(content=st.binary(max_size=40))
 def test_no_bytes_make_the_server_fail(operator: TestClient, content: bytes):
-    for path in ("firms", "needs", "clusters", "search", "search/bulk", "corrections", "webhooks"):
+    for path in (
+        "firms",
+        "needs",
+        "clusters",
+        "search",
+        "search/bulk",
+        "corrections",
+        "webhooks",
+        "bia/cases",
+    ):
         answer = operator.post(
             f"/api/v1/{path}", content=content, headers={"Content-Type": "application/json"}
         )

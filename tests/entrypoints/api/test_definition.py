@@ -92,10 +92,11 @@ def test_what_is_sent_may_hold_no_unknown_field(definition: dict[str, Any]):
 
 def test_every_write_insists_on_knowing_who_calls(definition: dict[str, Any]):
     # A search stores nothing, and anybody may say that an answer is wrong.
-    for_anybody = {"searchNeed", "createCorrection"}
+    for_anybody = {"searchNeed", "createCorrection", "assessCase", "writePlan"}
     # What a browser sends before it is signed in, or to stop being so.
     for_anybody |= {"askForLink", "redeemLink", "signInByPassword", "showSecondFactor"}
     for_anybody |= {"acceptInvitation", "signOut"}
+    for_anybody |= {"assessCase"}  # reckons with what is sent, and keeps nothing
     for_anybody |= {"confirmRegistration"}  # whoever holds the link
     public = {"search", "listFirms", "getFirm", "listNeeds", "getNeed", "listClusters"}
 

@@ -7,6 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from enishi.bootstrap import Application
+from enishi.domain.need import need_id
 from entrypoints.conftest import as_operator
 
 PROMISE = 2.0  # seconds
@@ -145,3 +146,24 @@ def test_who_decides_must_say_who_they_are(api: TestClient, application: Applica
 
     assert api.get(address).status_code == 401
     assert api.put(address, json={}).status_code == 401
+
+
+@pytest.mark.parametrize("kind", ["firms", "needs"])
+def test_who_decides_over_what_somebody_else_has_decided_meanwhile_is_told_both_versions(
+    operator: TestClient, application: Application, kind: str
+):
+    known = firm_id(application) if kind == "firms" else str(need_id("N001"))
+    address = f"/api/v1/{kind}/{known}/disclosure"
+    seen = operator.get(address).headers["ETag"]
+    theirs = operator.put(address, json={"listing": "members"}, headers={"If-Match": seen})
+
+    answer = operator.put(address, json={"listing": "private"}, headers={"If-Match": seen})
+
+    assert theirs.status_code == 200
+    assert answer.status_code == 412
+    told = answer.json()
+    assert (told["current_record"]["listing"], told["sent"]["listing"]) == ("members", "private")
+    assert theirs.headers["ETag"] == f'"{told["current"]}"'
+    again = {"If-Match": theirs.headers["ETag"]}
+    assert operator.put(address, json={"listing": "public"}, headers=again).status_code == 200
+    assert operator.get(address).headers["ETag"] == seen

@@ -243,4 +243,5 @@ def test_every_creating_post_offers_the_key(server: FastAPI):
     assert offering == {
         *("createFirm", "createCapability", "createNeed", "createCluster"),
         *("createCorrection", "createKey"),
+        *("createCase", "takeAlternative", "postCaseNeed"),
     }

@@ -1,7 +1,7 @@
 """What anybody may read."""
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID
 
 import pytest
 from fastapi.testclient import TestClient
@@ -9,6 +9,8 @@ from fastapi.testclient import TestClient
 from enishi.domain.firm import firm_id
 from enishi.domain.need import need_id
 from entrypoints.network import CLUSTERS, firms, needs
+
+NOBODY = UUID(int=404)  # the id of nothing that is there
 
 FORGER = f"/api/v1/firms/{firm_id('F燕三条-00')}"
 HANDLE = f"/api/v1/needs/{need_id('N001')}"
@@ -163,7 +165,7 @@ def test_clusters_are_listed_with_the_number_of_their_firms(api: TestClient):
 
 @pytest.mark.parametrize("what", ["firms", "needs"])
 def test_what_never_was_looks_like_what_cannot_be(api: TestClient, what: str):
-    never, cannot = (api.get(f"/api/v1/{what}/{name}") for name in (uuid4(), "'; DROP TABLE --"))
+    never, cannot = (api.get(f"/api/v1/{what}/{name}") for name in (NOBODY, "'; DROP TABLE --"))
 
     assert never.status_code == cannot.status_code == 404
     assert never.json() == cannot.json()
@@ -175,8 +177,8 @@ def test_what_never_was_looks_like_what_cannot_be(api: TestClient, what: str):
     [
         "clusters/どこにもない",
         f"{FORGER}/capabilities/none",
-        f"firms/{uuid4()}/capabilities",
-        f"needs/{uuid4()}/matches",
+        f"firms/{NOBODY}/capabilities",
+        f"needs/{NOBODY}/matches",
         "nothing/of/the/kind",
     ],
 )

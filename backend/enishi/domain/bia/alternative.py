@@ -7,7 +7,7 @@ question to the firm, no promise of it.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from typing import TypeVar
 
 from enishi.domain.bia.case import Case
@@ -171,12 +171,19 @@ def _capacity(
     """
     if capability.capacity_per_month is None:
         share = defaults.capacity_share
-        return product.demand_per_day * share, (f"能力 日次出荷の{share:.0%}（能力は未登録）",)
+        return _written(product.demand_per_day * share), (
+            f"能力 日次出荷の{share:.0%}（能力は未登録）",
+        )
     month = Decimal(case.finance.calendar_days) / 12
     stated = capability.capacity_per_month
     per_day = stated / month
     words = f"能力 1日{round(per_day, 1):,f}個（月{stated:,f}個÷{round(month, 1)}日、空きは未確認）"
-    return per_day, (words,)
+    return _written(per_day), (words,)
+
+
+def _written(per_day: Decimal) -> Decimal:
+    """Return a capacity as a case can be stored with, never more than it is."""
+    return per_day.quantize(Decimal("0.001"), ROUND_DOWN)
 
 
 def _lead(

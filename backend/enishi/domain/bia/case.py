@@ -10,7 +10,7 @@ from enishi.domain.bia.option import RecoveryOption
 from enishi.domain.bia.process import DataSet, Process, Skill, parents_are_sound
 from enishi.domain.bia.product import Product
 from enishi.domain.bia.scenario import Scenario, Site
-from enishi.domain.bia.values import known, unique
+from enishi.domain.bia.values import amount, known, unique
 from enishi.domain.errors import InvalidValueError
 from enishi.domain.limits import DESCRIPTION, NAME, bounded
 
@@ -128,6 +128,8 @@ class Case:
         bounded(self.title, "title", NAME, required=True)
         bounded(self.firm_name, "firm_name", NAME, required=True)
         bounded(self.approver, "approver", NAME)
+        amount(self.budget, "budget")
+        amount(Decimal(self.hearings), "hearings")
         for name, most in _MOST.items():
             if len(getattr(self, name)) > most:
                 raise InvalidValueError(

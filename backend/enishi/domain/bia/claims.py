@@ -1,6 +1,6 @@
 """Capacity that several plans claim from one supplier in one event: added up and shared out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -52,7 +52,7 @@ class SharedCapacity:
 
 
 def shared_capacities(
-    claims: Iterable[CapacityClaim], capacities: dict[str, Decimal]
+    claims: Iterable[CapacityClaim], capacities: Mapping[str, Decimal]
 ) -> tuple[SharedCapacity, ...]:
     """Return every supplier that more than one plan claims in the same event, in a fixed order.
 
@@ -70,7 +70,7 @@ def shared_capacities(
     )
 
 
-def _shared(claims: list[CapacityClaim], capacity: Decimal) -> SharedCapacity:
+def _shared(claims: Sequence[CapacityClaim], capacity: Decimal) -> SharedCapacity:
     claimed = sum((claim.per_day for claim in claims), Decimal(0))
     return SharedCapacity(
         firm_ref=claims[0].firm_ref,

@@ -9,7 +9,7 @@ from itertools import combinations
 from enishi.domain.bia.case import Case
 from enishi.domain.bia.option import RecoveryOption
 from enishi.domain.bia.product import Product, StockLevel
-from enishi.domain.bia.recovery import RecoveryOutcome, recover
+from enishi.domain.bia.recovery import RecoveryOutcome, is_counted_on, recover
 from enishi.domain.bia.scenario import Scenario
 
 # Six priced options are 64 ways to respond; beyond that the best is added one by one.
@@ -101,10 +101,11 @@ def response(
 ) -> RecoveryOutcome:
     """Return the outcome with those of the options that make the event cheapest, ties by fewest.
 
-    What costs nothing to use is always used. Up to six priced options every combination is
-    tried; of more, the one that saves most is added until none saves anything.
+    Partners who may be struck too, for all that is known, are not counted on. What costs nothing
+    to use is always used. Up to six priced options every combination is tried; of more, the one
+    that saves most is added until none saves anything.
     """
-    own = [option for option in options if option.product_ref == product.ref]
+    own = [o for o in options if o.product_ref == product.ref and is_counted_on(o, scenario)]
     free = [option for option in own if not _is_priced(option)]
     priced = sorted((option for option in own if _is_priced(option)), key=lambda o: o.ref)
 

@@ -26,6 +26,12 @@ class Partner:
     readiness: Readiness = field(default_factory=lambda: Readiness(Rung.CANDIDATE))
     introduction_ref: str | None = None
     is_named: bool = False
+    is_mutual: bool = False  # it seeks the owner's help in turn, and both have agreed
+
+    @property
+    def places(self) -> tuple[Location, ...]:
+        """Every place where it may work; empty where nothing is known."""
+        return _everywhere(self.firm) if self.firm else ()
 
     def capability(self, ref: str | None) -> Capability | None:
         """Return the capability that does the work, where it is named and still there."""

@@ -1,9 +1,13 @@
 """What a plan in the order of 事業継続力強化計画 must say, and what of it nobody has written."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 from enishi.domain.bia.case import Case
 
-# In the order of the form; `partners` belongs to the joint form (連携型) only.
-_ITEMS = {
+# Field of PlanText → what the form calls it, in its order. `partners` belongs to the joint form
+# (連携型) only.
+PLAN_ITEMS = {
     "purpose": "取り組む目的",
     "supply_chain_role": "サプライチェーン・地域での役割",
     "safety": "人命の安全確保（避難・安否確認）",
@@ -27,7 +31,7 @@ def plan_gaps(case: Case) -> tuple[str, ...]:
     is_joint = any(option.kind.needs_partner for option in case.options)
     unwritten = [
         label
-        for name, label in _ITEMS.items()
+        for name, label in PLAN_ITEMS.items()
         if not getattr(case.plan, name) and (name != "partners" or is_joint)
     ]
     facts = {
@@ -38,3 +42,14 @@ def plan_gaps(case: Case) -> tuple[str, ...]:
         "見直し日": case.review_on,
     }
     return (*unwritten, *(label for label, value in facts.items() if not value))
+
+
+def approved_in_advance(case: Case) -> Case:
+    """Return the case as if customers had approved every change of supplier in quiet times."""
+    return replace(
+        case,
+        options=tuple(
+            replace(option, lead=replace(option.lead, change_approval=timedelta(0)))
+            for option in case.options
+        ),
+    )

@@ -20,7 +20,7 @@ from itertools import product as each_of
 from enishi.domain.bia.case import Case
 from enishi.domain.bia.option import OptionKind, RecoveryOption
 from enishi.domain.bia.product import Product, StockLevel
-from enishi.domain.bia.recovery import Situation, is_out, situation
+from enishi.domain.bia.recovery import Situation, is_counted_on, situation
 from enishi.domain.bia.scenario import Scenario
 from enishi.domain.bia.values import in_days
 from enishi.domain.errors import InvalidValueError
@@ -137,7 +137,8 @@ def portfolio_problem(
     """Return the choice among options under the case's budget.
 
     An option that costs a preparation is used only when that is paid, except that a partner who
-    can be qualified in advance is used unqualified too, after the whole lead time. Raises
+    can be qualified in advance is used unqualified too, after the whole lead time. Partners who
+    may be struck too, for all that is known, are not counted on in that event. Raises
     InvalidValueError where own production stands for more than 366 days.
     """
     return PortfolioProblem(
@@ -161,7 +162,7 @@ def _event(
     level: StockLevel,
 ) -> EventPlan:
     working = sorted(
-        (o for o in options if o.product_ref == product.ref and not is_out(o, scenario)),
+        (o for o in options if o.product_ref == product.ref and is_counted_on(o, scenario)),
         key=lambda option: option.ref,
     )
 

@@ -101,7 +101,8 @@ def recover(
 
     Options of other products do nothing. `prepared` names those whose qualification in advance
     was bought. What a partner costs is paid even where it helps little: which options are worth
-    using is asked in `portfolio`.
+    using is asked in `expectation`. A partner who may be struck, for all that is known, delivers
+    here, so that a reader sees what it would be worth; the outcome is not official and says so.
     """
     used = [option for option in options if option.product_ref == product.ref]
     met = situation(case, product, scenario, used, level=level, day=day, prepared=prepared)
@@ -201,6 +202,15 @@ def is_out(option: RecoveryOption, scenario: Scenario) -> bool:
     if {option.ref, option.name, option.firm_ref} & set(scenario.supplier_hits):
         return True
     return option.kind.needs_partner and exposure(option.places, scenario) is Exposure.HIT
+
+
+def is_counted_on(option: RecoveryOption, scenario: Scenario) -> bool:
+    """Whether a choice among options may lean on one in an event.
+
+    What might be struck too is not counted on: to be unknown is not to be independent, and must
+    not make a partner look better than one whose place is known.
+    """
+    return not (is_out(option, scenario) or _is_unknown(option, scenario))
 
 
 def _is_unknown(option: RecoveryOption, scenario: Scenario) -> bool:

@@ -16,7 +16,7 @@ from decimal import Decimal
 from itertools import accumulate, pairwise
 
 _NONE = Decimal(0)
-# Pieces that no firm ships: what the 28 digits of a division leave over.
+# A ten-millionth of a second's demand: what the 28 digits of a division leave over.
 _CRUMB = Decimal("1e-12")
 
 
@@ -130,7 +130,7 @@ def follow(
     needed = demand * back - stock
     short = needed - sum(possible.values(), _NONE)
     taken = _share_taken(needed, sum(possible.values(), _NONE))
-    short_from = _runs_out(demand, stock, stretches) if short > _CRUMB else None
+    short_from = _runs_out(demand, stock, stretches) if short > demand * _CRUMB else None
     return Trajectory(
         unmet=_NONE if short_from is None else short,
         supplied=tuple(possible[n] * taken for n in range(len(supplies))),

@@ -19,6 +19,7 @@ from enishi.entrypoints.api import (
     bia_alternatives,
     bia_cases,
     bia_jobs,
+    bia_papers,
     bulk,
     chambers,
     changes,
@@ -71,7 +72,7 @@ _MODULES = (
     *(register, proxy_registrations, workbench),
     *(introductions, introduction_steps, responses, reports),
     *(bulk, changes, exports, webhooks),
-    *(bia, bia_cases, bia_alternatives, bia_jobs),
+    *(bia, bia_cases, bia_alternatives, bia_jobs, bia_papers),
 )
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {

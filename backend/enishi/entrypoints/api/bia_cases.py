@@ -59,7 +59,7 @@ def create_case(
     return shown(stored, response)
 
 
-@router.get("/cases/{case_id}", operation_id="getCase", summary="BIA")
+@router.get("/cases/{case_id}", operation_id="getCase", summary="BIA を読む")
 def get_case(app: App, by: Known, case_id: str, response: Response) -> FiledCaseOut:
     """ETag は変更するときに If-Match で送ります。"""
     return shown(app.bia.cases.get(case_id, by=by), response)
@@ -97,9 +97,9 @@ def get_case_assessment(
     app: App, by: Known, case_id: str, response: Response, day: Day = None
 ) -> AssessmentOut:
     """協力会社の場所と準備の段階は、いまの登録と紹介の記録に従います。"""
-    stored, assessment = app.bia.assessments.of_case(case_id, by=by, day=day)
-    response.headers["ETag"] = etag(stored.revision)
-    return present_assessment(assessment)
+    found = app.bia.assessments.in_network(case_id, by=by, day=day)
+    response.headers["ETag"] = etag(found.filed.revision)
+    return present_assessment(found.assessment, claims=found.claims, pairs=found.pairs)
 
 
 @router.post(

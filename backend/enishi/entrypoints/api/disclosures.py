@@ -2,10 +2,12 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
+from enishi.domain.disclosure import Disclosure
 from enishi.entrypoints.api.callers import Known
-from enishi.entrypoints.api.dependencies import App
+from enishi.entrypoints.api.dependencies import App, Expected, etag
+from enishi.entrypoints.api.stale import STALE, showing_current
 from enishi.entrypoints.wire.answers import FirmOut
 from enishi.entrypoints.wire.disclosures import (
     AudienceName,
@@ -21,19 +23,26 @@ router = APIRouter(tags=["公開範囲"])
 @router.get(
     "/firms/{firm_id}/disclosure", operation_id="getFirmDisclosure", summary="企業の公開範囲"
 )
-def get_firm_disclosure(app: App, by: Known, firm_id: str) -> DisclosureOut:
+def get_firm_disclosure(app: App, by: Known, firm_id: str, response: Response) -> DisclosureOut:
     """その企業と、地域を受け持つ商工会議所だけが読めます。"""
-    return disclosure_out(app.disclosures.of_firm(firm_id, by=by))
+    return _shown(app.disclosures.of_firm(firm_id, by=by), response)
 
 
 @router.put(
     "/firms/{firm_id}/disclosure",
     operation_id="putFirmDisclosure",
     summary="企業の公開範囲を決める",
+    responses=STALE,
 )
-def put_firm_disclosure(app: App, by: Known, firm_id: str, body: DisclosureBody) -> DisclosureOut:
+def put_firm_disclosure(
+    app: App, by: Known, firm_id: str, body: DisclosureBody, expected: Expected, response: Response
+) -> DisclosureOut:
     """全体を置き換えます。検索には2秒以内に反映されます。"""
-    return disclosure_out(app.disclosures.decide_for_firm(firm_id, body.disclosure, by=by))
+    with showing_current(lambda: _current(app.disclosures.of_firm(firm_id, by=by)), sent=body):
+        decided = app.disclosures.decide_for_firm(
+            firm_id, body.disclosure, expected=expected, by=by
+        )
+    return _shown(decided, response)
 
 
 @router.get("/firms/{firm_id}/preview", operation_id="previewFirm", summary="ほかの人からの見え方")
@@ -50,16 +59,32 @@ def preview_firm(
 @router.get(
     "/needs/{need_id}/disclosure", operation_id="getNeedDisclosure", summary="探しものの公開範囲"
 )
-def get_need_disclosure(app: App, by: Known, need_id: str) -> DisclosureOut:
+def get_need_disclosure(app: App, by: Known, need_id: str, response: Response) -> DisclosureOut:
     """掲示した企業と、地域を受け持つ商工会議所だけが読めます。"""
-    return disclosure_out(app.disclosures.of_need(need_id, by=by))
+    return _shown(app.disclosures.of_need(need_id, by=by), response)
 
 
 @router.put(
     "/needs/{need_id}/disclosure",
     operation_id="putNeedDisclosure",
     summary="探しものの公開範囲を決める",
+    responses=STALE,
 )
-def put_need_disclosure(app: App, by: Known, need_id: str, body: DisclosureBody) -> DisclosureOut:
+def put_need_disclosure(
+    app: App, by: Known, need_id: str, body: DisclosureBody, expected: Expected, response: Response
+) -> DisclosureOut:
     """全体を置き換えます。firm_ref を公開以外にすると、名前を伏せた探しものになります。"""
-    return disclosure_out(app.disclosures.decide_for_need(need_id, body.disclosure, by=by))
+    with showing_current(lambda: _current(app.disclosures.of_need(need_id, by=by)), sent=body):
+        decided = app.disclosures.decide_for_need(
+            need_id, body.disclosure, expected=expected, by=by
+        )
+    return _shown(decided, response)
+
+
+def _shown(decided: Disclosure, response: Response) -> DisclosureOut:
+    response.headers["ETag"] = etag(decided.revision)
+    return disclosure_out(decided)
+
+
+def _current(decided: Disclosure) -> tuple[int, DisclosureOut]:
+    return decided.revision, disclosure_out(decided)

@@ -37,6 +37,7 @@ _KINDS = {
     "too-many-requests": (429, "要求が多すぎます", "Too many requests"),
     "index-unavailable": (503, "検索の索引が使えません", "The index is unavailable"),
     "encoder-missing": (503, "エンコーダがありません", "The encoder is missing"),
+    "font-missing": (503, "文書の書体がありません", "A font is missing"),
     "schema-outdated": (503, "データベースの準備ができていません", "The database is not ready"),
     "database-unavailable": (503, "データベースが使えません", "The database is unavailable"),
     "busy": (503, "ただいま混み合っています", "Busy"),

@@ -1,12 +1,13 @@
 """An assessment as tables on a terminal."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from enishi.domain.bia.case import Case
 from enishi.domain.bia.values import whole_yen
 from enishi.domain.bia.wording import plain
 from enishi.entrypoints.wire.bia_answers import AssessmentOut, OutcomeOut
@@ -15,28 +16,28 @@ _WIDEST = 120
 _DECIMALS = 2
 
 
-def print_assessment(title: str, answer: AssessmentOut) -> None:
+def print_assessment(case: Case, answer: AssessmentOut) -> None:
     """Print what a reader of a plan asks first: losses, days, order, options, findings."""
     console = Console(
         highlight=False, markup=False, width=None if Console().is_terminal else _WIDEST
     )
-    console.print(f"{title}（{answer.assessed_on} の時点、計算の版 {answer.model_version}）")
-    for table in _tables(answer):
+    console.print(f"{case.title}（{answer.assessed_on} の時点、計算の版 {answer.model_version}）")
+    for table in _tables(case, answer):
         if table.row_count:
             console.print(table)
     for gap in answer.plan_gaps:
         console.print(f"未記入：{gap}")
 
 
-def _tables(answer: AssessmentOut) -> Iterable[Table]:
+def _tables(case: Case, answer: AssessmentOut) -> Iterable[Table]:
     yield _losses(answer)
     yield _importance(answer)
     yield _schedules(answer)
     yield _covers(answer)
     yield _priorities(answer)
-    yield _continuity(answer)
+    yield _continuity(case, answer)
     yield _options(answer)
-    yield _outcomes(answer)
+    yield _outcomes(case, answer)
     yield _findings(answer)
 
 
@@ -105,7 +106,8 @@ def _priorities(answer: AssessmentOut) -> Table:
     )
 
 
-def _continuity(answer: AssessmentOut) -> Table:
+def _continuity(case: Case, answer: AssessmentOut) -> Table:
+    names = {process.ref: process.name for process in case.processes}
     return _table(
         "業務の復旧目標",
         ("業務", "RTO（時間）", "実際（時間）", "待つ業務", "判定"),
@@ -114,7 +116,7 @@ def _continuity(answer: AssessmentOut) -> Table:
                 item.name,
                 _number(item.rto_hours),
                 _number(item.reached_hours),
-                item.waits_for or "",
+                names.get(item.waits_for or "", ""),
                 {True: "○", False: "×", None: "？"}[item.is_met],
             )
             for item in answer.continuity
@@ -139,18 +141,22 @@ def _options(answer: AssessmentOut) -> Table:
     )
 
 
-def _outcomes(answer: AssessmentOut) -> Table:
+def _outcomes(case: Case, answer: AssessmentOut) -> Table:
+    products = {product.ref: product.name for product in case.products}
+    scenarios = {scenario.ref: scenario.name for scenario in case.scenarios}
     return _table(
         "災害のときの不足と損失",
         ("製品", "災害", "在庫", "備え", "不足（日）", "損失（円）", "RTO"),
-        (_outcome(item) for item in answer.outcomes),
+        (_outcome(item, products, scenarios) for item in answer.outcomes),
     )
 
 
-def _outcome(item: OutcomeOut) -> Sequence[str]:
+def _outcome(
+    item: OutcomeOut, products: Mapping[str, str], scenarios: Mapping[str, str]
+) -> Sequence[str]:
     return (
-        item.product_ref,
-        item.scenario_ref,
+        products[item.product_ref],
+        scenarios[item.scenario_ref],
         item.stock_level.label,
         "＋".join(item.option_refs) or "なし",
         _number(item.shortage_days),
@@ -176,7 +182,7 @@ def _table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) ->
     table = Table(title=title, title_justify="left", box=box.SIMPLE)
     for name in columns:
         is_figure = any(word in name for word in _FIGURES)
-        table.add_column(name, justify="right" if is_figure else "left")
+        table.add_column(name, justify="right" if is_figure else "left", overflow="fold")
     for row in rows:
         table.add_row(*row)
     return table

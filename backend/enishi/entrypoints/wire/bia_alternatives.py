@@ -43,7 +43,7 @@ class TakenOut(BaseModel):
 class CaseNeedBody(Body):
     """業務から書いた探しものを、掲示板に出す。"""
 
-    product_ref: str
+    product_ref: str = Field(examples=["A"])
     covers: list[str] = Field([], description="任せたい工程")
     is_anonymous: bool = Field(True, description="社名を会員にも伏せるか。弱みを知られないためです")
 

@@ -105,7 +105,7 @@ class ScheduleOut(BaseModel):
     critical_path_count: int
 
 
-class CoverOut(BaseModel):
+class StockCoverOut(BaseModel):
     """在庫で持ちこたえる日数。"""
 
     product_ref: str
@@ -329,7 +329,7 @@ class AssessmentOut(BaseModel):
     impacts: list[ImpactOut]
     impacts_over_time: list[ImpactOverTimeOut]
     schedules: list[ScheduleOut]
-    covers: list[CoverOut]
+    covers: list[StockCoverOut]
     priorities: list[PriorityOut]
     orders: list[OrderOut]
     continuity: list[ContinuityOut]
@@ -341,6 +341,9 @@ class AssessmentOut(BaseModel):
     stages: list[StageOut]
     skills: list[SkillOut]
     pairs: list[BackupPairOut]
+    claims: list[ClaimOut] = Field(
+        description="1社の能力を、同じ災害でほかの計画も当てにしている。ほかの計画の名前は出しません"
+    )
     findings: list[FindingOut]
     guide: list[GuideItemOut]
     plan_gaps: list[str]

@@ -1,9 +1,8 @@
 """A BIA case as a file, a request and a stored record hold it: one shape for all three."""
 
-from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 from pydantic import Field
 
@@ -25,12 +24,10 @@ from enishi.domain.bia.process import (
 )
 from enishi.domain.bia.product import Penalty, ProcessStep, Product, Stock
 from enishi.domain.bia.values import of_days
-from enishi.domain.errors import InvalidValueError
 from enishi.entrypoints.wire.bia_events import OptionBody, ScenarioBody, SiteBody
+from enishi.entrypoints.wire.bia_fields import each, within
 from enishi.entrypoints.wire.bodies import Number, Whole
 from enishi.entrypoints.wire.body import Body
-
-NounT = TypeVar("NounT")
 
 
 class FinanceBody(Body):
@@ -183,28 +180,28 @@ class SkillBody(Body):
     """技能マトリックスの1行。"""
 
     name: str
-    process_ref: str
+    process_ref: str = Field(description="この技能が要る業務", examples=["P4"])
     holders: list[str] = Field([], description="できる人（役職や匿名の記号でかまいません）")
-    in_training: list[str] = Field([])
-    needed: Whole = 2
-    has_manual: bool = False
+    in_training: list[str] = Field([], description="訓練中の人")
+    needed: Whole = Field(2, description="必要な人数")
+    has_manual: bool = Field(False, description="手順書か動画があるか")
 
 
 class PlanBody(Body):
     """計画書の文章（事業継続力強化計画の順）。空の欄は「未記入」として残ります。"""
 
-    purpose: str | None = None
-    supply_chain_role: str | None = None
-    safety: str | None = None
-    command: str | None = None
-    damage_report: str | None = None
-    people: str | None = None
-    goods: str | None = None
-    money: str | None = None
-    information: str | None = None
-    training: str | None = None
-    review: str | None = None
-    partners: str | None = None
+    purpose: str | None = Field(None, description="取り組む目的")
+    supply_chain_role: str | None = Field(None, description="サプライチェーン・地域での役割")
+    safety: str | None = Field(None, description="避難の方法・安否確認")
+    command: str | None = Field(None, description="緊急時の体制・経営層の指揮")
+    damage_report: str | None = Field(None, description="被害状況の把握と共有")
+    people: str | None = Field(None, description="ヒトへの対策")
+    goods: str | None = Field(None, description="モノへの対策")
+    money: str | None = Field(None, description="カネへの対策")
+    information: str | None = Field(None, description="情報への対策")
+    training: str | None = Field(None, description="訓練（年1回以上）")
+    review: str | None = Field(None, description="見直し（年1回以上）")
+    partners: str | None = Field(None, description="連携の態様・役割分担（連携型）")
 
 
 class CaseBody(Body):
@@ -241,12 +238,16 @@ class CaseBody(Body):
             title=self.title,
             firm_name=self.firm_name,
             firm_ref=self.firm_ref,
-            finance=within("finance", lambda: Finance(**dict(self.finance))),
+            finance=within("finance", self.finance, lambda: Finance(**dict(self.finance))),
             impact_weights=within(
-                "impact_weights", lambda: ImpactWeights(**dict(self.impact_weights))
+                "impact_weights",
+                self.impact_weights,
+                lambda: ImpactWeights(**dict(self.impact_weights)),
             ),
             priority_weights=within(
-                "priority_weights", lambda: PriorityWeights(**dict(self.priority_weights))
+                "priority_weights",
+                self.priority_weights,
+                lambda: PriorityWeights(**dict(self.priority_weights)),
             ),
             sales_bands=SalesBands(
                 (
@@ -263,7 +264,7 @@ class CaseBody(Body):
             scenarios=each("scenarios", self.scenarios, ScenarioBody.to_scenario),
             options=each("options", self.options, OptionBody.to_option),
             skills=each("skills", self.skills, _skill),
-            plan=within("plan", lambda: PlanText(**dict(self.plan))),
+            plan=within("plan", self.plan, lambda: PlanText(**dict(self.plan))),
             budget=self.budget,
             approver=self.approver,
             approved_on=self.approved_on,
@@ -271,25 +272,6 @@ class CaseBody(Body):
             hearings=self.hearings,
             done=frozenset(self.done),
         )
-
-
-BodyT = TypeVar("BodyT")
-
-
-def within(field: str, make: Callable[[], NounT]) -> NounT:
-    """Return what is made; a refusal names the field around it."""
-    try:
-        return make()
-    except InvalidValueError as error:
-        raise error.at(field) from None
-
-
-def each(field: str, bodies: Sequence[BodyT], make: Callable[[BodyT], NounT]) -> tuple[NounT, ...]:
-    """Return what is made of every body; a refusal names the field and the place in it."""
-    return tuple(
-        within(f"{field}[{number}]", lambda body=body: make(body))  # type: ignore[misc]
-        for number, body in enumerate(bodies)
-    )
 
 
 def _hours(value: Decimal | None) -> timedelta | None:
@@ -314,8 +296,8 @@ def _process(body: ProcessBody) -> Process:
         contract=body.contract,
         laws=frozenset(body.laws),
         advantage=body.advantage,
-        stated=within("stated", lambda: StatedScores(**dict(body.stated))),
-        rating=within("rating", lambda: _rating(body.rating)),
+        stated=within("stated", body.stated, lambda: StatedScores(**dict(body.stated))),
+        rating=within("rating", body.rating, lambda: _rating(body.rating)),
         tolerance=_hours(body.tolerance_hours),
         rto=_hours(body.rto_hours),
         mtpd=_hours(body.mtpd_hours),
@@ -354,7 +336,7 @@ def _product(body: ProductBody) -> Product:
         sales_share=body.sales_share,
         margin=body.margin,
         demand_per_day=body.demand_per_day,
-        stock=within("stock", lambda: Stock(**dict(body.stock))),
+        stock=within("stock", body.stock, lambda: Stock(**dict(body.stock))),
         steps=each("steps", body.steps, _step),
         mbco=body.mbco,
         lost_share=body.lost_share,

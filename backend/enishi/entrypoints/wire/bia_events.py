@@ -8,8 +8,8 @@ from pydantic import Field
 from enishi.domain.bia.option import Lead, OptionKind, RecoveryOption
 from enishi.domain.bia.scenario import Footprint, Hazard, Location, Pipeline, Scenario, Site
 from enishi.domain.bia.values import of_days
-from enishi.domain.errors import InvalidValueError
 from enishi.domain.readiness import Rung
+from enishi.entrypoints.wire.bia_fields import each, within
 from enishi.entrypoints.wire.bodies import Number
 from enishi.entrypoints.wire.body import Body
 
@@ -69,14 +69,16 @@ class ScenarioBody(Body):
 
     def to_scenario(self) -> Scenario:
         """Return the scenario; raises InvalidValueError naming its field."""
-        try:
-            footprint = Footprint(
-                frozenset(self.footprint.municipalities),
-                frozenset(self.footprint.river_systems),
-                frozenset(self.footprint.power_areas),
-            )
-        except InvalidValueError as error:
-            raise error.at("footprint") from None
+        said = self.footprint
+        footprint = within(
+            "footprint",
+            said,
+            lambda: Footprint(
+                frozenset(said.municipalities),
+                frozenset(said.river_systems),
+                frozenset(said.power_areas),
+            ),
+        )
         return Scenario(
             ref=self.ref,
             name=self.name,
@@ -152,10 +154,14 @@ class OptionBody(Body):
         return RecoveryOption(
             **given
             | {
-                "lead": Lead(*(of_days(getattr(lead, name)) for name in LeadBody.model_fields)),
+                "lead": within(
+                    "lead",
+                    lead,
+                    lambda: Lead(*(of_days(getattr(lead, name)) for name in LeadBody.model_fields)),
+                ),
                 "ramp": of_days(ramp),
                 "covers": tuple(self.covers),
-                "places": tuple(_place(place) for place in self.places),
+                "places": each("places", self.places, _place),
             }
         )
 

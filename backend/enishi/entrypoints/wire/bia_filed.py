@@ -70,7 +70,7 @@ class WhatIfBody(Body):
     product_ref: str = Field(examples=["A"])
     scenario_ref: str = Field(examples=["blackout"])
     option_refs: Annotated[list[str], Field(max_length=500)] = Field([], examples=[["O1"]])
-    stock_level: StockLevel = StockLevel.MEAN
+    stock_level: StockLevel = Field(StockLevel.MEAN, description="災害のときの在庫の水準")
 
 
 class WhatIfOut(BaseModel):

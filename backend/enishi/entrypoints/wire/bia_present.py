@@ -1,15 +1,18 @@
 """Turns what a BIA answers into wire bodies; decides nothing."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 
 from enishi.domain.bia.assessment import MODEL_VERSION, Assessment, DailyLoss
+from enishi.domain.bia.claims import SharedCapacity
 from enishi.domain.bia.continuity import Continuity, StockCover
 from enishi.domain.bia.guide import GuideItem
 from enishi.domain.bia.impact import ImpactScore
 from enishi.domain.bia.impact_over_time import ImpactOverTime
 from enishi.domain.bia.independence import SharedHazard
 from enishi.domain.bia.lint import CaseFinding
+from enishi.domain.bia.pairs import BackupPair
 from enishi.domain.bia.plan import plan_gaps
 from enishi.domain.bia.priority import PossibleOrder, Priority
 from enishi.domain.bia.product import Timing
@@ -22,8 +25,13 @@ from enishi.domain.bia.values import in_days
 from enishi.entrypoints.wire import bia_answers as answers
 
 
-def present_assessment(assessment: Assessment) -> answers.AssessmentOut:
-    """The whole assessment."""
+def present_assessment(
+    assessment: Assessment,
+    *,
+    claims: Iterable[SharedCapacity] = (),
+    pairs: Iterable[BackupPair] = (),
+) -> answers.AssessmentOut:
+    """The whole assessment; claims and pairs are known of cases that are kept alone."""
     return answers.AssessmentOut(
         model_version=MODEL_VERSION,
         assessed_on=assessment.day,
@@ -43,7 +51,8 @@ def present_assessment(assessment: Assessment) -> answers.AssessmentOut:
         outcomes=[present_outcome(item) for item in assessment.outcomes],
         stages=[_stage(item) for item in assessment.stages],
         skills=[_skill(item) for item in assessment.skills],
-        pairs=[],
+        pairs=[_pair(item) for item in pairs],
+        claims=[_claim(item) for item in claims],
         findings=[_finding(item) for item in assessment.findings],
         guide=[_guide(item) for item in assessment.guide],
         plan_gaps=list(plan_gaps(assessment.case)),
@@ -99,6 +108,27 @@ def days(value: timedelta | None) -> Decimal | None:
 def number(value: Decimal) -> Decimal:
     """Pieces as they are shown: thirds of a piece have no end."""
     return round(value, 6)
+
+
+def _pair(item: BackupPair) -> answers.BackupPairOut:
+    return answers.BackupPairOut(
+        one=item.one,
+        other=item.other,
+        independence_of_one=item.independence_of_one,
+        independence_of_other=item.independence_of_other,
+        text=item.text,
+    )
+
+
+def _claim(item: SharedCapacity) -> answers.ClaimOut:
+    return answers.ClaimOut(
+        firm_ref=item.firm_ref,
+        scenario_ref=item.scenario_ref,
+        claimed_per_day=number(item.claimed),
+        capacity_per_day=number(item.capacity),
+        granted_share=item.granted_share,
+        text=item.text,
+    )
 
 
 def _daily_loss(item: DailyLoss) -> answers.DailyLossOut:
@@ -168,8 +198,8 @@ def _scheduled(item: ScheduledStep) -> answers.ScheduledOut:
     )
 
 
-def _cover(item: StockCover) -> answers.CoverOut:
-    return answers.CoverOut(
+def _cover(item: StockCover) -> answers.StockCoverOut:
+    return answers.StockCoverOut(
         product_ref=item.product.ref, level=item.level, pieces=item.pieces, days=item.days
     )
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from secrets import token_hex
 
-from enishi.domain.access import Caller
+from enishi.domain.access import Caller, Scope
 from enishi.domain.bia.alternative import (
     AlternativeWorth,
     DraftAlternative,
@@ -135,6 +135,7 @@ class AlternativeService:
 
         Which capability does the work: the one named, else the one that answers the need best.
         """
+        by.must_have(Scope.WRITE)
         desk = self._desk(ref, wanted, by)
         match = next((item for item in desk.matches(by) if item.firm.ref == firm_ref), None)
         if match is None or capability_ref not in (None, _ref_of(match.capability)):
@@ -155,6 +156,7 @@ class AlternativeService:
 
         Raises as `find`, and NotPermittedError.
         """
+        by.must_have(Scope.WRITE)
         desk = self._desk(ref, wanted, by)
         kept_back = Disclosure(paths={SEEKER: Visibility.COORDINATORS})
         return self.needs.post(desk.need, by=by, disclosure=kept_back if is_anonymous else OPEN)

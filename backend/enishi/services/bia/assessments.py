@@ -8,7 +8,9 @@ from enishi.domain.access import Caller
 from enishi.domain.bia.alternative import plan_sentence
 from enishi.domain.bia.assessment import Assessment, assess, without
 from enishi.domain.bia.case import Case
+from enishi.domain.bia.claims import SharedCapacity
 from enishi.domain.bia.filing import FiledCase
+from enishi.domain.bia.pairs import BackupPair
 from enishi.domain.bia.product import StockLevel
 from enishi.domain.bia.recovery import RecoveryOutcome, recover
 from enishi.domain.bia.values import known
@@ -30,12 +32,22 @@ class WhatIf:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class WhatIfAnswer:
     """What comes of an event without options and with some, and what the plan then says."""
 
     before: RecoveryOutcome
     after: RecoveryOutcome
     sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class AssessedCase:
+    """A filed case, what it comes to, and what the network knows beside it."""
+
+    filed: Stored[FiledCase]
+    assessment: Assessment
+    claims: tuple[SharedCapacity, ...]
+    pairs: tuple[BackupPair, ...]
 
 
 @dataclass(frozen=True)
@@ -58,11 +70,17 @@ class AssessmentService:
         self, ref: str, *, by: Caller, day: date | None = None
     ) -> tuple[Stored[FiledCase], Assessment]:
         """Return a filed case with its assessment; raises NotFoundError."""
+        found = self.in_network(ref, by=by, day=day)
+        return found.filed, found.assessment
+
+    def in_network(self, ref: str, *, by: Caller, day: date | None = None) -> AssessedCase:
+        """Return the same with what the network knows beside it; raises NotFoundError."""
         on = day or self.today
         stored, standing = self.standing(ref, by=by, day=on)
-        return stored, assess(standing.case, on, gone=standing.gone)
+        assessment = assess(standing.case, on, gone=standing.gone)
+        return AssessedCase(stored, assessment, standing.claims, standing.pairs)
 
-    def what_if(self, ref: str, question: WhatIf, *, by: Caller) -> Comparison:
+    def what_if(self, ref: str, question: WhatIf, *, by: Caller) -> WhatIfAnswer:
         """Return what comes of an event without options and with those named.
 
         Raises NotFoundError, and InvalidValueError for a reference that leads to nothing.
@@ -79,7 +97,7 @@ class AssessmentService:
             return stored, as_it_stands(work, stored.record, day)
 
 
-def compared(standing: StandingCase, question: WhatIf, day: date) -> Comparison:
+def compared(standing: StandingCase, question: WhatIf, day: date) -> WhatIfAnswer:
     """Return what comes of an event without options and with those named.
 
     Raises InvalidValueError for a reference that leads to nothing, or to a partner that is gone.
@@ -92,7 +110,7 @@ def compared(standing: StandingCase, question: WhatIf, day: date) -> Comparison:
     level = question.stock_level
     before = recover(case, product, scenario, level=level, day=day)
     after = recover(case, product, scenario, chosen, level=level, day=day)
-    return Comparison(before, after, plan_sentence(before, after))
+    return WhatIfAnswer(before, after, plan_sentence(before, after))
 
 
 def _must_lead_somewhere(case: Case, gone: Collection[str], question: WhatIf) -> None:

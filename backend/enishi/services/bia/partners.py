@@ -34,8 +34,10 @@ def partners_among(
     found = {}
     for ref in sorted(firm_refs):
         firm = seen[ref].record if ref in seen else None
-        cases = _introductions(work, reader, seeker, ref) if firm else []
-        found[ref] = _partner(ref, firm, cases, day)
+        cases = _introductions(work, reader, seeker, ref) if firm and seeker else []
+        in_turn = _introductions(work, reader, ref, seeker) if firm and seeker else []
+        is_mutual = any(map(_names, cases)) and any(map(_names, in_turn))
+        found[ref] = _partner(ref, firm, cases, day, is_mutual=is_mutual)
     return found
 
 
@@ -52,7 +54,14 @@ def reader_of(work: UnitOfWork, filed: FiledCase) -> Caller:
     )
 
 
-def _partner(ref: str, firm: Firm | None, cases: Collection[Introduction], day: date) -> Partner:
+def _partner(
+    ref: str,
+    firm: Firm | None,
+    cases: Collection[Introduction],
+    day: date,
+    *,
+    is_mutual: bool,
+) -> Partner:
     """Return a partner on the highest rung that any of its introductions proves."""
     best = max(cases, key=lambda case: _order(case.readiness_at(day)), default=None)
     return Partner(
@@ -61,6 +70,7 @@ def _partner(ref: str, firm: Firm | None, cases: Collection[Introduction], day: 
         readiness=_readiness(best.readiness_at(day), cases, day) if best else _UNASKED,
         introduction_ref=best.ref if best else None,
         is_named=any(map(_names, cases)),
+        is_mutual=is_mutual,
     )
 
 
@@ -99,10 +109,10 @@ def _names(case: Introduction) -> bool:
 
 
 def _introductions(
-    work: UnitOfWork, reader: Caller, seeker: str | None, candidate: str
+    work: UnitOfWork, reader: Caller, seeker: str, candidate: str
 ) -> list[Introduction]:
-    """Return the introductions in which the owner seeks an alternative from a firm."""
-    if seeker is None or seeker == candidate:
+    """Return the introductions in which one firm seeks an alternative from another."""
+    if seeker == candidate:
         return []
     stored: Mapping[str, Firm] = {
         ref: item.record for ref, item in work.firms.get_many([seeker, candidate]).items()

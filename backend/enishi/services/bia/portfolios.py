@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from enishi.domain.access import Caller
+from enishi.domain.access import Caller, Scope
 from enishi.domain.bia.assessment import without
 from enishi.domain.bia.case import Case
 from enishi.domain.bia.expectation import ExpectedLoss, Removal, expected_loss, removals
@@ -70,6 +70,7 @@ class PortfolioService:
         Raises NotFoundError, InvalidValueError where there is nothing to choose from, and
         BusyError where too many computations wait already.
         """
+        by.must_have(Scope.WRITE)
         day = self.assessments.today
         _, standing = self.assessments.standing(ref, by=by, day=day)
         case = without(standing.case, standing.gone)
@@ -94,6 +95,7 @@ class PortfolioService:
 
     def cancel(self, job_ref: str, *, by: Caller) -> Job[PortfolioPlan]:
         """Cancel a computation; raises NotFoundError."""
+        by.must_have(Scope.WRITE)
         self.get(job_ref, by=by)
         return self.jobs.cancel(job_ref)
 

@@ -86,7 +86,9 @@ function Menu({ me }: { me: MeOut }) {
   );
 }
 
-function linksOf(me: MeOut): { name: "firm" | "needs" | "coordinator" | "account"; to: string }[] {
+function linksOf(
+  me: MeOut,
+): { name: "firm" | "needs" | "coordinator" | "bia" | "account"; to: string }[] {
   return [
     ...(firmOf(me)
       ? ([
@@ -95,6 +97,7 @@ function linksOf(me: MeOut): { name: "firm" | "needs" | "coordinator" | "account
         ] as const)
       : []),
     ...(isCoordinator(me) ? ([{ name: "coordinator", to: "/coordinator" }] as const) : []),
+    { name: "bia", to: "/bia" },
     { name: "account", to: "/account" },
   ];
 }

@@ -62,6 +62,15 @@ function Editing({ id, base }: { id: string; base: Base }) {
               {texts.preview}
             </Link>
           )}
+          {!isOwn && (
+            <Link
+              className={OUTLINE}
+              params={{ ref: base.firm.firm_ref }}
+              to="/organisations/$ref/people"
+            >
+              {texts.people}
+            </Link>
+          )}
         </p>
       </header>
       <Editor base={base} isOwn={isOwn} />

@@ -341,3 +341,24 @@ test("a coordinator writes down how it was said that a firm leaves", async () =>
   expect(writes(app).map(({ body }) => body)).toEqual([{ means: "fax" }]);
   expect(app.address()).toBe("/firms/F001/edit");
 });
+
+test("who sees what is changed over what somebody else has decided meanwhile", async () => {
+  const user = userEvent.setup();
+  const theirs = { listing: "members", fields: { founded: "private" }, hide_from: ["F009"] };
+  const stale = { ...aProblem({ status: 412 }), seen: 11, current: 12, current_record: theirs };
+  let tries = 0;
+  const app = opened({
+    [`GET ${FIRM}/disclosure`]: () => at('"11"', open),
+    [`PUT ${FIRM}/disclosure`]: (_, { body }) =>
+      tries++ ? at('"13"', JSON.parse(String(body))) : new Refusal(412, stale),
+  });
+  await screen.findByLabelText("従業員数（人）");
+  await user.selectOptions(screen.getByLabelText("公開範囲（従業員数（人））"), "会員まで");
+
+  await user.click(save());
+
+  await waitFor(() => expect(writes(app)).toHaveLength(3));
+  const merged = { ...theirs, fields: { founded: "private", employees: "members" } };
+  expect(writes(app).map(({ etag }) => etag)).toEqual(['"11"', '"12"', '"13"']);
+  expect(writes(app)[1]?.body).toEqual(merged);
+});

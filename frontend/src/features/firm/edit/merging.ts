@@ -1,4 +1,5 @@
 import type { FirmOut } from "@/api";
+import { levelOf } from "@/lib/visibility";
 import { type Base, type Draft, partsOf, pathsOf, profileOf } from "./profile";
 
 /** A field that is stored otherwise than it was read, and otherwise than the draft has it. */
@@ -44,6 +45,27 @@ export function merge(base: Base, draft: Draft, current: FirmOut, taken: readonl
     levels: Object.fromEntries(
       Object.entries(draft.levels).filter(([path]) => isThere(path, merged)),
     ),
+  };
+}
+
+/** Who sees what. */
+export type Sight = Pick<Draft, "listing" | "levels" | "hideFrom">;
+
+/** What somebody else has decided, with our own changes on it. */
+export function mergedSight(was: Sight, ours: Sight, theirs: Sight): Sight {
+  const levels = { ...theirs.levels };
+  for (const path of new Set([...Object.keys(was.levels), ...Object.keys(ours.levels)])) {
+    const level = levelOf(ours.levels, path);
+    if (level !== levelOf(was.levels, path)) levels[path] = level;
+  }
+  const added = ours.hideFrom.filter((ref) => !was.hideFrom.includes(ref));
+  const kept = theirs.hideFrom.filter(
+    (ref) => !was.hideFrom.includes(ref) || ours.hideFrom.includes(ref),
+  );
+  return {
+    listing: ours.listing === was.listing ? theirs.listing : ours.listing,
+    levels,
+    hideFrom: [...new Set([...kept, ...added])],
   };
 }
 

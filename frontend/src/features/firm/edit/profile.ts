@@ -1,4 +1,5 @@
 import type { CapabilityOut, DisclosureOut, FacilityOut, FirmOut, VisibilityName } from "@/api";
+import type { Tagged } from "@/lib/call";
 import { readList, writeList } from "@/lib/text";
 import { type Levels, levelOf } from "@/lib/visibility";
 import { CAPABILITY_FIELDS, FACILITY_FIELDS, FIRM_FIELDS, type Kind, NAMING } from "./fields";
@@ -22,15 +23,26 @@ export interface Draft extends Profile {
   hideFrom: readonly string[];
 }
 
-/** What is stored, and at which revision. */
+/** What is stored, and at which revisions. */
 export interface Base {
   firm: FirmOut;
   etag?: string;
+  /** The revision of who sees what. */
+  sightEtag?: string;
   draft: Draft;
 }
 
-export function baseOf(firm: FirmOut, etag: string | undefined, disclosure: DisclosureOut): Base {
-  return { firm, etag, draft: { ...profileOf(firm), ...sightOf(disclosure) } };
+export function baseOf(
+  firm: FirmOut,
+  etag: string | undefined,
+  disclosure: Tagged<DisclosureOut>,
+): Base {
+  return {
+    firm,
+    etag,
+    sightEtag: disclosure.etag,
+    draft: { ...profileOf(firm), ...sightOf(disclosure.record) },
+  };
 }
 
 export function profileOf(firm: FirmOut): Profile {

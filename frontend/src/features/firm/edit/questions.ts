@@ -33,7 +33,7 @@ export function baseQuestion(id: string) {
     queryKey: ["firm", id, "edit"],
     queryFn: async ({ signal }): Promise<Base> => {
       const path = { firm_id: id };
-      const disclosure = await call<GetFirmDisclosureData, DisclosureOut>(
+      const disclosure = await callTagged<GetFirmDisclosureData, DisclosureOut>(
         { url: "/api/v1/firms/{firm_id}/disclosure", path },
         { signal },
       );

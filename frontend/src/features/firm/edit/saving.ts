@@ -6,16 +6,18 @@ import type {
   FacilityBody,
   FirmOut,
   PutFirmDisclosureData,
+  StaleProblem,
   UpdateCapabilityData,
   UpdateFirmData,
   VisibilityName,
 } from "@/api";
-import { call, callTagged } from "@/lib/call";
+import { callTagged, type Tagged } from "@/lib/call";
+import { CallError } from "@/lib/problem";
 import { type Levels, levelOf, strictest } from "@/lib/visibility";
 import type { Sent } from "./checking";
 import { FACILITY_FIELDS, FIRM_FIELDS, NAMING } from "./fields";
-import { isThere } from "./merging";
-import { type Base, type Draft, fieldsOf, meant, type PartKind } from "./profile";
+import { isThere, mergedSight, type Sight } from "./merging";
+import { type Base, type Draft, fieldsOf, meant, type PartKind, sightOf } from "./profile";
 
 /** A save that stopped on its way, with how far it came and what it had sent last. */
 export class Unsaved extends Error {
@@ -53,8 +55,6 @@ export async function save(base: Base, draft: Draft): Promise<void> {
   if (hiding || !isSameSight(base.draft, draft)) await way.decide(draft);
 }
 
-type Sight = Pick<Draft, "listing" | "levels" | "hideFrom">;
-
 class Way {
   private base: Base;
 
@@ -62,23 +62,36 @@ class Way {
     this.base = base;
   }
 
+  /** Decides who sees what; where somebody else has decided meanwhile, only what is ours changes. */
   async decide(sight: Sight, { isTidying = false } = {}): Promise<void> {
-    const { draft, firm } = this.base;
-    const levels = Object.entries(sight.levels).filter(
-      ([path]) =>
-        isThere(path, draft) && !(isTidying && WHOLES.includes(path) && !draft.levels[path]),
-    );
-    const body: DisclosureBody = {
-      listing: sight.listing,
-      fields: Object.fromEntries(levels),
-      hide_from: [...sight.hideFrom],
-    };
-    await this.step({}, () =>
-      call<PutFirmDisclosureData, DisclosureOut>(
-        { url: "/api/v1/firms/{firm_id}/disclosure", path: { firm_id: firm.id }, body },
-        { method: "PUT" },
+    const { draft } = this.base;
+    const isMeant = (path: string) =>
+      isThere(path, draft) && !(isTidying && WHOLES.includes(path) && !draft.levels[path]);
+    const meantBy = ({ levels, ...rest }: Sight): Sight => ({
+      ...rest,
+      levels: Object.fromEntries(Object.entries(levels).filter(([path]) => isMeant(path))),
+    });
+    try {
+      await this.putSight(meantBy(sight));
+    } catch (error) {
+      const theirs = decidedMeanwhile(error);
+      if (!theirs) throw error;
+      const merged = mergedSight(draft, sight, sightOf(theirs.record));
+      this.base = { ...this.base, sightEtag: theirs.etag };
+      await this.putSight(meantBy(merged));
+    }
+  }
+
+  private async putSight({ listing, levels, hideFrom }: Sight): Promise<void> {
+    const body: DisclosureBody = { listing, fields: levels, hide_from: [...hideFrom] };
+    const path = { firm_id: this.base.firm.id };
+    const { etag } = await this.step({}, () =>
+      callTagged<PutFirmDisclosureData, DisclosureOut>(
+        { url: "/api/v1/firms/{firm_id}/disclosure", path, body },
+        { method: "PUT", etag: this.base.sightEtag },
       ),
     );
+    this.base = { ...this.base, sightEtag: etag };
   }
 
   async patchFirm(draft: Draft, facilities: readonly string[]): Promise<void> {
@@ -102,7 +115,7 @@ class Way {
     );
     const values = { ...before.values, ...valuesOf(draft, [...NAMING, ...FIRM_FIELDS]) };
     for (const ref of facilities) Object.assign(values, partOf(draft, "facilities", ref));
-    this.base = { firm: record, etag, draft: { ...before, values, facilities } };
+    this.base = { ...this.base, firm: record, etag, draft: { ...before, values, facilities } };
   }
 
   async dropCapability(ref: string): Promise<void> {
@@ -165,6 +178,15 @@ class Way {
 
 const CAPABILITY = "/api/v1/firms/{firm_id}/capabilities/{capability_ref}";
 const WHOLES = ["capabilities", "facilities"];
+
+/** What somebody else has decided since it was read, where that is why a decision was refused. */
+function decidedMeanwhile(error: unknown): Tagged<DisclosureOut> | undefined {
+  const reason = error instanceof Unsaved ? error.reason : undefined;
+  if (!(reason instanceof CallError) || reason.status !== 412) return undefined;
+  const { current, current_record } = (reason.problem ?? {}) as Partial<StaleProblem>;
+  if (!current_record) return undefined;
+  return { record: current_record as unknown as DisclosureOut, etag: `"${current}"` };
+}
 
 /** Who may see what until all is stored; nothing where the draft narrows nothing and adds nothing. */
 function hidingFirst(before: Draft, after: Draft): Sight | undefined {

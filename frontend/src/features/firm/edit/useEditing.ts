@@ -52,7 +52,7 @@ export function useEditing(first: Base) {
     setBase(error.reached);
     const { reason } = error;
     if (!(reason instanceof CallError) || !reason.problem) return;
-    const current = currentOf(reason, from);
+    const current = currentOf(reason, { ...from, sightEtag: error.reached.sightEtag });
     if (current) {
       setStale({ base: error.reached, current });
       return;
@@ -107,13 +107,13 @@ export function useEditing(first: Base) {
 export type Editing = ReturnType<typeof useEditing>;
 
 /** What a refusal says is stored now, where that is why it refused. */
-function currentOf({ status, problem }: CallError, { draft }: Base): Base | undefined {
+function currentOf({ status, problem }: CallError, { draft, sightEtag }: Base): Base | undefined {
   const { current, current_record } = (problem ?? {}) as Partial<StaleProblem>;
   if (status !== 412 || !current_record) return undefined;
   const firm = current_record as unknown as FirmOut;
   const { listing, levels, hideFrom } = draft;
   const sight = { listing, fields: levels, hide_from: [...hideFrom] };
-  return baseOf(firm, `"${current}"`, sight);
+  return baseOf(firm, `"${current}"`, { record: sight, etag: sightEtag });
 }
 
 /** What was typed at this revision before the page was left; sight of the rest is not kept. */

@@ -1,0 +1,139 @@
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import type { AlternativeOut, TakenOut } from "@/api";
+import { useBiaTexts } from "@/i18n/bia";
+import { Failure } from "@/ui/Failure";
+import { Choices } from "@/ui/forms/Choices";
+import { Refused } from "@/ui/forms/Refused";
+import { Loading } from "@/ui/Loading";
+import { Section } from "@/ui/parts/Section";
+import { SignInFirst } from "@/ui/SignInFirst";
+import type { Product } from "../case";
+import { alternativesQuestion, takeAlternative } from "../questions";
+import { useAssessment, useWork } from "../work";
+import { Alternative } from "./Alternative";
+import { BeforeAfter } from "./BeforeAfter";
+import { ProductSwitch, useProduct } from "./Choose";
+import { SectionLink } from "./SectionLink";
+
+/** Firms of the network that could stand in for the steps that hold the most up. */
+export function Alternatives() {
+  const { sections, alternatives: texts } = useBiaTexts();
+  const { id } = useWork();
+  const product = useProduct();
+  return (
+    <Section title={sections.alternatives}>
+      <p>{texts.lead}</p>
+      {!id && <SignInFirst>{texts.signInFirst}</SignInFirst>}
+      {id && !product && <p>{texts.noProduct}</p>}
+      {id && product && (
+        <>
+          <ProductSwitch />
+          <Steps product={product} />
+          <Search id={id} key={product.ref} product={product} />
+        </>
+      )}
+    </Section>
+  );
+}
+
+/** The steps asked for: those of the address, or those whose absence would shorten the most. */
+function useSteps(product: Product): string[] {
+  const { state } = useWork();
+  const { schedules } = useAssessment();
+  const recovery = schedules.find(
+    ({ product_ref, mode }) => product_ref === product.ref && mode === "recovery",
+  );
+  const steps = recovery?.steps ?? [];
+  const most = Math.max(0, ...steps.map(({ drag }) => drag));
+  const longest = steps.filter(({ drag }) => drag === most && drag > 0);
+  return state.step ?? longest.map(({ ref }) => ref);
+}
+
+function Steps({ product }: { product: Product }) {
+  const { alternatives: texts } = useBiaTexts();
+  const { state, go } = useWork();
+  const chosen = useSteps(product);
+  return (
+    <Choices
+      chosen={chosen}
+      hint={texts.stepsHint}
+      id="step"
+      legend={texts.steps}
+      onChange={(step) => go({ ...state, step })}
+      options={(product.steps ?? []).map(({ ref, name }) => ({
+        value: ref,
+        label: `${ref} ${name}`,
+      }))}
+    />
+  );
+}
+
+function Search({ id, product }: { id: string; product: Product }) {
+  const { alternatives: texts } = useBiaTexts();
+  const { editing } = useWork();
+  const covers = useSteps(product);
+  const [added, setAdded] = useState<TakenOut & { name: string }>();
+  const found = useQuery({
+    ...alternativesQuestion(id, editing.base.etag, product.ref, covers),
+    enabled: covers.length > 0,
+    placeholderData: (previous) => previous,
+  });
+  const adding = useMutation({
+    mutationFn: ({ firm }: AlternativeOut) =>
+      takeAlternative(id, { firm_ref: firm.firm_ref, product_ref: product.ref, covers }),
+    onSuccess: ({ record, etag }, { firm }) => {
+      setAdded({ ...record, name: firm.name });
+      editing.restart({ body: record.filed.case, etag });
+    },
+  });
+  if (!covers.length) return <p>{texts.noSteps}</p>;
+  if (editing.isChanged) return <p>{texts.saveFirst}</p>;
+  return (
+    <>
+      <div role="status">{added && <Added added={added} />}</div>
+      {adding.isError && <Refused error={adding.error} />}
+      {found.isPending && <Loading />}
+      {found.isError && <Failure error={found.error} retry={() => found.refetch()} />}
+      {found.data && (
+        <>
+          <p className="rounded-8 bg-solid-gray-50 p-4">
+            <span className="font-700">{texts.need}</span> <span lang="ja">{found.data.need}</span>
+          </p>
+          {!found.data.items.length && <p>{texts.nobody}</p>}
+          <ol aria-busy={found.isFetching} className="grid grid-cols-1 gap-6">
+            {found.data.items.map((item) => (
+              <li className="min-w-0" key={item.firm.id}>
+                <Alternative
+                  isAdded={editing.base.body.options?.some(
+                    ({ firm_ref, product_ref }) =>
+                      firm_ref === item.firm.firm_ref && product_ref === product.ref,
+                  )}
+                  isAdding={adding.isPending}
+                  item={item}
+                  onAdd={() => !adding.isPending && adding.mutate(item)}
+                />
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+    </>
+  );
+}
+
+/** What the new option changes, as soon as it stands in the case. */
+function Added({ added }: { added: TakenOut & { name: string } }) {
+  const { alternatives: texts } = useBiaTexts();
+  const { body } = useWork();
+  const scenario = body.scenarios?.find(({ ref }) => ref === added.after.scenario_ref)?.name ?? "";
+  return (
+    <section className="grid grid-cols-1 gap-3 rounded-8 border-2 border-green-900 p-4 md:p-6">
+      <h3 className="text-green-900 text-std-20B-150">{texts.added(added.name)}</h3>
+      <BeforeAfter after={added.after} before={added.before} caption={texts.change(scenario)} />
+      <p>
+        <SectionLink section="options">{texts.toOptions}</SectionLink>
+      </p>
+    </section>
+  );
+}
