@@ -82,6 +82,25 @@ def test_without_a_cash_limit_a_months_marginal_profit_is_the_measure():
     assert ranks[days(30)] is ImpactRank.A
 
 
+def test_a_months_marginal_profit_is_of_the_firms_margin():
+    finance = Finance(Decimal(36_500_000), Decimal("0.5"))  # 1.52 million yen a month
+    process = a_process(sales_share=Decimal(1), margin=Decimal(1))
+
+    ranks = {point.after: point.rank for point in impact_over_time(process, (), finance).points}
+
+    assert ranks[days(14)] is ImpactRank.A
+    assert ranks[days(30)] is ImpactRank.S
+
+
+def test_cash_that_lasts_longer_than_ten_years_sets_no_mtpd():
+    ten_years = 3_650 * 100_000
+
+    found = growing(cash=ten_years).mtpd
+    assert found is not None
+    assert found.limit == days(3_650)
+    assert growing(cash=ten_years + 1).mtpd is None
+
+
 def test_the_mtpd_is_when_the_cash_is_out_on_the_line():
     found = growing(cash=550_000).mtpd
 
