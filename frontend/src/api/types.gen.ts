@@ -170,6 +170,13 @@ export type AgreementBody = {
 export type AgreementTerm = 'share_of_work' | 'intellectual_property' | 'cost';
 
 /**
+ * Align
+ *
+ * To which side the cells of a column lean; figures stand at the end.
+ */
+export type Align = 'start' | 'end';
+
+/**
  * AlternativeOut
  *
  * マッチングで見つかった代替先と、BIA に入れたときの違い。
@@ -362,6 +369,12 @@ export type AssessmentOut = {
      */
     pairs: Array<BackupPairOut>;
     /**
+     * Claims
+     *
+     * 1社の能力を、同じ災害でほかの計画も当てにしている。ほかの計画の名前は出しません
+     */
+    claims: Array<ClaimOut>;
+    /**
      * Findings
      */
     findings: Array<FindingOut>;
@@ -496,6 +509,22 @@ export type BulkBody = {
      * BulkNeedBody の配列（1,000件まで）
      */
     needs: Array<unknown>;
+};
+
+/**
+ * Bullets
+ *
+ * A list without an order.
+ */
+export type Bullets = {
+    /**
+     * Kind
+     */
+    kind?: 'bullets';
+    /**
+     * Items
+     */
+    items: Array<string>;
 };
 
 /**
@@ -1255,6 +1284,38 @@ export type ChangePage = {
 };
 
 /**
+ * ClaimOut
+ *
+ * 1社の能力を、同じ災害で複数の計画が当てにしている。
+ */
+export type ClaimOut = {
+    /**
+     * Firm Ref
+     */
+    firm_ref: string;
+    /**
+     * Scenario Ref
+     */
+    scenario_ref: string;
+    /**
+     * Claimed Per Day
+     */
+    claimed_per_day: number | number;
+    /**
+     * Capacity Per Day
+     */
+    capacity_per_day: number | number;
+    /**
+     * Granted Share
+     */
+    granted_share: number;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
  * ClusterBody
  *
  * 産地（産業集積）。
@@ -1398,6 +1459,23 @@ export type CodeBody = {
      * 認証アプリの6桁のコード。サインインのときは、回復コードでもかまいません
      */
     code: string;
+};
+
+/**
+ * Column
+ *
+ * A column of a table; `width` is its share of the page beside the others' widths.
+ */
+export type Column = {
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Width
+     */
+    width?: number;
+    align?: Align;
 };
 
 /**
@@ -3526,6 +3604,26 @@ export type HandOverBody = {
 export type Hazard = 'earthquake' | 'flood' | 'blackout' | 'other';
 
 /**
+ * Heading
+ *
+ * A heading; level 1 opens a chapter.
+ */
+export type Heading = {
+    /**
+     * Kind
+     */
+    kind?: 'heading';
+    /**
+     * Level
+     */
+    level: number;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
  * Health
  *
  * 動いているか。
@@ -5628,6 +5726,78 @@ export type OutcomeShareOut = {
 };
 
 /**
+ * Paper
+ *
+ * A whole document. `gaps` is what nobody has written; it stands before everything else.
+ */
+export type Paper = {
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Subtitle
+     */
+    subtitle: string;
+    /**
+     * Firm Name
+     */
+    firm_name: string;
+    /**
+     * Dated
+     */
+    dated: string;
+    /**
+     * Notices
+     */
+    notices: Array<string>;
+    /**
+     * Gaps
+     */
+    gaps: Array<string>;
+    /**
+     * Blocks
+     */
+    blocks: Array<({
+        kind: 'heading';
+    } & Heading) | ({
+        kind: 'paragraph';
+    } & Paragraph) | ({
+        kind: 'bullets';
+    } & Bullets) | ({
+        kind: 'table';
+    } & Table)>;
+    /**
+     * Is One Page
+     */
+    is_one_page?: boolean;
+};
+
+/**
+ * PaperFormat
+ *
+ * In which file format a document is handed out; its value ends the file's name.
+ */
+export type PaperFormat = 'docx' | 'pdf' | 'json';
+
+/**
+ * Paragraph
+ *
+ * A text, with its own line breaks.
+ */
+export type Paragraph = {
+    /**
+     * Kind
+     */
+    kind?: 'paragraph';
+    /**
+     * Text
+     */
+    text: string;
+    role?: TextRole;
+};
+
+/**
  * PartnerChange
  *
  * What became of a partner.
@@ -5862,6 +6032,13 @@ export type PlanBody = {
      */
     partners?: string | null;
 };
+
+/**
+ * PlanForm
+ *
+ * For whom the plan is: one firm, or several that help each other.
+ */
+export type PlanForm = 'single' | 'joint';
 
 /**
  * PointOut
@@ -8539,6 +8716,30 @@ export type SuccessionRiskPage = {
 };
 
 /**
+ * Table
+ *
+ * A table whose rows are as long as its columns are many.
+ */
+export type Table = {
+    /**
+     * Kind
+     */
+    kind?: 'table';
+    /**
+     * Caption
+     */
+    caption: string;
+    /**
+     * Columns
+     */
+    columns: Array<Column>;
+    /**
+     * Rows
+     */
+    rows: Array<Array<string>>;
+};
+
+/**
  * TakeBody
  *
  * 見つかった企業を選択肢に加える。
@@ -8629,6 +8830,13 @@ export type TermBody = {
      */
     note?: string | null;
 };
+
+/**
+ * TextRole
+ *
+ * What a paragraph is to its reader.
+ */
+export type TextRole = 'plain' | 'grounds' | 'missing' | 'notice';
 
 /**
  * TieKind
@@ -14737,6 +14945,150 @@ export type GetJobResponses = {
 };
 
 export type GetJobResponse = GetJobResponses[keyof GetJobResponses];
+
+export type GetPlanData = {
+    body?: never;
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: {
+        /**
+         * single（単独型）か joint（連携型）
+         */
+        form?: PlanForm;
+        /**
+         * 文書の形式：docx（Word）・pdf・json
+         */
+        format?: PaperFormat;
+        /**
+         * Day
+         *
+         * この日の時点で計算する。空なら今日
+         */
+        day?: string | null;
+    };
+    url: '/api/v1/bia/cases/{case_id}/plan';
+};
+
+export type GetPlanErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetPlanError = GetPlanErrors[keyof GetPlanErrors];
+
+export type GetPlanResponses = {
+    /**
+     * 文書。JSON は Word・PDF と同じ内容の構造です
+     */
+    200: Paper;
+};
+
+export type GetPlanResponse = GetPlanResponses[keyof GetPlanResponses];
+
+export type WritePlanData = {
+    body: CaseBodyInput;
+    path?: never;
+    query?: {
+        /**
+         * single（単独型）か joint（連携型）
+         */
+        form?: PlanForm;
+        /**
+         * 文書の形式：docx（Word）・pdf・json
+         */
+        format?: PaperFormat;
+        /**
+         * Day
+         *
+         * この日の時点で計算する。空なら今日
+         */
+        day?: string | null;
+    };
+    url: '/api/v1/bia/plans';
+};
+
+export type WritePlanErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type WritePlanError = WritePlanErrors[keyof WritePlanErrors];
+
+export type WritePlanResponses = {
+    /**
+     * 文書。JSON は Word・PDF と同じ内容の構造です
+     */
+    200: Paper;
+};
+
+export type WritePlanResponse = WritePlanResponses[keyof WritePlanResponses];
+
+export type GetProposalData = {
+    body?: never;
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: {
+        /**
+         * Customer
+         *
+         * 顧客の名前。違約金にあるものと同じなら、その製品だけ
+         */
+        customer?: string | null;
+        /**
+         * 文書の形式：docx（Word）・pdf・json
+         */
+        format?: PaperFormat;
+        /**
+         * Day
+         *
+         * この日の時点で計算する。空なら今日
+         */
+        day?: string | null;
+    };
+    url: '/api/v1/bia/cases/{case_id}/proposal';
+};
+
+export type GetProposalErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetProposalError = GetProposalErrors[keyof GetProposalErrors];
+
+export type GetProposalResponses = {
+    /**
+     * 文書。JSON は Word・PDF と同じ内容の構造です
+     */
+    200: Paper;
+};
+
+export type GetProposalResponse = GetProposalResponses[keyof GetProposalResponses];
 
 export type ReturnFromProviderData = {
     body?: never;
