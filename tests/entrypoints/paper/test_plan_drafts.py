@@ -15,8 +15,8 @@ from enishi.entrypoints.paper.document import (
     Paper,
     PaperFormat,
     Paragraph,
-    Role,
     Table,
+    TextRole,
 )
 from enishi.entrypoints.paper.figures import days, yen
 from enishi.entrypoints.paper.plan import PlanForm, plan_paper
@@ -88,7 +88,7 @@ def test_what_is_not_written_is_listed_first_and_marked_where_it_belongs():
     marked = [
         b.text.removeprefix(f"{MISSING}：")
         for b in paper.blocks
-        if isinstance(b, Paragraph) and b.role is Role.MISSING
+        if isinstance(b, Paragraph) and b.role is TextRole.MISSING
     ]
 
     assert paper.gaps == (*marked, "代替設備の契約書")
@@ -162,7 +162,9 @@ def test_every_table_of_figures_has_its_grounds_in_a_column_or_right_below():
         if isinstance(block, Table)
         and any(column.align == "end" for column in block.columns)
         and not any("根拠" in c.title or "計算式" in c.title for c in block.columns)
-        and not any(isinstance(b, Paragraph) and b.role is Role.GROUNDS for b in (below, further))
+        and not any(
+            isinstance(b, Paragraph) and b.role is TextRole.GROUNDS for b in (below, further)
+        )
     }
 
     # Two say in words what they count; the grounds of days stand below the yen of the same event.
