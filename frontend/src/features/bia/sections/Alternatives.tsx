@@ -99,7 +99,10 @@ function Search({ id, product }: { id: string; product: Product }) {
       {found.data && (
         <>
           <p className="rounded-8 bg-solid-gray-50 p-4">
-            <span className="font-700">{texts.need}</span> <span lang="ja">{found.data.need}</span>
+            <span className="font-700">{texts.need}</span>{" "}
+            <span className="whitespace-pre-line" lang="ja">
+              {found.data.need}
+            </span>
           </p>
           <PostNeed covers={covers} id={id} product={product.ref} />
           {!found.data.items.length && <p>{texts.nobody}</p>}
