@@ -4097,7 +4097,7 @@ export type InvitationBody = {
     /**
      * 役割。firm_member 企業の担当者 / firm_administrator 企業の管理者 / coordinator コーディネーター / chamber_administrator 商工会議所の管理者 / operator 運営者
      */
-    role: RoleInput;
+    role: Role;
 };
 
 /**
@@ -4114,7 +4114,7 @@ export type InvitationOut = {
      * Email
      */
     email: string;
-    role: EnishiDomainMembershipRole;
+    role: Role;
     /**
      * Role Label
      */
@@ -4759,7 +4759,7 @@ export type MemberOut = {
      * Email
      */
     email: string;
-    role: EnishiDomainMembershipRole;
+    role: Role;
     /**
      * Role Label
      */
@@ -4786,7 +4786,7 @@ export type MembershipOut = {
      * 企業なら、その id
      */
     firm_id: string | null;
-    role: EnishiDomainMembershipRole;
+    role: Role;
     /**
      * Role Label
      */
@@ -5794,7 +5794,7 @@ export type Paragraph = {
      * Text
      */
     text: string;
-    role?: EnishiEntrypointsPaperDocumentRole;
+    role?: TextRole;
 };
 
 /**
@@ -7372,7 +7372,7 @@ export type RiskOut = {
  *
  * What somebody may do in an organisation.
  */
-export type RoleInput = 'firm_member' | 'firm_administrator' | 'coordinator' | 'chamber_administrator' | 'operator';
+export type Role = 'firm_member' | 'firm_administrator' | 'coordinator' | 'chamber_administrator' | 'operator';
 
 /**
  * RolePatch
@@ -7383,7 +7383,7 @@ export type RolePatch = {
     /**
      * 役割。firm_member 企業の担当者 / firm_administrator 企業の管理者 / coordinator コーディネーター / chamber_administrator 商工会議所の管理者 / operator 運営者
      */
-    role: RoleInput;
+    role: Role;
 };
 
 /**
@@ -8832,6 +8832,13 @@ export type TermBody = {
 };
 
 /**
+ * TextRole
+ *
+ * What a paragraph is to its reader.
+ */
+export type TextRole = 'plain' | 'grounds' | 'missing' | 'notice';
+
+/**
  * TieKind
  *
  * What brought the firms together.
@@ -9276,20 +9283,6 @@ export type YearlyReportOut = {
      */
     cases_with_orders: number;
 };
-
-/**
- * Role
- *
- * What somebody may do in an organisation.
- */
-export type EnishiDomainMembershipRole = 'firm_member' | 'firm_administrator' | 'coordinator' | 'chamber_administrator' | 'operator';
-
-/**
- * Role
- *
- * What a paragraph is to its reader.
- */
-export type EnishiEntrypointsPaperDocumentRole = 'plain' | 'grounds' | 'missing' | 'notice';
 
 export type SearchData = {
     body?: never;

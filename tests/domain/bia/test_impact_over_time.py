@@ -143,6 +143,14 @@ def test_what_nobody_knows_is_not_answered():
     assert growing(contract=Contract.MADE_TO_ORDER).mtpd is None
 
 
+def test_a_limit_alone_or_a_loss_alone_is_worth_an_answer():
+    limited, losing = a_process("P1", tolerance=hours(1)), a_process("P2", sales_share=Decimal(1))
+
+    found = impacts_over_time(a_case(limited, losing, a_process("P3")))
+
+    assert [item.process.ref for item in found] == ["P1", "P2"]
+
+
 def test_a_process_without_sales_has_a_limit_and_no_losses():
     process = a_process(contract=Contract.SPOT)
 

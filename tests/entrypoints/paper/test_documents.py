@@ -21,8 +21,8 @@ from enishi.entrypoints.paper.document import (
     Paper,
     PaperFormat,
     Paragraph,
-    Role,
     Table,
+    TextRole,
     columns,
     missing,
 )
@@ -50,7 +50,7 @@ def a_paper(text: str = "本文", *, title: str = "題", rows: int = 1) -> Paper
             Heading(level=1, text="1　章"),
             Heading(level=2, text=text),
             Paragraph(text=text),
-            Paragraph(text=text, role=Role.GROUNDS),
+            Paragraph(text=text, role=TextRole.GROUNDS),
             missing(text),
             Bullets(items=(text, "項目")),
             Table(

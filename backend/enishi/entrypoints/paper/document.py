@@ -51,7 +51,7 @@ _TYPES = {
 }
 
 
-class Role(StrEnum):
+class TextRole(StrEnum):
     """What a paragraph is to its reader."""
 
     PLAIN = "plain"
@@ -84,7 +84,7 @@ class Paragraph(_Part):
 
     kind: Literal["paragraph"] = "paragraph"
     text: Said
-    role: Role = Role.PLAIN
+    role: TextRole = TextRole.PLAIN
 
 
 class Bullets(_Part):
@@ -142,12 +142,12 @@ def written(text: str | None, what: str) -> Paragraph:
 
 def missing(what: str) -> Paragraph:
     """Return a paragraph that says what nobody has written; it becomes a gap of the document."""
-    return Paragraph(text=f"{MISSING}：{what}", role=Role.MISSING)
+    return Paragraph(text=f"{MISSING}：{what}", role=TextRole.MISSING)
 
 
 def grounds(text: str) -> Paragraph:
     """Return a paragraph that says what the figures above it rest on."""
-    return Paragraph(text=f"根拠：{text}", role=Role.GROUNDS)
+    return Paragraph(text=f"根拠：{text}", role=TextRole.GROUNDS)
 
 
 def columns(*said: tuple[str, int] | tuple[str, int, Align]) -> tuple[Column, ...]:

@@ -23,8 +23,8 @@ from enishi.entrypoints.paper.document import (
     Heading,
     Paper,
     Paragraph,
-    Role,
     Table,
+    TextRole,
 )
 
 # On Windows and macOS as Office brings it; elsewhere Word takes another gothic.
@@ -159,7 +159,7 @@ def _write_opening(word: WordDocument, paper: Paper) -> None:
     word.add_paragraph(paper.title, "Title")
     word.add_paragraph(f"{paper.firm_name}　{paper.subtitle}", "Subtitle")
     for notice in paper.notices:
-        _write_paragraph(word, Paragraph(text=notice, role=Role.NOTICE))
+        _write_paragraph(word, Paragraph(text=notice, role=TextRole.NOTICE))
     if paper.gaps:
         word.add_heading(f"未記入の項目（{len(paper.gaps)}件）", 1)
         for gap in paper.gaps:
@@ -169,11 +169,11 @@ def _write_opening(word: WordDocument, paper: Paper) -> None:
 def _write_paragraph(word: WordDocument, block: Paragraph) -> None:
     run = word.add_paragraph().add_run(block.text)
     match block.role:
-        case Role.GROUNDS | Role.NOTICE:
+        case TextRole.GROUNDS | TextRole.NOTICE:
             run.font.size, run.font.color.rgb = Pt(8.5), _GREY
-        case Role.MISSING:
+        case TextRole.MISSING:
             run.font.bold, run.font.color.rgb = True, _RED
-        case Role.PLAIN:
+        case TextRole.PLAIN:
             pass
 
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from enishi.domain.bia.plan import PLAN_ITEMS
-from enishi.entrypoints.paper.document import MISSING, Block, Paper, Paragraph, Role
+from enishi.entrypoints.paper.document import MISSING, Block, Paper, Paragraph, TextRole
 from enishi.entrypoints.paper.partners import unnamed, without_names
 from enishi.entrypoints.paper.plan.aims import aims
 from enishi.entrypoints.paper.plan.annex import annex
@@ -87,7 +87,7 @@ def _gaps(blocks: Iterable[Block], told: Iterable[str]) -> Iterator[str]:
     lacking = [
         block.text.removeprefix(f"{MISSING}：")
         for block in blocks
-        if isinstance(block, Paragraph) and block.role is Role.MISSING
+        if isinstance(block, Paragraph) and block.role is TextRole.MISSING
     ]
     yield from dict.fromkeys((*lacking, *told))
 
