@@ -1,6 +1,7 @@
 """The board shows each reader what they may see of needs, and of whose they are."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -29,6 +30,7 @@ FIRM = a_firm("鋳造", ref="F1", name="鋳物工業", cluster="川口", prefect
 OTHER = a_firm("切削", ref="F2", cluster="諏訪", prefecture="長野県")
 NEED = a_need("取っ手を鋳造で", ref="N1", by="F1", lot=200)
 HIDDEN = Disclosure(paths={"firm_ref": Visibility.PRIVATE})
+ANONYMOUS_NEED = Disclosure(paths={"firm_ref": Visibility.COORDINATORS})
 
 
 def member(ref: str) -> Caller:
@@ -162,7 +164,7 @@ def test_a_need_is_changed_by_its_firm_and_by_the_chamber_of_its_region(
     needs, disclosures = NeedService(database), DisclosureService(database)
     acts = [
         lambda: needs.change(str(NEED.id), lambda need: need, expected=None, by=by),
-        lambda: disclosures.decide_for_need(str(NEED.id), HIDDEN, by=by),
+        lambda: disclosures.decide_for_need(str(NEED.id), ANONYMOUS_NEED, by=by),
         lambda: needs.withdraw(str(NEED.id), expected=None, by=by),
     ]
     for act in acts:
@@ -272,6 +274,42 @@ def test_a_coordinator_does_not_change_or_open_what_a_firm_keeps_to_itself(
         by=clerk,
     )
     assert (changed.record.name, changed.record.employees) == ("新しい名", None)
+
+
+@pytest.mark.parametrize("path", ["description", "constraints/lot"])
+def test_a_coordinator_does_not_change_or_open_what_a_need_keeps_back(
+    database: MemoryDatabase, path: str
+):
+    decide(database, Disclosure(paths={path: Visibility.PRIVATE}))
+    clerk, needs = coordinator("川口"), NeedService(database)
+    other = a_need("取っ手を鋳造で", ref="N1", by="F1", lot=100)
+
+    with pytest.raises(NotPermittedError, match=path):
+        needs.change(
+            str(NEED.id), lambda _: replace(other, description="別の話"), expected=None, by=clerk
+        )
+    with pytest.raises(NotPermittedError, match=path):
+        DisclosureService(database).decide_for_need(str(NEED.id), OPEN, by=clerk)
+    renamed = needs.change(
+        str(NEED.id), lambda need: replace(need, title="持ち手"), expected=None, by=clerk
+    )
+    assert renamed.need.record.title == "持ち手"
+
+
+def test_of_a_name_that_is_kept_from_coordinators_the_own_chamber_knows_as_little_as_others(
+    database: MemoryDatabase,
+):
+    decide(database, HIDDEN)
+    needs, disclosures = NeedService(database), DisclosureService(database)
+    for clerk in (coordinator("川口"), coordinator("諏訪")):
+        for act in (
+            lambda by: needs.change(str(NEED.id), lambda need: need, expected=None, by=by),
+            lambda by: needs.withdraw(str(NEED.id), expected=None, by=by),
+            lambda by: disclosures.of_need(str(NEED.id), by=by),
+            lambda by: disclosures.decide_for_need(str(NEED.id), OPEN, by=by),
+        ):
+            with pytest.raises(NotPermittedError, match="地域を受け持つ商工会議所だけ"):
+                act(clerk)
 
 
 def test_a_firm_does_not_hide_from_itself(database: MemoryDatabase):

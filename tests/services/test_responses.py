@@ -2,11 +2,13 @@
 
 import pytest
 
+from builders import a_firm
 from enishi.domain.access import ANONYMOUS
 from enishi.domain.correction import CorrectionReason
 from enishi.domain.disclosure import SEEKER as SEEKER_PATH
 from enishi.domain.disclosure import Disclosure, Visibility
 from enishi.domain.errors import (
+    EnishiError,
     InvalidValueError,
     NotFoundError,
     NotPermittedError,
@@ -20,7 +22,16 @@ from enishi.services.introductions.service import Turn
 from enishi.services.ports import Database
 from enishi.services.responses import ResponseResult, Versions
 from fakes import MemoryDatabase
-from introductions import CANDIDATE, LEADER, OPERATOR, OUTSIDER, SEEKER, Desk, a_desk
+from introductions import (
+    CANDIDATE,
+    LEADER,
+    OPERATOR,
+    OTHER_CLERK,
+    OUTSIDER,
+    SEEKER,
+    Desk,
+    a_desk,
+)
 
 ANONYMOUS_NEED = Disclosure(
     paths={SEEKER_PATH: Visibility.COORDINATORS, "description": Visibility.PRIVATE}
@@ -186,3 +197,52 @@ def test_whose_match_it_is_not_does_not_answer(desk: Desk):
         respond(desk, SEEKER, need="N404")
     with pytest.raises(NotPermittedError):
         desk.responses.of_need(str(need_id("N1")), by=SEEKER)
+
+
+@pytest.mark.parametrize("by", [OUTSIDER, CANDIDATE, LEADER, OTHER_CLERK])
+@pytest.mark.parametrize("answer", MatchAnswer)
+def test_no_answer_finds_out_whose_an_anonymous_need_is(desk: Desk, by, answer: MatchAnswer):
+    desk.keep("N1", Disclosure(paths={SEEKER_PATH: Visibility.PRIVATE}))
+
+    told = [_told(desk, by, answer, firm) for firm in ("S", "Z")]
+
+    assert told[0] == told[1].replace("Z", "S")
+
+
+@pytest.mark.parametrize("by", [OTHER_CLERK, OPERATOR, CANDIDATE])
+def test_a_name_kept_from_coordinators_is_given_away_by_nobody_elses_wish(desk: Desk, by):
+    desk.keep("N1", Disclosure(paths={SEEKER_PATH: Visibility.PRIVATE}))
+
+    result = respond(desk, by)
+
+    assert (result.introduction, result.waiting is None) == (None, False)
+    assert desk.cases.page(by=OPERATOR, after=None, limit=9) == []
+
+
+def test_the_wish_of_a_firm_without_a_name_begins_a_case_that_the_other_may_join(desk: Desk):
+    desk.keep("N1", Disclosure(paths={SEEKER_PATH: Visibility.PRIVATE}))
+
+    respond(desk, SEEKER)
+    case = respond(desk, CANDIDATE).introduction
+
+    assert case is not None
+    assert (case.seeker_ref, case.answers) == (None, {Side.CANDIDATE: True})
+
+
+def test_the_chamber_of_a_firm_without_a_name_reads_no_more_answers_than_another(desk: Desk):
+    desk.keep("N1", Disclosure(paths={SEEKER_PATH: Visibility.PRIVATE}))
+    respond(desk, CANDIDATE, MatchAnswer.NOT_NOW)
+
+    assert desk.responses.of_need(str(need_id("N1")), by=LEADER) == []
+    assert len(desk.responses.of_need(str(need_id("N1")), by=OTHER_CLERK)) == 1
+
+
+def _told(desk: Desk, by, answer: MatchAnswer, firm_ref: str) -> str:
+    """Return what is told to an answer about a firm; Z is another firm of the seeker's region."""
+    with desk.database.begin() as work:
+        work.firms.put_many([a_firm("鍛造", ref="Z", name="燕工業", cluster="燕三条")])
+    try:
+        result = respond(desk, by, answer, firm_ref=firm_ref)
+    except EnishiError as error:
+        return f"{type(error).__name__} {error.message} {error.english}"
+    return f"{result.introduction} {result.waiting}"

@@ -187,3 +187,12 @@ def test_a_coordinator_who_reads_a_firm_is_no_sign_of_its_life(network: Database
         work.audit.add(AuditEntry(now, AuditAction.READ, "firm", "A", "A", "P-co"))
 
     assert {item.firm.ref for item in quiet(network, now=now)} == {"A", "B"}
+
+
+def test_a_firm_that_is_not_there_for_coordinators_is_in_neither_list(network: Database):
+    with network.begin() as work:
+        work.disclosures.put_firm("A", Disclosure(listing=Visibility.PRIVATE))
+        work.disclosures.put_firm("B", Disclosure(paths={"cluster": Visibility.PRIVATE}))
+
+    assert [item.firm.ref for item in queue(network)] == ["B"]
+    assert [(item.firm.ref, item.firm.cluster) for item in quiet(network)] == [("B", None)]

@@ -186,12 +186,14 @@ def disclosed_need(need: Need, disclosure: Disclosure, audience: Audience) -> Ne
     return replace(_kept(need, None, _NEED - {"constraints"}, sees), constraints=constraints)
 
 
-def value_at(firm: Firm, path: str) -> object:
-    """Return what a firm says under a path; None where it says nothing."""
+def value_at(record: Firm | Need, path: str) -> object:
+    """Return what a firm or a need says under a path; None where it says nothing."""
     name, _, rest = path.partition("/")
+    if name == "constraints" and rest:
+        return getattr(getattr(record, name, None), rest, None)
     if name not in ("capabilities", "facilities") or not rest:
-        return getattr(firm, name, None)
-    for part in getattr(firm, name):
+        return getattr(record, name, None)
+    for part in getattr(record, name):
         if rest == part.ref:
             return part
         if rest.startswith(f"{part.ref}/"):

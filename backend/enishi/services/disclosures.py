@@ -60,7 +60,7 @@ class DisclosureService:
                     field="hide_from",
                     english="a firm cannot hide from itself",
                 )
-            _must_not_open_for_others(before, disclosure, firm, by)
+            _must_not_open_for_others(before, disclosure, firm.ref, by)
             work.disclosures.put_firm(firm.ref, disclosure)
             paths = disclosure.paths.keys() | before.paths.keys()
             changed = sorted(path for path in paths if disclosure.of(path) != before.of(path))
@@ -108,7 +108,8 @@ class DisclosureService:
     ) -> Disclosure:
         """Store who may see what of a need; the board follows at once.
 
-        Raises StaleRevisionError where `expected` is not the revision of what was decided last.
+        As with a firm, a coordinator opens nothing that they do not see themselves. Raises
+        StaleRevisionError where `expected` is not the revision of what was decided last.
         """
         must_name_fields_of_need(disclosure)
         with self.database.begin() as work:
@@ -116,6 +117,7 @@ class DisclosureService:
             ref, owner = need.ref, need.firm_ref
             before = work.disclosures.of_need(ref)
             _must_be_current(before, expected)
+            _must_not_open_for_others(before, disclosure, owner, by)
             work.disclosures.put_need(ref, disclosure)
             paths = disclosure.paths.keys() | before.paths.keys()
             changed = sorted(path for path in paths if disclosure.of(path) != before.of(path))
@@ -140,10 +142,10 @@ def _must_be_current(before: Disclosure, expected: int | None) -> None:
 
 
 def _must_not_open_for_others(
-    before: Disclosure, after: Disclosure, firm: Firm, by: Caller
+    before: Disclosure, after: Disclosure, owner_ref: str | None, by: Caller
 ) -> None:
     """Refuse that somebody else opens what a firm keeps to itself; raises NotPermittedError."""
-    if by.belongs_to(firm.ref):
+    if by.belongs_to(owner_ref):
         return
     for path, level in before.paths.items():
         if not level.admits(by.audience) and after.of(path) < level:

@@ -115,7 +115,7 @@ class FirmService:
             seen = firm_to_write(work, firm_id, by)
             must_be_current(seen.stored, expected)
             edited = edit(seen.firm)
-            must_leave_alone_what_is_kept_back(by, seen.disclosure, seen.firm, edited)
+            must_leave_alone_what_is_kept_back(seen.disclosure, seen.audience, seen.firm, edited)
             fields = changed_fields(seen.firm, edited)
             if fields:
                 ref = edited.ref

@@ -19,7 +19,13 @@ from enishi.domain.need import Need, NeedKind
 from enishi.services.acts import act, keep
 from enishi.services.firms import must_be_current
 from enishi.services.ports import Change, Database, Stored, UnitOfWork
-from enishi.services.sight import Posting, changed_fields, guarded_postings, postings_seen
+from enishi.services.sight import (
+    Posting,
+    changed_fields,
+    guarded_postings,
+    must_leave_alone_what_is_kept_back,
+    postings_seen,
+)
 
 
 @dataclass(frozen=True)
@@ -113,6 +119,10 @@ class NeedService:
             stored = need_to_write(work, need_id, by)
             must_be_current(stored, expected)
             edited = edit(stored.record)
+            before = _seen(work, stored, by)
+            must_leave_alone_what_is_kept_back(
+                before.disclosure, before.audience, stored.record, edited
+            )
             fields = changed_fields(stored.record, edited)
             if fields:
                 ref, owner = edited.ref, edited.firm_ref
@@ -179,10 +189,14 @@ def _seen(work: UnitOfWork, stored: Stored[Need], by: Caller) -> Posting:
 def need_to_write(work: UnitOfWork, need_id: str, by: Caller) -> Stored[Need]:
     """Return the whole need for its firm, or for the chamber of its region.
 
-    Raises NotSignedInError, NotFoundError, and NotPermittedError for anybody else.
+    Raises NotSignedInError, NotFoundError, and NotPermittedError for anybody else: also for the
+    chamber, where the firm keeps its name even from coordinators.
     """
     by.must_have(Scope.WRITE)
     stored = need_as_seen(work, need_id, by)
+    is_nameless = _seen(work, stored, by).need.record.firm_ref is None
+    if stored.record.firm_ref is not None and is_nameless and not by.is_operator:
+        raise _of_another_firm()
     _must_write(work, stored.record, by)
     return stored
 
@@ -194,7 +208,11 @@ def _must_write(work: UnitOfWork, need: Need, by: Caller) -> None:
         return
     firm = _firm_seen(work, need.firm_ref, by)
     if firm is None or not by.may_write_of(firm):
-        raise NotPermittedError(
-            "この企業の探しものは、その企業と、地域を受け持つ商工会議所だけが扱えます",
-            english="only the firm itself and the chamber of its region may post its needs",
-        )
+        raise _of_another_firm()
+
+
+def _of_another_firm() -> NotPermittedError:
+    return NotPermittedError(
+        "この企業の探しものは、その企業と、地域を受け持つ商工会議所だけが扱えます",
+        english="only the firm itself and the chamber of its region may post its needs",
+    )

@@ -40,6 +40,7 @@ from enishi.services.introductions.opening import (
     Pairing,
     begun,
     found_firm,
+    found_need,
     hide_from_each_other,
     must_fit,
 )
@@ -97,7 +98,8 @@ class MatchResponseService:
         with self.database.begin() as work:
             need = need_as_seen(work, need_id, by).record
             found_firm(work, firm_ref, by)
-            side = _side(work, need, firm_ref, by)
+            shown = found_need(work, need.ref, by)
+            side = _side(work, shown, firm_ref, by)
             if answer is not MatchAnswer.DOES_NOT_FIT and reason is not None:
                 raise InvalidValueError(
                     "理由は「違う」のときに選びます",
@@ -113,7 +115,7 @@ class MatchResponseService:
                 case MatchAnswer.WANTS_TO_MEET:
                     return self._wish(work, need, response, by)
                 case MatchAnswer.KNOWS:
-                    _note_acquaintance(work, need, response)
+                    _note_acquaintance(work, shown, response)
                 case MatchAnswer.DOES_NOT_FIT if seen is not None:
                     correction = _correction(work, need, response, seen)
                     work.corrections.add(correction)
@@ -128,10 +130,11 @@ class MatchResponseService:
             need = need_as_seen(work, need_id, by).record
             work.audit.add(self._entry(AuditAction.READ, need.ref, None, by))
             found = work.match_responses.of_need(need.ref)
+            seeker_ref = found_need(work, need.ref, by).firm_ref
             return [
                 response
                 for response in found
-                if _mediates(work, need.firm_ref, response.firm_ref, by=by)
+                if _mediates(work, seeker_ref, response.firm_ref, by=by)
             ]
 
     def _wish(
@@ -141,13 +144,16 @@ class MatchResponseService:
         if need.firm_ref is None:
             return ResponseResult(response, waiting=_NO_SEEKER)
         pairing = Pairing(need, need.firm_ref, response.firm_ref, need.kind)
+        case = _under_way(work, pairing)
+        if case is None and response.side is not Side.SEEKER and _is_nameless(work, need):
+            # A case would name the firm to coordinators: only its own wish begins one.
+            return ResponseResult(response, waiting=_NO_SEEKER)
         if hide_from_each_other(work, pairing):
             # In the words of a firm that is not there.
             raise NotFoundError(
                 f"その企業は見つかりません（{response.firm_ref}）",
                 english=f"no such firm: {response.firm_ref}",
             )
-        case = _under_way(work, pairing)
         if case is None:
             try:
                 must_fit(work, pairing, response.at)
@@ -212,7 +218,10 @@ _NO_ROOM = (
 
 
 def _side(work: UnitOfWork, need: Need, firm_ref: str, by: Caller) -> Side | None:
-    """Return whose answer it is; None: a coordinator's own."""
+    """Return whose answer it is; None: a coordinator's own.
+
+    `need` is as the caller sees it: no refusal tells whose it is.
+    """
     if need.firm_ref == firm_ref:
         raise InvalidValueError(
             "自社の探しものに自社は答えられません",
@@ -237,6 +246,14 @@ def _mediates(work: UnitOfWork, *firm_refs: str | None, by: Caller) -> bool:
     return by.is_operator or any(by.coordinates(item.record) for item in found.values())
 
 
+def _is_nameless(work: UnitOfWork, need: Need) -> bool:
+    """Whether a firm posts the need that keeps its name even from coordinators."""
+    if need.firm_ref is None:
+        return False
+    decided = work.disclosures.of_need(need.ref).posted_by(work.disclosures.of_firm(need.firm_ref))
+    return not decided.of(SEEKER).admits(Audience.COORDINATORS)
+
+
 def _under_way(work: UnitOfWork, pairing: Pairing) -> Introduction | None:
     for case in work.introductions.of_pair(pairing.seeker_ref, pairing.candidate_ref):
         is_same = (case.seeker_ref, case.purpose) == (pairing.seeker_ref, pairing.purpose)
@@ -258,16 +275,16 @@ def _chamber(work: UnitOfWork, pairing: Pairing, side: Side | None, by: Caller) 
     return None
 
 
-def _note_acquaintance(work: UnitOfWork, need: Need, response: MatchResponse) -> None:
+def _note_acquaintance(work: UnitOfWork, shown: Need, response: MatchResponse) -> None:
     """Add to the ties that the two firms know each other already."""
-    is_anonymous = work.disclosures.of_need(need.ref).of(SEEKER) is not Visibility.PUBLIC
-    if need.firm_ref is None or (response.side is Side.CANDIDATE and is_anonymous):
+    is_anonymous = work.disclosures.of_need(shown.ref).of(SEEKER) is not Visibility.PUBLIC
+    if shown.firm_ref is None or (response.side is Side.CANDIDATE and is_anonymous):
         raise InvalidValueError(
             "名前を伏せた探しものの企業を、知っているとは答えられません",
             field="answer",
             english="nobody knows a firm that keeps its name back",
         )
-    one, other = sorted((need.firm_ref, response.firm_ref))
+    one, other = sorted((shown.firm_ref, response.firm_ref))
     day = day_in_japan(response.at)
     mark = sha256(f"{one}\n{other}".encode()).hexdigest()[:32]  # refs may be as long as a tie's
     tie = Tie(f"known-{mark}", day, TieKind.MEETING, (one, other), source="縁の返事")

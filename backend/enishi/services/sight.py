@@ -201,16 +201,14 @@ def changed_fields(before: Firm | Need, after: Firm | Need) -> list[str]:
 
 
 def must_leave_alone_what_is_kept_back(
-    by: Caller, disclosure: Disclosure, before: Firm, after: Firm
+    disclosure: Disclosure, audience: Audience, before: Firm | Need, after: Firm | Need
 ) -> None:
     """Refuse to change what the caller does not see; raises NotPermittedError.
 
     Whoever replaces a list without seeing all of it would otherwise delete the rest.
     """
-    audience = disclosure.audience_of(by, before.ref)
     for path, level in disclosure.paths.items():
-        unseen = audience is None or not level.admits(audience)
-        if unseen and value_at(before, path) != value_at(after, path):
+        if not level.admits(audience) and value_at(before, path) != value_at(after, path):
             raise NotPermittedError(
                 f"{path} は、企業が自社だけに限っている項目です。企業だけが変えられます",
                 english=f"{path} is kept back by the firm, which alone may change it",

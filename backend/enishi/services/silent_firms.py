@@ -12,6 +12,7 @@ from enishi.domain.audit import AuditAction
 from enishi.domain.firm import Firm
 from enishi.services.ports import Database, Stored, UnitOfWork
 from enishi.services.register import chamber_named, firms_in_charge
+from enishi.services.sight import firms_seen
 
 _BATCH = 500
 
@@ -74,7 +75,7 @@ class SilentFirmService:
         with self.database.read() as work:
             chamber = chamber_named(work, chamber_ref)
             for batch in chunked(firms_in_charge(work, by, chamber), _BATCH):
-                found += _heard(work, batch, now)
+                found += _heard(work, batch, now, by)
         quiet = sorted(
             (item for item in found if now - item.heard_at >= timedelta(days=days)),
             key=_longest_first,
@@ -86,11 +87,15 @@ def _longest_first(item: SilentFirm) -> tuple[datetime, str]:
     return item.heard_at, item.firm.ref
 
 
-def _heard(work: UnitOfWork, batch: Sequence[Stored[Firm]], now: datetime) -> list[SilentFirm]:
-    refs = [stored.record.ref for stored in batch]
+def _heard(
+    work: UnitOfWork, batch: Sequence[Stored[Firm]], now: datetime, by: Caller
+) -> list[SilentFirm]:
+    """Return when those firms of a batch were last heard of that are there for the caller."""
+    seen = firms_seen(work, {stored.record.ref: stored for stored in batch}, by)
+    refs = list(seen)
     people = work.memberships.of_organisations(refs)
     acts = work.audit.newest_of([item.person_ref for item in people])
-    heard = {stored.record.ref: (stored.updated_at, SignOfLife.CHANGE) for stored in batch}
+    heard = {ref: (stored.updated_at, SignOfLife.CHANGE) for ref, stored in seen.items()}
     for item in people:
         entry = acts.get(item.person_ref)
         if entry is not None:
@@ -99,6 +104,6 @@ def _heard(work: UnitOfWork, batch: Sequence[Stored[Firm]], now: datetime) -> li
             heard[item.organisation_ref] = max(heard[item.organisation_ref], (entry.at, sign))
     return [
         SilentFirm(stored.record, at, sign, (now - at).days)
-        for stored in batch
-        for at, sign in (heard[stored.record.ref],)
+        for ref, stored in seen.items()
+        for at, sign in (heard[ref],)
     ]

@@ -102,6 +102,23 @@ def test_an_rto_stands_in_for_a_time_that_nobody_gave():
     assert of("P1", a_process(rto=hours(5))).reached == hours(5)
 
 
+def test_what_is_ready_at_the_same_time_or_listed_later_holds_nothing_up():
+    first, second = a_process("P1", rto=hours(5)), a_process("P2", rto=hours(5))
+    both = (Upstream("P1"), Upstream("P2"))
+
+    assert of("P3", first, second, a_process("P3", rto=hours(5), upstream=both)).waits_for is None
+    slower = of("P3", first, second, a_process("P3", rto=hours(4), upstream=both))
+    assert slower.waits_for is first
+
+
+def test_without_an_rto_nothing_is_met_or_missed():
+    found = of("P1", a_process(own_recovery=hours(5)))
+
+    assert found.is_met is None
+    assert found.statement == "「P1」は5時間で戻ります。RTOは決まっていません"
+    assert found.english.endswith("it has no RTO")
+
+
 def test_a_process_of_which_nothing_is_known_is_not_waited_for():
     found = of("last", a_process("first"), a_process("last", upstream=(Upstream("first"),)))
 

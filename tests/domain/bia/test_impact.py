@@ -152,7 +152,8 @@ def test_the_higher_of_customer_and_contract_counts_and_both_are_named():
     found = axis(small_but_jit, ImpactAxis.CUSTOMER)
 
     assert found.score == 5
-    assert "Cランク顧客（売上の10%）は3点、JIT納入は5点" in found.reason
+    assert found.reason == "Cランク顧客（売上の10%）は3点、JIT納入は5点。高いほうを取る"
+    assert axis(a_process(contract=Contract.JIT), ImpactAxis.CUSTOMER).reason == "JIT納入は5点"
 
 
 @pytest.mark.parametrize(
@@ -169,6 +170,16 @@ def test_the_strictest_law_counts_and_none_is_1(laws, score):
     process = a_process(laws=frozenset(laws), contract=Contract.SPOT)
 
     assert axis(process, ImpactAxis.LEGAL).score == score
+
+
+def test_the_strictest_is_said_to_be_taken_only_where_there_are_several():
+    several = a_process(laws=frozenset({Law.ACCOUNTING, Law.SAFETY}))
+
+    assert axis(several, ImpactAxis.LEGAL).reason == (
+        "安全規制は5点、会計・税務規制は2点。最も高いものを取る"
+    )
+    one = a_process(laws=frozenset({Law.SAFETY}))
+    assert axis(one, ImpactAxis.LEGAL).reason == "安全規制は5点"
 
 
 @pytest.mark.parametrize(

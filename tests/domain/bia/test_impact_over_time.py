@@ -82,6 +82,25 @@ def test_without_a_cash_limit_a_months_marginal_profit_is_the_measure():
     assert ranks[days(30)] is ImpactRank.A
 
 
+def test_a_months_marginal_profit_is_of_the_firms_margin():
+    finance = Finance(Decimal(36_500_000), Decimal("0.5"))  # 1.52 million yen a month
+    process = a_process(sales_share=Decimal(1), margin=Decimal(1))
+
+    ranks = {point.after: point.rank for point in impact_over_time(process, (), finance).points}
+
+    assert ranks[days(14)] is ImpactRank.A
+    assert ranks[days(30)] is ImpactRank.S
+
+
+def test_cash_that_lasts_longer_than_ten_years_sets_no_mtpd():
+    ten_years = 3_650 * 100_000
+
+    found = growing(cash=ten_years).mtpd
+    assert found is not None
+    assert found.limit == days(3_650)
+    assert growing(cash=ten_years + 1).mtpd is None
+
+
 def test_the_mtpd_is_when_the_cash_is_out_on_the_line():
     found = growing(cash=550_000).mtpd
 
@@ -122,6 +141,14 @@ def test_the_mtpd_is_the_earliest_limit_and_says_which(named, limit, said):
 def test_what_nobody_knows_is_not_answered():
     assert impacts_over_time(a_case(a_process())) == ()
     assert growing(contract=Contract.MADE_TO_ORDER).mtpd is None
+
+
+def test_a_limit_alone_or_a_loss_alone_is_worth_an_answer():
+    limited, losing = a_process("P1", tolerance=hours(1)), a_process("P2", sales_share=Decimal(1))
+
+    found = impacts_over_time(a_case(limited, losing, a_process("P3")))
+
+    assert [item.process.ref for item in found] == ["P1", "P2"]
 
 
 def test_a_process_without_sales_has_a_limit_and_no_losses():

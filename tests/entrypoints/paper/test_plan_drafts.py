@@ -1,6 +1,7 @@
 """The draft of a plan: the order of its form, its gaps, its figures, and whom it does not name."""
 
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -20,6 +21,7 @@ from enishi.entrypoints.paper.document import (
 from enishi.entrypoints.paper.figures import days, yen
 from enishi.entrypoints.paper.plan import PlanForm, plan_paper
 from enishi.entrypoints.paper.rendering import rendered
+from enishi.entrypoints.wire.bia_answers import BackupPairOut, ClaimOut
 from enishi.entrypoints.wire.bia_case import CaseBody
 from paper_texts import json_texts, letters, pdf_text, word_text
 
@@ -310,3 +312,23 @@ def test_an_official_partner_that_may_be_struck_itself_counts_in_no_official_row
     assert "参考（被災するか不明）：協力会社での前加工・主加工（工程2・3）" in labels
     assert not [label for label in labels if label.startswith("正式") and "工程2・3" in label]
     assert "正式な備えすべて（平均在庫）" not in labels
+
+
+def test_pairs_and_shared_capacity_are_told_of_a_letter_where_the_partner_is_unnamed():
+    case = with_option("O2", name=SECRET, is_named=False, firm_ref="F9")
+    pair = BackupPairOut(
+        one="F1", other="F9", independence_of_one=None, independence_of_other=None, text="互いに"
+    )
+    claim = ClaimOut(
+        firm_ref="F9",
+        scenario_ref="quake",
+        claimed_per_day=Decimal(60),
+        capacity_per_day=Decimal(30),
+        granted_share=Decimal("0.5"),
+        text="按分すると50%",
+    )
+
+    texts = json_texts(a_plan(case, PlanForm.JOINT, pairs=[pair], claims=[claim]))
+
+    assert "協力会社A：互いに" in texts
+    assert "協力会社A（首都直下地震）：按分すると50%" in texts

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+import pytest
+
 from builders import a_capability, a_firm
 from builders_callers import a_member
 from builders_filed import a_case, an_option
@@ -12,13 +14,14 @@ from enishi.domain.bia.filing import PartnerChange
 from enishi.domain.bia.prospect import OptionStanding
 from enishi.domain.disclosure import Disclosure
 from enishi.domain.email_address import EmailAddress
+from enishi.domain.errors import InvalidValueError
 from enishi.domain.firm import Facility, Firm
 from enishi.domain.introduction import Stage
 from enishi.domain.membership import Membership, Role
 from enishi.domain.need import NeedKind
 from enishi.domain.person import Person
 from enishi.domain.readiness import Rung
-from enishi.services.bia.assessments import AssessmentService
+from enishi.services.bia.assessments import AssessmentService, WhatIf
 from enishi.services.bia.cases import CaseService
 from enishi.services.bia.watching import WatchService
 from enishi.services.firms import put_on, take_off
@@ -186,3 +189,16 @@ def test_a_case_that_leans_on_nobody_is_not_looked_at():
 
     assert watched.change(a_partner(TOKYO)) == 0
     assert watched.watch.look_again() == 0
+
+
+def test_a_question_about_a_partner_that_is_gone_is_refused_at_its_field():
+    watched = Watched()
+    with watched.database.begin() as work:
+        take_off(work, "P")
+    assessments = AssessmentService(watched.cases, watched.clock)
+
+    with pytest.raises(InvalidValueError) as refused:
+        assessments.what_if(watched.ref, WhatIf("A", "blackout", ("O",)), by=OWN)
+
+    assert refused.value.field == "option_refs[0]"
+    assert "取り下げ" in refused.value.message

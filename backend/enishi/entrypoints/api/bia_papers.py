@@ -105,7 +105,7 @@ def get_proposal(
 def _plan(grounds: PlanGrounds, form: PlanForm) -> Paper:
     return plan_paper(
         case_body(grounds.assessment.case),
-        present_assessment(grounds.assessment),
+        present_assessment(grounds.assessment, claims=grounds.claims, pairs=grounds.pairs),
         form,
         grounds.firm_names,
     )

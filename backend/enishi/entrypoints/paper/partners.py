@@ -26,11 +26,16 @@ class Partners:
     """Who stands behind each option, as the document may say it."""
 
     names: dict[str, str]  # option ref → what is printed
+    firms: dict[str, str]  # firm_ref → what is printed of a firm behind an option
     secrets: tuple[tuple[str, str], ...]  # name that must not appear → what stands for it
 
     def of(self, option_ref: str) -> str:
         """Return the name of an option as it is printed."""
         return self.names.get(option_ref, option_ref)
+
+    def of_firm(self, firm_ref: str) -> str:
+        """Return how a firm behind an option is printed."""
+        return self.firms.get(firm_ref, "相手")
 
     def hide(self, text: str) -> str:
         """Return a text without the names of those who have not consented."""
@@ -46,19 +51,23 @@ def partners_of(case: CaseBody, firm_names: Mapping[str, str]) -> Partners:
     may stand inside an option's, and is hidden with it.
     """
     letters: dict[str, str] = {}
-    names, secrets = {}, {}
+    names, firms, secrets = {}, {}, {}
     for option in case.options:
         names[option.ref] = option.name
+        if option.firm_ref:
+            firms[option.firm_ref] = firm_names.get(option.firm_ref, option.name)
         if is_unnamed(option):
             who = option.firm_ref or f"option:{option.ref}"
             letter = letters.setdefault(who, f"協力会社{_letter(len(letters))}")
             names[option.ref] = f"{letter}（{option.kind.label}）"
+            if option.firm_ref:
+                firms[option.firm_ref] = letter
             known = firm_names.get(option.firm_ref or "", "")
             for secret in (option.name.strip(), option.firm_ref or "", known.strip()):
                 if len(secret) >= _SHORTEST:
                     secrets[secret] = letter
     longest_first = sorted(secrets.items(), key=lambda pair: (-len(pair[0]), pair[0]))
-    return Partners(names, tuple(longest_first))
+    return Partners(names, firms, tuple(longest_first))
 
 
 def is_unnamed(option: OptionBody) -> bool:

@@ -7,6 +7,8 @@ from datetime import date
 from enishi.domain.access import Caller
 from enishi.domain.bia.assessment import Assessment, assess
 from enishi.domain.bia.case import Case
+from enishi.domain.bia.claims import SharedCapacity
+from enishi.domain.bia.pairs import BackupPair
 from enishi.domain.bia.plan import approved_in_advance
 from enishi.services.bia.assessments import AssessmentService
 
@@ -20,6 +22,8 @@ class PlanGrounds:
     """
 
     assessment: Assessment
+    claims: tuple[SharedCapacity, ...] = ()
+    pairs: tuple[BackupPair, ...] = ()
     firm_names: Mapping[str, str] = field(default_factory=dict)
 
     def approved(self) -> Assessment:
@@ -36,11 +40,11 @@ class PlanService:
 
     def of_case(self, ref: str, *, by: Caller, day: date | None = None) -> PlanGrounds:
         """Return the grounds of a filed case, its partners as they stand; or NotFoundError."""
-        stored, assessment = self.assessments.of_case(ref, by=by, day=day)
+        found = self.assessments.in_network(ref, by=by, day=day)
         with self.assessments.cases.database.read() as work:
-            firms = work.firms.get_many(sorted(stored.record.leans_on))
+            firms = work.firms.get_many(sorted(found.filed.record.leans_on))
         names = {firm_ref: firm.record.name for firm_ref, firm in firms.items()}
-        return PlanGrounds(assessment, names)
+        return PlanGrounds(found.assessment, found.claims, found.pairs, names)
 
     def of(self, case: Case, day: date | None = None) -> PlanGrounds:
         """Return the grounds of a case that was sent; raises InvalidValueError."""

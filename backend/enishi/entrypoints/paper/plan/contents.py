@@ -19,6 +19,7 @@ from enishi.entrypoints.paper.document import (
 from enishi.entrypoints.paper.figures import NONE, listed, pieces, yen
 from enishi.entrypoints.paper.partners import HELD_BACK, is_unnamed
 from enishi.entrypoints.paper.plan.subject import Subject
+from enishi.entrypoints.wire.bia_answers import BackupPairOut
 from enishi.entrypoints.wire.bia_events import OptionBody
 
 
@@ -116,7 +117,13 @@ def _alliance(subject: Subject) -> Iterator[Block]:
     )
     yield grounds("別紙7。「共に被る危険」は、想定災害の範囲に両社の場所が入るかどうかで決まる")
     if subject.assessment.pairs:
-        yield Bullets(items=tuple(pair.text for pair in subject.assessment.pairs))
+        yield Bullets(items=tuple(_pair(subject, pair) for pair in subject.assessment.pairs))
+
+
+def _pair(subject: Subject, pair: BackupPairOut) -> str:
+    """Say with whom a pair is: one of the two is the firm itself."""
+    other = pair.one if pair.one in subject.partners.firms else pair.other
+    return f"{subject.partners.of_firm(other)}：{pair.text}"
 
 
 def _role(subject: Subject, option: OptionBody) -> tuple[str, ...]:

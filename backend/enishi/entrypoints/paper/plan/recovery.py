@@ -203,6 +203,22 @@ def options_judged(subject: Subject) -> Iterator[Block]:
         "独立度 HI ＝ Σ 発生回数×自社が被災×相手が無事 ÷ Σ 発生回数×自社が被災。"
         "相手の場所が分からなければ不明とし、独立とはみなさない"
     )
+    yield from _claims(subject)
+
+
+def _claims(subject: Subject) -> Iterator[Block]:
+    """Yield which partners other plans count on too; whose plans these are is not told."""
+    names = {scenario.ref: scenario.name for scenario in subject.case.scenarios}
+    claims = subject.assessment.claims
+    if claims:
+        yield Paragraph(text="ほかの計画も当てにしている能力")
+        yield Bullets(
+            items=tuple(
+                f"{subject.partners.of_firm(claim.firm_ref)}（"
+                f"{names.get(claim.scenario_ref, claim.scenario_ref)}）：{claim.text}"
+                for claim in claims
+            )
+        )
 
 
 def _figures(subject: Subject, option: OptionBody, judged: OptionOut | None) -> tuple[str, ...]:
