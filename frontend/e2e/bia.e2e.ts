@@ -121,7 +121,7 @@ describe.skipIf(!MEMBER)("the workbench of a firm", () => {
       .getByRole("row", { name: /^備えなし/ })
       .first()
       .waitFor();
-    await shoot(page, "bia-portfolio", { whole: true });
+    await shoot(page, "bia-chosen", { whole: true });
     expect(await accessibilityFaults(page)).toEqual([]);
   });
 

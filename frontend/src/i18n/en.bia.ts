@@ -279,6 +279,10 @@ export const enBia: BiaMessages = {
     levels: "More or less stock",
     levelsLead: "With nothing prepared, the result depends on the stock of the day.",
     level: "Stock",
+    claims: "Counted on too much",
+    claimsLead: "Several plans count on the capacity of one firm in the same disaster.",
+    pairs: "Mutual backup",
+    pairsLead: "Pairs that share no disaster and can stand in for each other.",
   },
 
   alternatives: {
@@ -306,6 +310,10 @@ export const enBia: BiaMessages = {
     assumed: "Not confirmed by the firm",
     add: "Add this firm as an option",
     isAdded: "Is an option",
+    post: "Post this need on the board",
+    postTitle: "Post it on the board without your name?",
+    postLead: "Your firm is not named, so that its weak spot stays unknown.",
+    posted: "Open the posted need",
   },
 
   portfolio: {

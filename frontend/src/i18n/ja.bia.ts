@@ -279,6 +279,10 @@ export const jaBia = {
     levels: "在庫の多い少ない",
     levelsLead: "備えがないときの結果は、その日の在庫で変わります。",
     level: "在庫",
+    claims: "当てにしすぎていること",
+    claimsLead: "1社の能力を、同じ災害で複数の計画が当てにしています。",
+    pairs: "互いの代替先",
+    pairsLead: "災害を共にせず、互いに代わりになれる組です。",
   },
 
   alternatives: {
@@ -306,6 +310,10 @@ export const jaBia = {
     assumed: "相手が確かめていない値",
     add: "この企業を選択肢に加える",
     isAdded: "選択肢に入っています",
+    post: "この探しものを掲示板に出す",
+    postTitle: "社名を伏せて、掲示板に出しますか",
+    postLead: "弱みが知られないよう、社名は出しません。",
+    posted: "掲示した探しものを開く",
   },
 
   portfolio: {

@@ -186,6 +186,7 @@ export function anAssessment(given: Partial<AssessmentOut> = {}): AssessmentOut 
     stages: [],
     skills: [],
     pairs: [],
+    claims: [],
     findings: [],
     guide: [],
     plan_gaps: [],

@@ -27,7 +27,7 @@ MODEL_VERSION = "bia-1"
 # Products × scenarios × sets of options: some seconds of work. The shipped case has 27; a plan
 # of ten products, ten scenarios and twenty options has 2,400.
 MOST_OUTCOMES = 3_000
-_USUAL_STEPS = 40  # of a flow that a person draws
+_USUAL_STEPS = 20  # of a flow that a person draws
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from enishi.domain.bia.product import ProcessStep, Product
 from enishi.domain.bia.recovery import recover
 from enishi.domain.bia.values import in_days
 from enishi.domain.constraint import Constraints
-from enishi.domain.limits import DESCRIPTION, NAME
+from enishi.domain.limits import DESCRIPTION, NAME, QUERY
 from enishi.domain.need import Need, NeedKind
 
 
@@ -25,19 +25,24 @@ def need_of_steps(
 ) -> Need:
     """Return the need of a partner for steps of a product; of none: for the whole of it.
 
-    It says what is done, with which equipment and of which materials, and neither the firm's
-    name nor the product's: who knows them would know the weak point. The lot is a day's
-    shipments. A partner slower than the firm's own recovery would help nobody: that is the
-    longest lead time.
+    It says what is done, with which equipment and of which materials, and nothing else: words
+    about disasters would find advisers, and the firm's or the product's name would tell who is
+    weak where. `query` is the same for the search. The lot is a day's shipments. A partner
+    slower than the firm's own recovery would help nobody: that is the longest lead time.
     """
     steps = [step for step in product.steps if not covers or step.ref in covers]
     processes = _processes(case, steps)
-    names = "・".join(dict.fromkeys(step.name for step in steps)) or product.name
+    work = list(dict.fromkeys(step.name for step in steps)) or [product.name]
+    equipment, materials = _things(processes, "equipment"), _things(processes, "materials")
+    said = {"工程": work, "設備": equipment, "資材": materials}
     return Need(
         ref=ref,
         kind=NeedKind.ALTERNATIVE_SOURCING,
-        title=f"{names}の代替先"[:NAME],
-        description=_description(names, processes)[:DESCRIPTION],
+        title=f"{'・'.join(work)}の代替先"[:NAME],
+        description="\n".join(
+            f"{name}：{'、'.join(items)}" for name, items in said.items() if items
+        )[:DESCRIPTION],
+        query="、".join([*work, *equipment, *materials])[:QUERY],
         firm_ref=firm_ref,
         constraints=Constraints(
             lot=int(product.demand_per_day.to_integral_value(ROUND_CEILING)),
@@ -46,25 +51,14 @@ def need_of_steps(
     )
 
 
-def asked_by(need: Need) -> str:
-    """Return the need in the words that are searched for."""
-    return need.description or need.title
-
-
 def _processes(case: Case, steps: Collection[ProcessStep]) -> list[Process]:
     refs = {step.process_ref for step in steps}
     return [process for process in case.processes if process.ref in refs]
 
 
-def _description(names: str, processes: Collection[Process]) -> str:
-    equipment = dict.fromkeys(item for process in processes for item in process.equipment)
-    materials = dict.fromkeys(item for process in processes for item in process.materials)
-    lines = [f"災害などで止まったときに、{names}を代わりに行える会社を探しています。"]
-    if equipment:
-        lines.append(f"設備：{'、'.join(equipment)}")
-    if materials:
-        lines.append(f"資材：{'、'.join(materials)}")
-    return "\n".join(lines)
+def _things(processes: Collection[Process], kind: str) -> list[str]:
+    """Return the equipment or the materials of some processes, each once."""
+    return list(dict.fromkeys(item for process in processes for item in getattr(process, kind)))
 
 
 def _longest(case: Case, product: Product, day: date) -> int | None:

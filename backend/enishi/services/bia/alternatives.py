@@ -31,7 +31,7 @@ from enishi.domain.bia.product import Product
 from enishi.domain.bia.recovery import RecoveryOutcome, recover
 from enishi.domain.bia.scenario import Scenario
 from enishi.domain.bia.values import known
-from enishi.domain.bia.wanted import asked_by, need_of_steps
+from enishi.domain.bia.wanted import need_of_steps
 from enishi.domain.capability import Capability
 from enishi.domain.disclosure import OPEN, SEEKER, Disclosure, Visibility
 from enishi.domain.errors import InvalidValueError
@@ -222,7 +222,8 @@ class _Desk:
 
     def matches(self, by: Caller) -> list[Match]:
         """Return who answers the need, in the search's order, without the firm itself."""
-        query = replace(Query.of(self.need, conditions=Conditions.GATE), text=asked_by(self.need))
+        asked = Query.of(self.need, conditions=Conditions.GATE)
+        query = asked.asking(self.need.query or self.need.title)
         found = self.service.search().search(query, limit=_WEIGHED, is_bare=True, by=by)
         own = {self.filed.record.firm_ref, self.case.firm_ref}
         return [item for item in found.matches if item.firm.ref not in own]

@@ -99,14 +99,14 @@ function Store({ body, isChanged }: { body: Body; isChanged: boolean }) {
       ) : (
         <SignInFirst>{texts.kept}</SignInFirst>
       )}
-      <p>
+      <div>
         <AskFirst
           act={async () => forgetCase()}
           label={texts.forget}
           onDone={() => navigate({ to: "/bia" })}
           title={texts.forgetTitle}
         />
-      </p>
+      </div>
     </div>
   );
 }

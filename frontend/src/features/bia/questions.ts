@@ -19,6 +19,8 @@ import type {
   ListCaseExamplesData,
   ListCaseNoticesData,
   ListCasesData,
+  NeedOut,
+  PostCaseNeedData,
   ReplaceCaseData,
   StartPortfolioData,
   TakeAlternativeData,
@@ -142,6 +144,13 @@ export function alternativesQuestion(
 export function takeAlternative(id: string, body: TakeAlternativeData["body"]) {
   return callTagged<TakeAlternativeData, TakenOut>(
     { url: "/api/v1/bia/cases/{case_id}/recovery-options", path: { case_id: id }, body },
+    { method: "POST" },
+  );
+}
+
+export function postNeed(id: string, body: PostCaseNeedData["body"]) {
+  return call<PostCaseNeedData, NeedOut>(
+    { url: "/api/v1/bia/cases/{case_id}/needs", path: { case_id: id }, body },
     { method: "POST" },
   );
 }

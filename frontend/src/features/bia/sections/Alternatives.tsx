@@ -8,12 +8,13 @@ import { Refused } from "@/ui/forms/Refused";
 import { Loading } from "@/ui/Loading";
 import { Section } from "@/ui/parts/Section";
 import { SignInFirst } from "@/ui/SignInFirst";
-import type { Product } from "../case";
+import { nameIn, type Product } from "../case";
 import { alternativesQuestion, takeAlternative } from "../questions";
 import { useAssessment, useWork } from "../work";
 import { Alternative } from "./Alternative";
 import { BeforeAfter } from "./BeforeAfter";
 import { ProductSwitch, useProduct } from "./Choose";
+import { PostNeed } from "./PostNeed";
 import { SectionLink } from "./SectionLink";
 
 /** Firms of the network that could stand in for the steps that hold the most up. */
@@ -73,7 +74,7 @@ function Search({ id, product }: { id: string; product: Product }) {
   const { alternatives: texts } = useBiaTexts();
   const { editing } = useWork();
   const covers = useSteps(product);
-  const [added, setAdded] = useState<TakenOut & { name: string }>();
+  const [added, setAdded] = useState<{ taken: TakenOut; item: AlternativeOut }>();
   const found = useQuery({
     ...alternativesQuestion(id, editing.base.etag, product.ref, covers),
     enabled: covers.length > 0,
@@ -82,8 +83,8 @@ function Search({ id, product }: { id: string; product: Product }) {
   const adding = useMutation({
     mutationFn: ({ firm }: AlternativeOut) =>
       takeAlternative(id, { firm_ref: firm.firm_ref, product_ref: product.ref, covers }),
-    onSuccess: ({ record, etag }, { firm }) => {
-      setAdded({ ...record, name: firm.name });
+    onSuccess: ({ record, etag }, item) => {
+      setAdded({ taken: record, item });
       editing.restart({ body: record.filed.case, etag });
     },
   });
@@ -91,15 +92,19 @@ function Search({ id, product }: { id: string; product: Product }) {
   if (editing.isChanged) return <p>{texts.saveFirst}</p>;
   return (
     <>
-      <div role="status">{added && <Added added={added} />}</div>
+      <div role="status">{added && <Added {...added} />}</div>
       {adding.isError && <Refused error={adding.error} />}
       {found.isPending && <Loading />}
       {found.isError && <Failure error={found.error} retry={() => found.refetch()} />}
       {found.data && (
         <>
           <p className="rounded-8 bg-solid-gray-50 p-4">
-            <span className="font-700">{texts.need}</span> <span lang="ja">{found.data.need}</span>
+            <span className="font-700">{texts.need}</span>{" "}
+            <span className="whitespace-pre-line" lang="ja">
+              {found.data.need}
+            </span>
           </p>
+          <PostNeed covers={covers} id={id} product={product.ref} />
           {!found.data.items.length && <p>{texts.nobody}</p>}
           <ol aria-busy={found.isFetching} className="grid grid-cols-1 gap-6">
             {found.data.items.map((item) => (
@@ -123,14 +128,20 @@ function Search({ id, product }: { id: string; product: Product }) {
 }
 
 /** What the new option changes, as soon as it stands in the case. */
-function Added({ added }: { added: TakenOut & { name: string } }) {
+function Added({ taken, item }: { taken: TakenOut; item: AlternativeOut }) {
   const { alternatives: texts } = useBiaTexts();
   const { body } = useWork();
-  const scenario = body.scenarios?.find(({ ref }) => ref === added.after.scenario_ref)?.name ?? "";
+  const scenario = nameIn(body.scenarios, taken.after.scenario_ref);
   return (
     <section className="grid grid-cols-1 gap-3 rounded-8 border-2 border-green-900 p-4 md:p-6">
-      <h3 className="text-green-900 text-std-20B-150">{texts.added(added.name)}</h3>
-      <BeforeAfter after={added.after} before={added.before} caption={texts.change(scenario)} />
+      <h3 className="text-green-900 text-std-20B-150">{texts.added(item.firm.name)}</h3>
+      <BeforeAfter
+        after={taken.after}
+        before={taken.before}
+        caption={texts.change(scenario)}
+        qualified={item.qualified}
+      />
+      <p lang="ja">{taken.sentence}</p>
       <p>
         <SectionLink section="options">{texts.toOptions}</SectionLink>
       </p>

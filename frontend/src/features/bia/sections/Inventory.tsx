@@ -1,7 +1,7 @@
 import { useBiaTexts } from "@/i18n/bia";
 import { writeList } from "@/lib/text";
 import { Section } from "@/ui/parts/Section";
-import { DataTable } from "@/ui/tables/DataTable";
+import { type Column, DataTable } from "@/ui/tables/DataTable";
 import type { Process } from "../case";
 import { PROCESSES } from "../editing/fields";
 import { Records } from "../editing/Records";
@@ -23,7 +23,7 @@ export function Inventory() {
   return (
     <Section title={sections.inventory}>
       <p>{texts.lead}</p>
-      <InventoryTable />
+      <InventoryTable isEditable />
       <Part title={texts.edit}>
         <Records spec={PROCESSES} />
       </Part>
@@ -31,12 +31,21 @@ export function Inventory() {
   );
 }
 
-export function InventoryTable() {
+export function InventoryTable({ isEditable }: { isEditable?: boolean }) {
   const { inventory: texts, choices, fieldOf } = useBiaTexts();
   const { editing } = useWork();
   const figures = useFigures();
   const rows = inLayers(editing.draft.body.processes ?? []);
   if (!rows.length) return <p>{texts.empty}</p>;
+  const change: Column<Row> = {
+    head: texts.act,
+    cell: ({ process, place }) => (
+      <SectionLink place={place} section="inventory">
+        {texts.change}
+        <span className="sr-only">{texts.changeOf(process.name)}</span>
+      </SectionLink>
+    ),
+  };
   const lists = ["equipment", "systems", "materials"] as const;
   return (
     <DataTable
@@ -61,15 +70,7 @@ export function InventoryTable() {
           cell: ({ process }: Row) => writeList(process[name]),
         })),
         { head: texts.rto, cell: ({ process }) => figures.hours(process.rto_hours, "") },
-        {
-          head: texts.act,
-          cell: ({ process, place }) => (
-            <SectionLink place={place} section="inventory">
-              {texts.change}
-              <span className="sr-only">{texts.changeOf(process.name)}</span>
-            </SectionLink>
-          ),
-        },
+        ...(isEditable ? [change] : []),
       ]}
       keyOf={({ place }) => place}
       rows={rows}

@@ -11,6 +11,7 @@ import { useFigures } from "../figures";
 import { useAssessment, useWork } from "../work";
 import { ProductSwitch, ScenarioSwitch, useProduct, useScenario } from "./Choose";
 import { OutcomeChart } from "./OutcomeChart";
+import { Pairs } from "./Pairs";
 import { Part } from "./Premises";
 import { SectionLink } from "./SectionLink";
 import { sameRefs } from "./Summary";
@@ -37,6 +38,7 @@ export function Options() {
       ) : (
         <p>{texts.nothing}</p>
       )}
+      <Pairs />
       <Part title={texts.edit}>
         <Records spec={OPTIONS} />
       </Part>

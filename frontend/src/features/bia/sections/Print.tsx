@@ -6,6 +6,7 @@ import { Findings } from "./Check";
 import { Impact } from "./Impact";
 import { InventoryTable } from "./Inventory";
 import { Compared } from "./Options";
+import { Pairs } from "./Pairs";
 import { Priorities } from "./Priorities";
 import { Schedule } from "./Schedule";
 import { Summary } from "./Summary";
@@ -40,6 +41,7 @@ export function Print() {
           </Section>
         )),
       )}
+      <Pairs />
       <Section title={sections.check}>
         <Findings findings={findings} />
       </Section>
