@@ -263,6 +263,8 @@ def test_operating_days_ask_for_durations_in_operating_days():
     finding = found("calendar-unchecked", a_case(products=(a_product(),), finance=finance))[0]
 
     assert "操業日数（245日）" in finding.text
+    calendar_year = found("calendar-unchecked", a_case(products=(a_product(),)))[0]
+    assert "暦日（365日）で割っています" in calendar_year.text
 
 
 def test_a_partner_of_which_no_place_is_known_is_not_independent():

@@ -20,7 +20,8 @@ interface Props {
 
 const WIDTH = 720;
 const HEIGHT = 300;
-const LEFT = 84;
+// Room for eight digits and their unit.
+const LEFT = 112;
 const RIGHT = 16;
 const TOP = 34;
 const BOTTOM = 46;
