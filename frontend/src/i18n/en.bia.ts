@@ -286,11 +286,11 @@ export const enBia: BiaMessages = {
   },
 
   alternatives: {
-    lead: "Registered firms that could take over the steps that make the whole longest.",
+    lead: "Registered firms that could take over the steps by which a disaster delays the whole the most.",
     signInFirst: "Sign in and store the analysis to look for alternatives.",
     noProduct: "There is no product with steps yet. Add them under “Process flow”.",
     steps: "Steps to be taken over",
-    stepsHint: "At first, the steps whose absence would shorten the whole the most",
+    stepsHint: "At first, the steps by which a disaster delays the whole the most",
     noSteps: "Choose at least one step.",
     saveFirst: "Save and calculate your changes first.",
     need: "Looked for:",

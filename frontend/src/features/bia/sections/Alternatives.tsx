@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { AlternativeOut, TakenOut } from "@/api";
+import type { AlternativeOut, TakenOut, Timing } from "@/api";
 import { useBiaTexts } from "@/i18n/bia";
 import { Failure } from "@/ui/Failure";
 import { Choices } from "@/ui/forms/Choices";
@@ -38,17 +38,21 @@ export function Alternatives() {
   );
 }
 
-/** The steps asked for: those of the address, or those whose absence would shorten the most. */
+/** The steps asked for: those of the address, or those by which the disaster delays the whole most. */
 function useSteps(product: Product): string[] {
   const { state } = useWork();
   const { schedules } = useAssessment();
-  const recovery = schedules.find(
-    ({ product_ref, mode }) => product_ref === product.ref && mode === "recovery",
-  );
-  const steps = recovery?.steps ?? [];
-  const most = Math.max(0, ...steps.map(({ drag }) => drag));
-  const longest = steps.filter(({ drag }) => drag === most && drag > 0);
-  return state.step ?? longest.map(({ ref }) => ref);
+  const stepsIn = (mode: Timing) =>
+    schedules.find((found) => found.product_ref === product.ref && found.mode === mode)?.steps ??
+    [];
+  const usual = new Map(stepsIn("normal").map(({ ref, takes_days }) => [ref, takes_days]));
+  const gains = stepsIn("recovery").map(({ ref, takes_days, drag }) => ({
+    ref,
+    // What a partner at the normal pace saves: never more than what the step holds up.
+    days: Math.min(drag, takes_days - (usual.get(ref) ?? 0)),
+  }));
+  const most = Math.max(...gains.map(({ days }) => days));
+  return state.step ?? gains.flatMap(({ ref, days }) => (days > 0 && days === most ? [ref] : []));
 }
 
 function Steps({ product }: { product: Product }) {
