@@ -1,6 +1,7 @@
 """Who sees and does what in an introduction, and what it leaves behind."""
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -31,6 +32,7 @@ from enishi.domain.introduction import (
     Side,
     Stage,
 )
+from enishi.domain.japan_time import day_in_japan
 from enishi.domain.need import NeedKind
 from enishi.domain.readiness import EvidenceKind, Rung
 from enishi.domain.tie import Tie, TieKind
@@ -441,6 +443,15 @@ def test_a_key_that_is_narrowed_to_a_region_is_of_no_case_outside_it(desk: Desk)
         case.ref, Ending.DECLINED_BY_SEEKER, Turn(inside), reason=why, others_because=why
     )
     assert desk.cases.get(other.ref, by=LEADER).stage is Stage.PROPOSED
+
+
+def test_a_rung_that_lies_ahead_is_not_reached(desk: Desk):
+    case = desk.at(Stage.AGREED)
+    proof = a_proof(EvidenceKind.MEMORANDUM)
+    tomorrow = day_in_japan(desk.clock()) + timedelta(days=1)
+
+    with pytest.raises(InvalidValueError, match="未来"):
+        desk.cases.climb(case.ref, Rung.AGREED, Turn(LEADER), evidence=proof, on=tomorrow)
 
 
 def test_a_need_whose_firm_keeps_its_name_from_coordinators_waits_for_its_firm(desk: Desk):

@@ -202,8 +202,16 @@ class IntroductionService:
         on: date | None = None,
         valid_until: date | None = None,
     ) -> IntroductionView:
-        """Record a rung of the readiness ladder with what proves it."""
-        day = on or day_in_japan(self.now())
+        """Record a rung of the readiness ladder with what proves it.
+
+        Raises InvalidValueError for a day that lies ahead: what is planned proves nothing.
+        """
+        today = day_in_japan(self.now())
+        day = on or today
+        if day > today:
+            raise InvalidValueError(
+                f"未来の日付です（{day}）", field="on", english=f"{day} is in the future"
+            )
         return self._led(ref, turn, rung_reached(rung, evidence, day, valid_until))
 
     def hand_over(self, ref: str, chamber_ref: str, turn: Turn) -> IntroductionView:
