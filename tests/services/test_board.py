@@ -317,3 +317,26 @@ def test_a_firm_does_not_hide_from_itself(database: MemoryDatabase):
         DisclosureService(database).decide_for_firm(
             str(FIRM.id), Disclosure(hide_from=frozenset({"F1"})), by=member("F1")
         )
+
+
+def test_a_firm_that_decides_anew_gives_its_anonymous_needs_away_to_nobody_who_follows(
+    database: MemoryDatabase,
+):
+    with database.begin() as work:
+        work.needs.put_many([a_need("名前のある探しもの", ref="N2", by="F1")])
+        work.disclosures.put_need("N1", ANONYMOUS_NEED)
+        work.outbox.add(*(Event(EventKind.NEED_POSTED, ref) for ref in ("N1", "N2")))
+    feed, disclosures = ChangeService(database), DisclosureService(database)
+
+    for listing in (Visibility.MEMBERS, Visibility.PUBLIC):
+        behind = feed.cursor(by=member("F2"))
+        disclosures.decide_for_firm(str(FIRM.id), Disclosure(listing=listing), by=member("F1"))
+
+        told = [item.event.subject_ref for item in feed.since(behind, by=member("F2")).notices]
+        assert told == ["F1", "N2"]
+    hiding = Disclosure(hide_from=frozenset({"F2"}))
+    behind = feed.cursor(by=member("F2"))
+    disclosures.decide_for_firm(str(FIRM.id), hiding, by=member("F1"))
+
+    told = [item.event.subject_ref for item in feed.since(behind, by=member("F2")).notices]
+    assert told == ["F1", "N1", "N2"]

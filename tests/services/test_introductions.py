@@ -1,6 +1,7 @@
 """Who sees and does what in an introduction, and what it leaves behind."""
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from builders_introductions import a_proof
 from enishi.domain.access import ANONYMOUS, Caller
 from enishi.domain.audit import AuditAction
+from enishi.domain.chamber import Region
 from enishi.domain.consent import ConsentMeans
 from enishi.domain.disclosure import SEEKER as SEEKER_PATH
 from enishi.domain.disclosure import Disclosure, Visibility
@@ -30,6 +32,7 @@ from enishi.domain.introduction import (
     Side,
     Stage,
 )
+from enishi.domain.japan_time import day_in_japan
 from enishi.domain.need import NeedKind
 from enishi.domain.readiness import EvidenceKind, Rung
 from enishi.domain.tie import Tie, TieKind
@@ -45,6 +48,8 @@ from introductions import (
     OTHER_CLERK,
     OUTSIDER,
     SEEKER,
+    SUWA,
+    TSUBAME,
     Desk,
     a_desk,
 )
@@ -413,6 +418,40 @@ def test_a_key_that_was_not_made_for_it_introduces_nobody(desk: Desk):
         desk.propose(reader)
     with pytest.raises(NotPermittedError):
         listed(desk, reader)
+
+
+def test_a_key_that_is_narrowed_to_a_region_is_of_no_case_outside_it(desk: Desk):
+    case = desk.propose()
+    other = desk.propose(candidate_ref="X")
+    inside, whole = (replace(LEADER, key_ref="K1", within=region) for region in (SUWA, TSUBAME))
+    nowhere = replace(LEADER, key_ref="K1", within=Region(clusters=("鯖江",)))
+    desk.clock.turn(60)
+
+    assert listed(desk, nowhere) == []
+    assert listed(desk, inside) == [case.ref]
+    assert len(listed(desk, whole)) == 2
+    assert desk.reminders.due(by=nowhere).cases == ()
+    assert [due.case.ref for due in desk.reminders.due(by=inside).cases] == [case.ref]
+    for act in (
+        lambda: desk.cases.get(other.ref, by=inside),
+        lambda: desk.cases.move(other.ref, Stage.APPROACHED, Turn(inside)),
+    ):
+        with pytest.raises(NotFoundError):
+            act()
+    why = DeclineReason.TIMING
+    desk.cases.close(
+        case.ref, Ending.DECLINED_BY_SEEKER, Turn(inside), reason=why, others_because=why
+    )
+    assert desk.cases.get(other.ref, by=LEADER).stage is Stage.PROPOSED
+
+
+def test_a_rung_that_lies_ahead_is_not_reached(desk: Desk):
+    case = desk.at(Stage.AGREED)
+    proof = a_proof(EvidenceKind.MEMORANDUM)
+    tomorrow = day_in_japan(desk.clock()) + timedelta(days=1)
+
+    with pytest.raises(InvalidValueError, match="未来"):
+        desk.cases.climb(case.ref, Rung.AGREED, Turn(LEADER), evidence=proof, on=tomorrow)
 
 
 def test_a_need_whose_firm_keeps_its_name_from_coordinators_waits_for_its_firm(desk: Desk):

@@ -5,6 +5,7 @@ import pytest
 
 from builders_accounts import ELSEWHERE, HOME, SUWA, TSUBAME, Rooms
 from enishi.domain.access import ANONYMOUS, LOCAL_OPERATOR, Caller, Scope
+from enishi.domain.disclosure import Disclosure, Visibility
 from enishi.domain.email_address import EmailAddress
 from enishi.domain.errors import (
     ConflictError,
@@ -129,6 +130,21 @@ def test_an_organisation_that_may_not_be_seen_is_refused_in_the_words_of_a_missi
         said.add((refusal.value.message, refusal.value.english))
 
     assert len(said) == 1
+
+
+def test_a_firm_that_is_not_there_for_coordinators_keeps_its_people_to_itself(
+    rooms: Rooms, people: dict[str, Caller]
+):
+    with rooms.database.begin() as work:
+        work.disclosures.put_firm("F1", Disclosure(listing=Visibility.PRIVATE))
+    chamber = people["chamber"]
+
+    assert outcome(lambda: rooms.people.of_organisation("F1", by=chamber)) is NotFoundError
+    assert (
+        outcome(lambda: rooms.invitations.invite(NEWCOMER, Role.FIRM_MEMBER, "F1", by=chamber))
+        is NotFoundError
+    )
+    assert rooms.people.of_organisation("F1", by=people["member"]).members
 
 
 def test_a_firm_registered_under_anothers_ref_gives_no_say_there(

@@ -177,6 +177,18 @@ def test_what_does_not_fit_mends_the_search_without_telling_what_is_kept_back(de
         assert list(work.corrections.stream()) == [result.correction]
 
 
+def test_a_need_that_is_not_there_for_everybody_is_told_by_no_correction(desk: Desk):
+    desk.keep("N1", Disclosure(listing=Visibility.PRIVATE))
+
+    result = respond(
+        desk, SEEKER, MatchAnswer.DOES_NOT_FIT, seen=Versions("i1", "m1", "r1"), note="違う"
+    )
+
+    assert result.correction is None
+    with desk.database.read() as work:
+        assert list(work.corrections.stream()) == []
+
+
 def test_not_now_is_kept_and_nothing_else_happens(desk: Desk):
     result = respond(desk, CANDIDATE, MatchAnswer.NOT_NOW)
 

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from enishi.domain.access import Audience, Caller
 from enishi.domain.audit import AuditAction
 from enishi.domain.disclosure import (
+    OPEN,
+    SEEKER,
     Disclosure,
     must_name_fields_of_firm,
     must_name_fields_of_need,
@@ -75,10 +77,17 @@ class DisclosureService:
                     fields=changed,
                 )
             )
-            # Who follows reads the firm anew, and its needs, which say no more of it than it does.
+            # Who follows reads the firm anew, and its needs, which say no more of it than it does:
+            # only those that now look different, for a need beside its firm tells whose it is.
+            refs = work.needs.refs_of_firm(firm.ref)
+            decided = work.disclosures.of_needs(refs)
             work.outbox.add(
                 Event(EventKind.FIRM_PUBLISHED, firm.ref),
-                *(Event(EventKind.NEED_POSTED, need) for need in work.needs.refs_of_firm(firm.ref)),
+                *(
+                    Event(EventKind.NEED_POSTED, ref)
+                    for ref in refs
+                    if _looks_different(decided.get(ref, OPEN), before, disclosure)
+                ),
             )
             return disclosure
 
@@ -134,6 +143,15 @@ class DisclosureService:
             )
             work.outbox.add(Event(EventKind.NEED_POSTED, ref))
             return work.disclosures.of_need(ref)
+
+
+def _looks_different(need: Disclosure, before: Disclosure, after: Disclosure) -> bool:
+    """Whether members see another need once its firm has decided anew."""
+    was, now = need.posted_by(before), need.posted_by(after)
+    was_named, is_named = (item.of(SEEKER).admits(Audience.MEMBERS) for item in (was, now))
+    return was.hide_from != now.hide_from or (
+        (was_named or is_named) and was.of(SEEKER) is not now.of(SEEKER)
+    )
 
 
 def _must_be_current(before: Disclosure, expected: int | None) -> None:

@@ -97,14 +97,20 @@ def may_administer(work: UnitOfWork, organisation: Organisation, by: Caller) -> 
     """Whether the caller looks after its people.
 
     An operator everywhere, an administrator at home, and a chamber's administrator in the firms
-    of the chamber's region, since many a firm has nobody who would.
+    of the chamber's region that are there for coordinators, since many a firm has nobody who
+    would.
     """
     if by.is_operator:
         return True
     if any(organisation.is_of(item) and item.role.administers for item in by.memberships):
         return True
     firm = organisation.firm
-    return firm is not None and by.coordinates(firm) and _chamber_covers(work, firm, by)
+    return (
+        firm is not None
+        and by.coordinates(firm)
+        and _chamber_covers(work, firm, by)
+        and work.disclosures.of_firm(firm.ref).audience_of(by, firm.ref) is not None
+    )
 
 
 def _chamber_covers(work: UnitOfWork, firm: Firm, by: Caller) -> bool:

@@ -116,7 +116,7 @@ class MatchResponseService:
                     return self._wish(work, need, response, by)
                 case MatchAnswer.KNOWS:
                     _note_acquaintance(work, shown, response)
-                case MatchAnswer.DOES_NOT_FIT if seen is not None:
+                case MatchAnswer.DOES_NOT_FIT if seen is not None and _is_public(work, need):
                     correction = _correction(work, need, response, seen)
                     work.corrections.add(correction)
                     return ResponseResult(response, correction=correction)
@@ -244,6 +244,11 @@ def _mediates(work: UnitOfWork, *firm_refs: str | None, by: Caller) -> bool:
     """Whether the caller coordinates any of the firms; an operator, all."""
     found = work.firms.get_many([ref for ref in firm_refs if ref is not None])
     return by.is_operator or any(by.coordinates(item.record) for item in found.values())
+
+
+def _is_public(work: UnitOfWork, need: Need) -> bool:
+    """Whether everybody may know that the need is there, and so read it in a correction."""
+    return work.disclosures.of_need(need.ref).listing is Visibility.PUBLIC
 
 
 def _is_nameless(work: UnitOfWork, need: Need) -> bool:

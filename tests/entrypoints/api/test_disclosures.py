@@ -126,7 +126,7 @@ def test_a_need_is_posted_without_a_name_and_gets_it_when_that_is_decided(
             "kind": "alternative_sourcing",
             "title": "取っ手の鍛造をほかにも頼みたい",
             "firm_ref": FORGER,
-            "disclosure": {"fields": {"firm_ref": "private"}},
+            "disclosure": {"fields": {"firm_ref": "coordinators"}},
         },
     )
     assert posted.status_code == 201, posted.text

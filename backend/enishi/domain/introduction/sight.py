@@ -16,23 +16,24 @@ class Sight:
 
     A coordinator sees the cases of their chamber, those that it was handed or asked to take,
     and those of firms in its region; a firm sees its own, as candidate once it was approached.
+    A key that is narrowed to a region coordinates only what is of a firm in it.
     """
 
     firm_refs: frozenset[str] = frozenset()
     chamber_refs: frozenset[str] = frozenset()
     regions: tuple[Region, ...] = ()
     is_everything: bool = False  # an operator's
+    within: Region | None = None  # what a key narrows a coordinator to; None: nothing
 
     def coordinates(self, case: Introduction, firms: Mapping[str, Firm]) -> bool:
         """Whether they see it as a coordinator does; `firms` are both sides where they exist."""
-        return (
-            self.is_everything
-            or not self.chamber_refs.isdisjoint(case.chamber_refs)
-            or any(
-                region.covers(firms[ref])
-                for region in self.regions
-                for ref in (case.seeker_ref, case.candidate_ref)
-                if ref in firms
+        pair = [firms[ref] for ref in (case.seeker_ref, case.candidate_ref) if ref in firms]
+        is_within = self.within is None or any(self.within.covers(firm) for firm in pair)
+        return self.is_everything or (
+            is_within
+            and (
+                not self.chamber_refs.isdisjoint(case.chamber_refs)
+                or any(region.covers(firm) for region in self.regions for firm in pair)
             )
         )
 
@@ -49,7 +50,7 @@ class Sight:
 
 def sight_of(by: Caller) -> Sight:
     """Return what a caller sees."""
-    return Sight(by.firm_refs, by.chamber_refs, by.regions, by.is_operator)
+    return Sight(by.firm_refs, by.chamber_refs, by.regions, by.is_operator, by.within)
 
 
 def leads(by: Caller, case: Introduction) -> bool:

@@ -1,7 +1,7 @@
 """What a coordinator has to look at today, and how ready the alternatives of a need are."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
 from enishi.domain.access import Caller, Scope
@@ -12,7 +12,6 @@ from enishi.domain.introduction import (
     Answered,
     Introduction,
     Side,
-    Sight,
     leads,
     sight_of,
 )
@@ -83,7 +82,7 @@ class ReminderService:
         last = day - timedelta(days=ASKED_AFTER_DAYS[0])
         with self.database.begin() as work:
             cases = work.introductions
-            own = Sight(chamber_refs=by.chamber_refs, is_everything=by.is_operator)
+            own = replace(sight_of(by), firm_refs=frozenset(), regions=())
             due = _led(by, cases.due(own, day, _MOST_DUE))
             met = _led(by, cases.met_between(own, first, last))
             asked = [case for case in met if any(case.question_due(side, day) for side in Side)]

@@ -161,7 +161,8 @@ class IntroductionService:
             view = self._kept(work, self._after(case, _ending(case, ending, reason), turn), by)
             if others_because is not None and case.need_ref is not None:
                 for other in work.introductions.of_need(case.need_ref):
-                    if other.ref != ref and other.stage.is_open and leads(by, other):
+                    is_open = other.ref != ref and other.stage.is_open
+                    if is_open and leads(by, other) and _is_seen(work, other, by):
                         told = closing(Ending.DECLINED_BY_SEEKER, others_because)
                         self._kept(work, self._after(other, told, Turn(by, turn.note)), by)
             return view
@@ -201,8 +202,16 @@ class IntroductionService:
         on: date | None = None,
         valid_until: date | None = None,
     ) -> IntroductionView:
-        """Record a rung of the readiness ladder with what proves it."""
-        day = on or day_in_japan(self.now())
+        """Record a rung of the readiness ladder with what proves it.
+
+        Raises InvalidValueError for a day that lies ahead: what is planned proves nothing.
+        """
+        today = day_in_japan(self.now())
+        day = on or today
+        if day > today:
+            raise InvalidValueError(
+                f"未来の日付です（{day}）", field="on", english=f"{day} is in the future"
+            )
         return self._led(ref, turn, rung_reached(rung, evidence, day, valid_until))
 
     def hand_over(self, ref: str, chamber_ref: str, turn: Turn) -> IntroductionView:
@@ -313,11 +322,14 @@ class IntroductionService:
 def seen(work: UnitOfWork, ref: str, by: Caller) -> Introduction:
     """Return a case in the caller's sight; what is out of it and what is not there are one."""
     case = work.introductions.get(ref)
-    if case is not None:
-        stored = work.firms.get_many([case.seeker_ref, case.candidate_ref])
-        if sight_of(by).covers(case, {key: item.record for key, item in stored.items()}):
-            return case
+    if case is not None and _is_seen(work, case, by):
+        return case
     raise NotFoundError("その紹介は見つかりません", english="no such introduction")
+
+
+def _is_seen(work: UnitOfWork, case: Introduction, by: Caller) -> bool:
+    stored = work.firms.get_many([case.seeker_ref, case.candidate_ref])
+    return sight_of(by).covers(case, {ref: item.record for ref, item in stored.items()})
 
 
 def _ending(case: Introduction, ending: Ending, reason: DeclineReason | None) -> Act:

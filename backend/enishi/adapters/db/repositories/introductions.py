@@ -16,6 +16,7 @@ from enishi.adapters.db.tables import (
     IntroductionEventRow,
     IntroductionRow,
 )
+from enishi.domain.chamber import Region
 from enishi.domain.introduction import Introduction, IntroductionEvent, Side, Sight, Stage
 from enishi.domain.japan_time import day_in_japan
 from enishi.domain.need import NeedKind
@@ -173,21 +174,27 @@ def _in_sight(sight: Sight) -> ColumnElement[bool]:
         own = sorted(sight.firm_refs)
         known = and_(col(row.candidate_ref).in_(own), col(row.is_known_to_candidate))
         seen += [col(row.seeker_ref).in_(own), known]
+    coordinated = [_of_a_firm_in(region) for region in sight.regions]
     if sight.chamber_refs:
         taking_part = select(IntroductionChamberRow.introduction_ref).where(
             col(IntroductionChamberRow.chamber_ref).in_(sorted(sight.chamber_refs))
         )
-        seen.append(col(row.ref).in_(taking_part))
-    for region in sight.regions:
-        inside = select(FirmRow.ref).where(
-            or_(
-                col(FirmRow.cluster).in_(region.clusters),
-                col(FirmRow.prefecture).in_(region.prefectures),
-                col(FirmRow.municipality_code).in_(region.municipality_codes),
-            )
+        coordinated.append(col(row.ref).in_(taking_part))
+    within = true() if sight.within is None else _of_a_firm_in(sight.within)
+    return or_(*seen, and_(or_(false(), *coordinated), within))
+
+
+def _of_a_firm_in(region: Region) -> ColumnElement[bool]:
+    """Say in SQL that one of the two firms is in a region."""
+    inside = select(FirmRow.ref).where(
+        or_(
+            col(FirmRow.cluster).in_(region.clusters),
+            col(FirmRow.prefecture).in_(region.prefectures),
+            col(FirmRow.municipality_code).in_(region.municipality_codes),
         )
-        seen += [col(row.seeker_ref).in_(inside), col(row.candidate_ref).in_(inside)]
-    return or_(*seen)
+    )
+    row = IntroductionRow
+    return or_(col(row.seeker_ref).in_(inside), col(row.candidate_ref).in_(inside))
 
 
 def _values(case: Introduction) -> dict[str, Any]:
