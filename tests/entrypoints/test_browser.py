@@ -106,7 +106,7 @@ def test_every_journey_through_the_pages(served: Served, tmp_path: Path):
         },
         capture_output=True,
         text=True,
-        timeout=900,
+        timeout=1_500,  # half a minute a journey where a test beside it takes its share
         check=False,
     )
 

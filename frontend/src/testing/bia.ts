@@ -135,7 +135,11 @@ export function anOption(given: Partial<OptionOut> = {}): OptionOut {
   };
 }
 
-export function aSchedule(given: Partial<ScheduleOut> = {}): ScheduleOut {
+/** Three steps in a series, on 19 days after a disaster. */
+export function aSchedule(
+  given: Partial<ScheduleOut> = {},
+  [first, second, third]: [number, number, number] = [4, 7, 8],
+): ScheduleOut {
   const step = (ref: string, name: string, start: number, takes: number) => ({
     ref,
     name,
@@ -153,7 +157,11 @@ export function aSchedule(given: Partial<ScheduleOut> = {}): ScheduleOut {
     product_ref: "A",
     mode: "recovery",
     total_days: 19,
-    steps: [step("1", "材料準備", 0, 4), step("2", "前加工", 4, 7), step("3", "主加工", 11, 8)],
+    steps: [
+      step("1", "材料準備", 0, first),
+      step("2", "前加工", first, second),
+      step("3", "主加工", first + second, third),
+    ],
     critical_paths: [["1", "2", "3"]],
     critical_path_count: 1,
     ...given,
@@ -176,7 +184,7 @@ export function anAssessment(given: Partial<AssessmentOut> = {}): AssessmentOut 
     ],
     impacts: [],
     impacts_over_time: [],
-    schedules: [aSchedule({ mode: "normal", total_days: 9 }), aSchedule()],
+    schedules: [aSchedule({ mode: "normal", total_days: 9 }, [2, 4, 3]), aSchedule()],
     covers: [{ product_ref: "A", level: "mean", pieces: 300, days: 6 }],
     priorities: [],
     orders: [],

@@ -79,7 +79,7 @@ test("two clicks turn a matched firm into an option, and shortage and loss stand
   const line = (name: string) => told.getByRole("row", { name: new RegExp(`^${name}`) });
   expect(line("不足する日数").textContent).toMatch(/8日.*0日/);
   expect(line("損失").textContent).toMatch(/1,789,041円.*0円/);
-  // the step whose absence shortens the recovery most is asked for by itself
+  // the step by which the disaster delays the whole most is asked for by itself
   expect(app.asked(`${CASE}/recovery-options`)[0]?.url.searchParams.getAll("step_ref")).toEqual([
     "3",
   ]);
