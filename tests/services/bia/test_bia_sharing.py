@@ -8,6 +8,7 @@ from builders_callers import a_member
 from builders_filed import MORNING, a_case, an_option
 from builders_introductions import a_case as an_introduction
 from builders_introductions import a_case_at
+from enishi.domain.bia.recovery import RecoveryOutcome
 from enishi.domain.bia.scenario import Footprint, Hazard
 from enishi.domain.firm import Facility
 from enishi.domain.introduction import Stage
@@ -63,6 +64,23 @@ def test_two_plans_that_count_on_one_partner_in_one_event_are_told_their_share()
     assert claim.granted_share == Decimal("0.6")
     assert "ほかの1件の計画" in claim.text
     assert "隣の会社" not in claim.text
+
+
+def test_what_comes_of_an_event_is_reckoned_with_the_plans_share():
+    desk = Desk()
+    alone = by_the_partner(desk.seen())
+    desk.cases.create(a_case(options=[desk.option]), by=SECOND)
+
+    shared = by_the_partner(desk.seen())
+
+    assert shared.supplied == alone.supplied * Decimal("0.6")
+    assert shared.unmet == alone.unmet + alone.supplied - shared.supplied
+    assert shared.loss > alone.loss
+
+
+def by_the_partner(found: AssessedCase) -> RecoveryOutcome:
+    """What comes of the first event with the one option."""
+    return next(item for item in found.assessment.outcomes if item.option_refs)
 
 
 def test_a_plan_for_another_event_claims_nothing_in_this_one():

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from enishi.domain.bia.case import Case
+from enishi.domain.bia.claims import SharedCapacity, rationed
 from enishi.domain.bia.continuity import Continuity, StockCover, continuities, stock_covers
 from enishi.domain.bia.filing import Figure
 from enishi.domain.bia.guide import GuideItem, guide
@@ -67,8 +68,17 @@ class Assessment:
     guide: tuple[GuideItem, ...]
 
 
-def assess(case: Case, day: date, *, gone: frozenset[str] = frozenset()) -> Assessment:
+def assess(
+    case: Case,
+    day: date,
+    *,
+    gone: frozenset[str] = frozenset(),
+    claims: Sequence[SharedCapacity] = (),
+) -> Assessment:
     """Return everything that follows from a case on a day.
+
+    `claims` are partners on whom several plans count in one event: what comes of the event is
+    reckoned with the plan's share of them.
 
     Raises InvalidValueError for a circle, named by its steps or processes, and where there are
     more than MOST_OUTCOMES to reckon.
@@ -89,7 +99,7 @@ def assess(case: Case, day: date, *, gone: frozenset[str] = frozenset()) -> Asse
         priorities=prioritise(case),
         continuity=continuities(case),
         options=prospects(case, day, gone),
-        outcomes=tuple(_outcomes(counted, day)),
+        outcomes=tuple(_outcomes(counted, day, claims)),
         stages=staged_recovery(case),
         skills=skill_covers(case),
         findings=lint(case, day),
@@ -97,7 +107,13 @@ def assess(case: Case, day: date, *, gone: frozenset[str] = frozenset()) -> Asse
     )
 
 
-def figures(case: Case, day: date, *, gone: frozenset[str] = frozenset()) -> tuple[Figure, ...]:
+def figures(
+    case: Case,
+    day: date,
+    *,
+    gone: frozenset[str] = frozenset(),
+    claims: Sequence[SharedCapacity] = (),
+) -> tuple[Figure, ...]:
     """Return what a plan comes to by what counts officially, and by all its options."""
     counted = without(case, gone)
     _must_be_within_reach(counted)
@@ -107,7 +123,8 @@ def figures(case: Case, day: date, *, gone: frozenset[str] = frozenset()) -> tup
         official = [option for option in everything if option.is_official(day)]
         for scenario in counted.scenarios:
             for is_official, options in ((True, official), (False, everything)):
-                outcome = recover(counted, product, scenario, options, day=day)
+                shared = rationed(options, scenario, product.demand_per_day, claims)
+                outcome = recover(counted, product, scenario, shared, day=day)
                 found.append(
                     Figure(product.ref, scenario.ref, is_official, outcome.shortage, outcome.loss)
                 )
@@ -143,7 +160,7 @@ def without(case: Case, gone: frozenset[str]) -> Case:
     return case if len(kept) == len(case.options) else replace(case, options=kept)
 
 
-def _outcomes(case: Case, day: date) -> Iterator[RecoveryOutcome]:
+def _outcomes(case: Case, day: date, claims: Sequence[SharedCapacity]) -> Iterator[RecoveryOutcome]:
     """Yield for every product and event what comes of nothing, of each option, and of sets."""
     for product in case.products:
         sets = _sets(options_of(case, product), day)
@@ -151,7 +168,8 @@ def _outcomes(case: Case, day: date) -> Iterator[RecoveryOutcome]:
             for level in StockLevel:
                 yield recover(case, product, scenario, level=level, day=day)
             for options in sets:
-                yield recover(case, product, scenario, options, day=day)
+                shared = rationed(options, scenario, product.demand_per_day, claims)
+                yield recover(case, product, scenario, shared, day=day)
 
 
 def _sets(options: Sequence[RecoveryOption], day: date) -> tuple[tuple[RecoveryOption, ...], ...]:

@@ -1,9 +1,11 @@
 """Capacity that several plans claim from one supplier in one event: added up and shared out."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from enishi.domain.bia.option import RecoveryOption
+from enishi.domain.bia.scenario import Scenario
 from enishi.domain.bia.values import amount
 
 
@@ -68,6 +70,32 @@ def shared_capacities(
         for (firm, _), members in sorted(found.items())
         if len({member.plan_ref for member in members}) > 1
     )
+
+
+def rationed(
+    options: Iterable[RecoveryOption],
+    scenario: Scenario,
+    demand: Decimal,
+    claims: Iterable[SharedCapacity],
+) -> tuple[RecoveryOption, ...]:
+    """Return options as an event leaves them: of a claimed partner only the share of the plan.
+
+    `demand` is the product's pieces a day, which a capacity that is not stated stands for.
+    """
+    shares = {
+        claim.firm_ref: claim.granted_share
+        for claim in claims
+        if claim.scenario_ref == scenario.ref
+    }
+    return tuple(_rationed(option, shares.get(option.firm_ref or ""), demand) for option in options)
+
+
+def _rationed(option: RecoveryOption, granted: Decimal | None, demand: Decimal) -> RecoveryOption:
+    if granted is None or not option.kind.needs_partner:
+        return option
+    stated = option.capacity_per_day
+    claimed = demand if stated is None else min(demand, stated)
+    return replace(option, capacity_per_day=claimed * granted)
 
 
 def _shared(claims: Sequence[CapacityClaim], capacity: Decimal) -> SharedCapacity:

@@ -8,7 +8,7 @@ from enishi.domain.access import Caller
 from enishi.domain.bia.alternative import plan_sentence
 from enishi.domain.bia.assessment import Assessment, assess, without
 from enishi.domain.bia.case import Case
-from enishi.domain.bia.claims import SharedCapacity
+from enishi.domain.bia.claims import SharedCapacity, rationed
 from enishi.domain.bia.filing import FiledCase
 from enishi.domain.bia.pairs import BackupPair
 from enishi.domain.bia.product import StockLevel
@@ -77,7 +77,7 @@ class AssessmentService:
         """Return the same with what the network knows beside it; raises NotFoundError."""
         on = day or self.today
         stored, standing = self.standing(ref, by=by, day=on)
-        assessment = assess(standing.case, on, gone=standing.gone)
+        assessment = assess(standing.case, on, gone=standing.gone, claims=standing.claims)
         return AssessedCase(stored, assessment, standing.claims, standing.pairs)
 
     def what_if(self, ref: str, question: WhatIf, *, by: Caller) -> WhatIfAnswer:
@@ -106,7 +106,8 @@ def compared(standing: StandingCase, question: WhatIf, day: date) -> WhatIfAnswe
     _must_lead_somewhere(case, standing.gone, question)
     product = case.product(question.product_ref)
     scenario = next(item for item in case.scenarios if item.ref == question.scenario_ref)
-    chosen = [option for option in case.options if option.ref in question.option_refs]
+    named = [option for option in case.options if option.ref in question.option_refs]
+    chosen = rationed(named, scenario, product.demand_per_day, standing.claims)
     level = question.stock_level
     before = recover(case, product, scenario, level=level, day=day)
     after = recover(case, product, scenario, chosen, level=level, day=day)

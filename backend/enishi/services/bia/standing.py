@@ -44,7 +44,8 @@ def reckoned(work: UnitOfWork, filed: FiledCase, now: datetime) -> FiledCase:
     """
     day = day_in_japan(now)
     standing = as_it_stands(work, filed, day)
-    return replace(filed, figures=figures(standing.case, day, gone=standing.gone))
+    reached = figures(standing.case, day, gone=standing.gone, claims=standing.claims)
+    return replace(filed, figures=reached)
 
 
 def _claims(
