@@ -14,6 +14,7 @@ from enishi.domain.chamber import Region
 from enishi.domain.consent import ConsentMeans
 from enishi.domain.disclosure import SEEKER as SEEKER_PATH
 from enishi.domain.disclosure import Disclosure, Visibility
+from enishi.domain.email_address import EmailAddress
 from enishi.domain.errors import (
     ConflictError,
     EnishiError,
@@ -33,7 +34,9 @@ from enishi.domain.introduction import (
     Stage,
 )
 from enishi.domain.japan_time import day_in_japan
+from enishi.domain.membership import Membership, Role
 from enishi.domain.need import NeedKind
+from enishi.domain.person import Person
 from enishi.domain.readiness import EvidenceKind, Rung
 from enishi.domain.tie import Tie, TieKind
 from enishi.services.introductions.service import Turn
@@ -616,3 +619,24 @@ def test_the_readiness_of_a_need_is_that_of_its_candidates_on_a_day(desk: Desk):
     pair = desk.reminders.readiness_of(by=SEEKER, on=today, pair=("C", "S"))
     assert [item.introduction_ref for item in pair] == [case.ref]
     assert desk.reminders.readiness_of(by=OUTSIDER, on=today, need_ref="N1") == ()
+
+
+def test_a_case_is_looked_after_by_somebody_of_the_chamber_that_leads_it(desk: Desk):
+    colleague = Membership("P-colleague", Role.COORDINATOR, chamber_ref="CH1")
+    elsewhere = Membership("P-elsewhere", Role.COORDINATOR, chamber_ref="CH2")
+    of_the_firm = Membership("P-firm", Role.FIRM_MEMBER, firm_ref="S")
+    with desk.database.begin() as work:
+        for membership in (colleague, elsewhere, of_the_firm):
+            ref = membership.person_ref
+            work.people.put(Person(ref, EmailAddress(f"{ref.lower()}@tsubame.example"), "担当"))
+            work.memberships.put(membership)
+    case = desk.propose()
+
+    desk.cases.edit(case.ref, Turn(LEADER), coordinator_ref="P-colleague")
+
+    for stranger in ("P-elsewhere", "P-firm", "nobody"):
+        with pytest.raises(InvalidValueError) as refused:
+            desk.cases.edit(case.ref, Turn(LEADER), coordinator_ref=stranger)
+        assert refused.value.field == "coordinator_ref"
+    assert desk.cases.get(case.ref, by=LEADER).coordinator_ref == "P-colleague"
+    desk.cases.edit(case.ref, Turn(LEADER), title="同じ担当者", coordinator_ref="P-colleague")

@@ -18,6 +18,7 @@ from enishi.domain.introduction import (
 )
 from enishi.domain.limits import NAME, bounded
 from enishi.domain.need import Need, NeedKind
+from enishi.services.introductions.rights import must_coordinate
 from enishi.services.ports import UnitOfWork
 from enishi.services.sight import postings_seen
 
@@ -60,6 +61,8 @@ def proposed(work: UnitOfWork, proposal: Proposal, by: Caller, at: datetime) -> 
     outside their region or one that must not meet, InvalidValueError and ConflictError.
     """
     chamber_ref = _chamber(work, proposal.chamber_ref, by)
+    if proposal.coordinator_ref is not None:
+        must_coordinate(work, proposal.coordinator_ref, chamber_ref)
     need = found_need(work, proposal.need_ref, by) if proposal.need_ref else None
     if need is not None and need.firm_ref is None:
         _must_be_nobodys(work, need.ref)

@@ -3,6 +3,7 @@
 from enishi.domain.access import Caller
 from enishi.domain.errors import InvalidValueError, NotPermittedError
 from enishi.domain.introduction import Hearing, Introduction, Side, leads, sight_of
+from enishi.services.ports import UnitOfWork
 
 
 def must_lead(by: Caller, case: Introduction) -> None:
@@ -11,6 +12,21 @@ def must_lead(by: Caller, case: Introduction) -> None:
         raise NotPermittedError(
             "この紹介を進められるのは、担当する会議所だけです",
             english="only the chamber that leads this introduction may do this",
+        )
+
+
+def must_coordinate(work: UnitOfWork, person_ref: str | None, chamber_ref: str | None) -> None:
+    """Refuse a coordinator of a case who is none of the chamber that leads it."""
+    people = {
+        item.person_ref
+        for item in work.memberships.of_organisation(chamber_ref or "")
+        if item.role.is_of_a_chamber
+    }
+    if person_ref not in people:
+        raise InvalidValueError(
+            "担当者は、この紹介を進める会議所の人から選んでください",
+            field="coordinator_ref",
+            english="the coordinator must be of the chamber that leads the introduction",
         )
 
 

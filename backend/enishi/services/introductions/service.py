@@ -39,6 +39,7 @@ from enishi.domain.readiness import Evidence, Rung, rung_reached
 from enishi.services.introductions.opening import Proposal, proposed
 from enishi.services.introductions.rights import (
     must_be_asked_to_take,
+    must_coordinate,
     must_lead,
     must_speak_for,
 )
@@ -129,8 +130,8 @@ class IntroductionService:
         def act(work: UnitOfWork, case: Introduction) -> Act:
             must_lead(turn.by, case)
             edited = Edited(title, coordinator_ref)
-            if coordinator_ref is not None and work.people.get(coordinator_ref) is None:
-                raise NotFoundError("その担当者は見つかりません", english="no such person")
+            if coordinator_ref not in (None, case.coordinator_ref):
+                must_coordinate(work, coordinator_ref, case.chamber_ref)
             return edited
 
         return self._done(ref, turn, act)
