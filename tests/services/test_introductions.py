@@ -24,6 +24,7 @@ from enishi.domain.errors import (
     NotSignedInError,
     StaleRevisionError,
 )
+from enishi.domain.firm import firm_id
 from enishi.domain.introduction import (
     AgreementTerm,
     DeclineReason,
@@ -41,6 +42,7 @@ from enishi.domain.readiness import EvidenceKind, Rung
 from enishi.domain.tie import Tie, TieKind
 from enishi.services.introductions.service import Turn
 from enishi.services.ports import Database
+from enishi.services.withdrawals import WithdrawalService
 from fakes import MemoryDatabase
 from introductions import (
     CANDIDATE,
@@ -640,3 +642,19 @@ def test_a_case_is_looked_after_by_somebody_of_the_chamber_that_leads_it(desk: D
         assert refused.value.field == "coordinator_ref"
     assert desk.cases.get(case.ref, by=LEADER).coordinator_ref == "P-colleague"
     desk.cases.edit(case.ref, Turn(LEADER), title="同じ担当者", coordinator_ref="P-colleague")
+
+
+def test_the_open_cases_of_a_firm_that_leaves_are_ended_and_its_partner_sees_why(desk: Desk):
+    case = desk.at(Stage.AGREED)
+    leaver = str(firm_id("C"))
+
+    WithdrawalService(desk.database, desk.clock).withdraw(
+        leaver, ConsentMeans.PHONE, by=OTHER_CLERK
+    )
+
+    view = desk.cases.get(case.ref, by=LEADER)
+    assert view.stage is Stage.CLOSED
+    assert view.events[-1].note == "企業が掲載の同意を取り下げたため"
+    assert desk.cases.get(case.ref, by=SEEKER).stage is Stage.CLOSED
+    with pytest.raises(InvalidValueError, match="終了"):
+        desk.cases.move(case.ref, Stage.MET, Turn(LEADER))

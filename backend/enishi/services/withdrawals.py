@@ -10,6 +10,8 @@ from enishi.domain.consent import ConsentMeans
 from enishi.domain.firm import Firm
 from enishi.domain.withdrawal import Withdrawal
 from enishi.services.firms import take_off
+from enishi.services.introductions.leaving import end_cases_of
+from enishi.services.introductions.traces import Hand
 from enishi.services.ports import Database, UnitOfWork
 from enishi.services.register import act_on_firm, is_in_charge
 from enishi.services.sight import firm_as_seen
@@ -25,6 +27,8 @@ class WithdrawalService:
     def withdraw(self, firm_id: str, means: ConsentMeans, *, by: Caller) -> Withdrawal:
         """Take the firm, all that is beside it and its draft away, and remember that it left.
 
+        Its open introductions end.
+
         For the firm's own administrator, and for coordinators of its region who write down
         what was said to them. It leaves the search within two seconds. Raises NotFoundError
         and NotPermittedError.
@@ -36,6 +40,7 @@ class WithdrawalService:
                 by.must_administer(firm.ref)
             now = self.now()
             withdrawal = Withdrawal(firm.ref, firm.corporate_number, now, means, by.person_ref)
+            end_cases_of(work, firm.ref, Hand(by, now))
             take_off(work, firm.ref)
             draft = work.drafts.of_firm(firm.ref)
             if draft is not None:
