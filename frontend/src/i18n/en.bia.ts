@@ -378,6 +378,7 @@ export const enBia: BiaMessages = {
     file: "Save the analysis as JSON",
     forms: { single: "Plan (one firm)", joint: "Plan (with partners)" },
     proposal: "Proposal to a customer",
+    proposalTo: "Customer it is for",
     proposalLead: "One page on recovery in a disaster.",
     formats: { docx: "Word", pdf: "PDF", json: "JSON" },
     of: (what) => ` (${what})`,

@@ -378,6 +378,7 @@ export const jaBia = {
     file: "分析を JSON で保存する",
     forms: { single: "計画書（単独型）", joint: "計画書（連携型）" },
     proposal: "取引先への提案",
+    proposalTo: "宛先の取引先",
     proposalLead: "災害時リカバリー提案を1枚にまとめます。",
     formats: { docx: "Word", pdf: "PDF", json: "JSON" },
     of: (what: string) => `（${what}）`,

@@ -387,3 +387,17 @@ test("a firm is named as it is registered", async () => {
 
   expect(await screen.findByRole("link", { name: "燕加工" })).toBeTruthy();
 });
+
+test("a proposal is for the customer whose penalties the case knows, or for another", async () => {
+  const user = userEvent.setup();
+  opened("?section=plan");
+  const pdf = () =>
+    (screen.getByRole("link", { name: /^PDF.*取引先への提案/ }) as HTMLAnchorElement).search;
+  const to = await screen.findByLabelText("宛先の取引先");
+
+  await user.clear(to);
+  expect(pdf()).toBe("?format=pdf");
+  await user.type(to, "顧客Y & Z");
+
+  expect(new URLSearchParams(pdf()).get("customer")).toBe("顧客Y & Z");
+});

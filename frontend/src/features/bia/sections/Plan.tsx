@@ -1,7 +1,9 @@
+import { useState } from "react";
 import { useBiaTexts } from "@/i18n/bia";
+import { Field } from "@/ui/Field";
 import { Section } from "@/ui/parts/Section";
 import { SignInFirst } from "@/ui/SignInFirst";
-import { OUTLINE, SOLID } from "@/ui/styles";
+import { INPUT, OUTLINE, SOLID } from "@/ui/styles";
 import { PLAN_FIELDS } from "../editing/fields";
 import { useAssessment, useWork } from "../work";
 import { Fields, Part } from "./Premises";
@@ -55,10 +57,31 @@ function Downloads({ id }: { id: string }) {
           />
         </Part>
       ))}
-      <Part lead={texts.proposalLead} title={texts.proposal}>
-        <Files address={(format) => `${base}/proposal?format=${format}`} of={texts.proposal} />
-      </Part>
+      <Proposal base={base} />
     </>
+  );
+}
+
+/** One page for one customer; the first whose penalties the case knows is addressed at first. */
+function Proposal({ base }: { base: string }) {
+  const { plan: texts } = useBiaTexts();
+  const { editing } = useWork();
+  const known = (editing.draft.body.products ?? []).flatMap(({ penalties }) => penalties ?? []);
+  const [customer, setCustomer] = useState(known[0]?.customer ?? "");
+  const to = customer.trim() && `&customer=${encodeURIComponent(customer.trim())}`;
+  return (
+    <Part lead={texts.proposalLead} title={texts.proposal}>
+      <Field id="proposal-customer" label={texts.proposalTo}>
+        <input
+          className={INPUT}
+          id="proposal-customer"
+          maxLength={100}
+          onChange={(event) => setCustomer(event.target.value)}
+          value={customer}
+        />
+      </Field>
+      <Files address={(format) => `${base}/proposal?format=${format}${to}`} of={texts.proposal} />
+    </Part>
   );
 }
 
