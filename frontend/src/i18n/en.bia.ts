@@ -277,6 +277,8 @@ export const enBia: BiaMessages = {
     overDays: "Stock and supply by day",
     compareWith: "Option compared with nothing",
     levels: "More or less stock",
+    together: "Try some together",
+    togetherLead: "Choose some options and a level of stock, and compare with doing nothing.",
     levelsLead: "With nothing prepared, the result depends on the stock of the day.",
     level: "Stock",
     claims: "Counted on too much",

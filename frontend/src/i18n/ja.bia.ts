@@ -277,6 +277,8 @@ export const jaBia = {
     overDays: "日ごとの在庫と供給",
     compareWith: "備えなしと比べる選択肢",
     levels: "在庫の多い少ない",
+    together: "組み合わせて試す",
+    togetherLead: "選択肢をいくつか選び、在庫の水準を変えて、何もしないときと比べます。",
     levelsLead: "備えがないときの結果は、その日の在庫で変わります。",
     level: "在庫",
     claims: "当てにしすぎていること",

@@ -401,3 +401,27 @@ test("a proposal is for the customer whose penalties the case knows, or for anot
 
   expect(new URLSearchParams(pdf()).get("customer")).toBe("顧客Y & Z");
 });
+
+test("options are tried together, at the stock that one chooses", async () => {
+  const user = userEvent.setup();
+  const app = opened("?section=options", {
+    [`GET ${CASE}/assessment`]: () => anAssessment({ options: [anOption()] }),
+    [`POST ${CASE}/what-if`]: (_, { body }) => {
+      const { option_refs } = JSON.parse(String(body));
+      const after = option_refs.length
+        ? anOutcome({ shortage_days: 2, loss: 197_260 })
+        : anOutcome();
+      return { before: anOutcome(), after, sentence: "損失が変わります。" };
+    },
+  });
+
+  const part = within(
+    (await screen.findByRole("heading", { name: "組み合わせて試す" })).parentElement as HTMLElement,
+  );
+  await user.selectOptions(part.getByLabelText("在庫"), "最小在庫");
+  await user.click(part.getByRole("checkbox", { name: /協力会社での主加工/ }));
+
+  expect(await part.findByText("197,260円")).toBeTruthy();
+  expect(part.getByText("損失が変わります。")).toBeTruthy();
+  expect(sent(app).at(-1)?.body).toMatchObject({ option_refs: ["O1"], stock_level: "minimum" });
+});

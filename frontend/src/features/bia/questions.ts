@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type {
   AlternativesOut,
+  AskWhatIfData,
   AssessCaseData,
   AssessmentOut,
   CancelJobData,
@@ -25,6 +26,7 @@ import type {
   StartPortfolioData,
   TakeAlternativeData,
   TakenOut,
+  WhatIfOut,
 } from "@/api";
 import { call, callTagged } from "@/lib/call";
 import type { Body } from "./case";
@@ -136,6 +138,19 @@ export function alternativesQuestion(
           query: { product_ref, step_ref, limit: MATCHES },
         },
         { signal },
+      ),
+    staleTime: 0,
+  });
+}
+
+/** What some options together would change, in one event. */
+export function whatIfQuestion(id: string, etag: string | undefined, body: AskWhatIfData["body"]) {
+  return queryOptions({
+    queryKey: ["bia", "case", id, "what-if", etag, body],
+    queryFn: ({ signal }) =>
+      call<AskWhatIfData, WhatIfOut>(
+        { url: "/api/v1/bia/cases/{case_id}/what-if", path: { case_id: id }, body },
+        { method: "POST", signal },
       ),
     staleTime: 0,
   });

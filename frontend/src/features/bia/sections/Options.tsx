@@ -15,10 +15,12 @@ import { Pairs } from "./Pairs";
 import { Part } from "./Premises";
 import { SectionLink } from "./SectionLink";
 import { sameRefs } from "./Summary";
+import { WhatIf } from "./WhatIf";
 
 /** What a disaster does to a product, and what each option would change. */
 export function Options() {
   const { sections, options: texts } = useBiaTexts();
+  const { id, editing } = useWork();
   const product = useProduct();
   const scenario = useScenario();
   return (
@@ -34,6 +36,9 @@ export function Options() {
             </SectionLink>
           </p>
           <Compared productRef={product.ref} scenarioRef={scenario.ref} />
+          {id && !editing.isChanged && (
+            <WhatIf id={id} productRef={product.ref} scenarioRef={scenario.ref} />
+          )}
         </>
       ) : (
         <p>{texts.nothing}</p>
