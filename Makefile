@@ -67,13 +67,14 @@ browser: ## ブラウザのテストに要る Chromium と日本語フォント�
 		echo "ブラウザのテストは省かれます。実行するには: sudo apt-get install chromium fonts-noto-cjk"; \
 	fi
 
-# A file's tests share what they set up, so a file stays together; in the order of the folders the
-# long browser journeys begin early. More than four at once need more memory than a laptop has.
+# A file's tests share what they set up, so a file stays together, and the files keep their order:
+# the long ones are first. More than four at once need more memory than a laptop has.
 ON_ALL_CORES := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .PHONY: test
 test: $(VENV)/.installed-dev frontend/dist/index.html browser ## すべてのテストを実行する（ブラウザと PostgreSQL を含む）
 	cd frontend && npm run --silent test
+	$(ENISHI) encoder build
 	$(VENV)/bin/pytest $(ON_ALL_CORES) $(TEST_OPTIONS)
 
 .PHONY: check
