@@ -23,9 +23,10 @@ $(VENV)/.installed: $(VENV)/bin/python pyproject.toml constraints.txt
 	$(PIP) --editable '.[models]'
 	@touch $@
 
-$(VENV)/.installed-dev: $(VENV)/.installed
+# Whoever tests has all that whoever runs it has: one resolution instead of two.
+$(VENV)/.installed-dev: $(VENV)/bin/python pyproject.toml constraints.txt
 	$(PIP) --editable '.[models,training,dev]'
-	@touch $@
+	@touch $(VENV)/.installed $@
 
 frontend/node_modules/.installed: frontend/package-lock.json
 	cd frontend && npm ci --no-audit --no-fund --loglevel=error
