@@ -75,6 +75,7 @@ test("two clicks turn a matched firm into an option, and shortage and loss stand
   const said = await screen.findByRole("heading", {
     name: "「縁側精工株式会社」を選択肢に加えました",
   });
+  expect(document.activeElement).toBe(said);
   const told = within(said.parentElement as HTMLElement);
   const line = (name: string) => told.getByRole("row", { name: new RegExp(`^${name}`) });
   expect(line("不足する日数").textContent).toMatch(/8日.*0日/);

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { AlternativeOut, TakenOut, Timing } from "@/api";
 import { useBiaTexts } from "@/i18n/bia";
 import { Failure } from "@/ui/Failure";
@@ -136,9 +136,15 @@ function Added({ taken, item }: { taken: TakenOut; item: AlternativeOut }) {
   const { alternatives: texts } = useBiaTexts();
   const { body } = useWork();
   const scenario = nameIn(body.scenarios, taken.after.scenario_ref);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The button was far below: the answer comes to the reader, by eye and by keyboard.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for every firm that is added
+  useEffect(() => heading.current?.focus(), [taken]);
   return (
     <section className="grid grid-cols-1 gap-3 rounded-8 border-2 border-green-900 p-4 md:p-6">
-      <h3 className="text-green-900 text-std-20B-150">{texts.added(item.firm.name)}</h3>
+      <h3 className="scroll-mt-4 text-green-900 text-std-20B-150" ref={heading} tabIndex={-1}>
+        {texts.added(item.firm.name)}
+      </h3>
       <BeforeAfter
         after={taken.after}
         before={taken.before}
