@@ -131,6 +131,7 @@ export const en: Messages = {
       { q: "Fine pressing of thin titanium for small medical parts", purpose: "joint_development" },
       { q: "A coordinate measuring machine for one day a week", purpose: "equipment_sharing" },
     ],
+    bia: "Reckon what a disaster would cost in days and yen",
     clustersTitle: "By cluster",
     clusterFirms: (count) => `${count} firms`,
     results: "Results",

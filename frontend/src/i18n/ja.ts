@@ -162,6 +162,7 @@ export const ja = {
       { q: "チタンの薄板を精密にプレスして医療用の小物をつくりたい", purpose: "joint_development" },
       { q: "三次元測定機を週に一日だけ使わせてほしい", purpose: "equipment_sharing" },
     ] satisfies { q: string; purpose: NeedKind }[],
+    bia: "災害で止まったら何日・いくらになるかを計算する",
     clustersTitle: "産地から見る",
     clusterFirms: (count: string) => `${count}社`,
     results: "検索結果",

@@ -33,6 +33,11 @@ export function Start() {
           ))}
         </ul>
       </section>
+      <p>
+        <Link className="inline-flex min-h-11 items-center" to="/bia">
+          {t.search.bia}
+        </Link>
+      </p>
       <Clusters />
     </>
   );
