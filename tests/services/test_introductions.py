@@ -603,7 +603,7 @@ def test_a_firm_is_asked_what_came_of_it_on_its_own_page(desk: Desk):
     assert desk.cases.get(case.ref, by=SEEKER).questions == {Side.SEEKER: 90}
 
 
-def test_the_readiness_of_a_need_is_that_of_its_candidates_on_a_day(desk: Desk):
+def test_how_ready_each_candidate_of_a_need_is_stands_in_its_case(desk: Desk):
     case = desk.at(Stage.AGREED)
     other = desk.propose(candidate_ref="X")
     today = desk.clock().date()
@@ -611,16 +611,15 @@ def test_the_readiness_of_a_need_is_that_of_its_candidates_on_a_day(desk: Desk):
         case.ref, Rung.AGREED, Turn(LEADER), evidence=a_proof(EvidenceKind.MEMORANDUM), on=today
     )
 
-    found = desk.reminders.readiness_of(by=SEEKER, on=today, need_ref="N1")
+    found = {ref: desk.cases.get(ref, by=SEEKER).readiness for ref in (case.ref, other.ref)}
 
-    assert [(item.candidate_ref, item.readiness.rung) for item in found] == [
-        ("C", Rung.AGREED),
-        ("X", Rung.CANDIDATE),
-    ]
-    assert found[1].introduction_ref == other.ref
-    pair = desk.reminders.readiness_of(by=SEEKER, on=today, pair=("C", "S"))
-    assert [item.introduction_ref for item in pair] == [case.ref]
-    assert desk.reminders.readiness_of(by=OUTSIDER, on=today, need_ref="N1") == ()
+    assert {ref: readiness and readiness.rung for ref, readiness in found.items()} == {
+        case.ref: Rung.AGREED,
+        other.ref: Rung.CANDIDATE,
+    }
+    for ref in found:
+        with pytest.raises(NotFoundError):
+            desk.cases.get(ref, by=OUTSIDER)
 
 
 def test_a_case_is_looked_after_by_somebody_of_the_chamber_that_leads_it(desk: Desk):

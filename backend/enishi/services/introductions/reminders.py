@@ -1,4 +1,4 @@
-"""What a coordinator has to look at today, and how ready the alternatives of a need are."""
+"""What a coordinator has to look at today."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -16,8 +16,6 @@ from enishi.domain.introduction import (
     sight_of,
 )
 from enishi.domain.japan_time import day_in_japan
-from enishi.domain.need import NeedKind
-from enishi.domain.readiness import Readiness
 from enishi.services.introductions.traces import Hand
 from enishi.services.introductions.viewing import IntroductionView, views
 from enishi.services.ports import Database, UnitOfWork
@@ -54,16 +52,6 @@ class Reminders:
     questions: tuple[DueQuestion, ...]
     hand_overs: tuple[IntroductionView, ...]  # that the caller's chamber is asked to take
     wishes: tuple[IntroductionView, ...]  # whose last word is a firm's own 会いたい
-
-
-@dataclass(frozen=True)
-class AlternativeReadiness:
-    """How ready one candidate for an alternative supply is on a day."""
-
-    introduction_ref: str
-    need_ref: str | None
-    candidate_ref: str | None  # None: its name is kept back from the reader
-    readiness: Readiness
 
 
 @dataclass(frozen=True)
@@ -107,36 +95,6 @@ class ReminderService:
                 wishes=tuple(shown[case.ref] for case in wished),
             )
 
-    def readiness_of(
-        self,
-        *,
-        by: Caller,
-        on: date,
-        need_ref: str | None = None,
-        pair: tuple[str, str] | None = None,
-    ) -> tuple[AlternativeReadiness, ...]:
-        """Return how ready the alternatives of a need, or of a pair of firms, are on a day.
-
-        Those that the caller does not see are left out; the readiest come first.
-        """
-        by.must_have(Scope.READ)
-        with self.database.begin() as work:
-            found = [
-                case
-                for case in _asked_for(work, need_ref, pair)
-                if case.purpose is NeedKind.ALTERNATIVE_SOURCING and _sees(work, by, case)
-            ]
-            shown = self._shown(work, found, by, on)
-        standing = [
-            AlternativeReadiness(
-                case.ref, case.need_ref, shown[case.ref].candidate_ref, case.readiness_at(on)
-            )
-            for case in found
-        ]
-        return tuple(
-            sorted(standing, key=lambda item: (-item.readiness.rung.height, item.introduction_ref))
-        )
-
     def _shown(
         self, work: UnitOfWork, cases: list[Introduction], by: Caller, day: date
     ) -> dict[str, IntroductionView]:
@@ -155,16 +113,3 @@ def _waits_for_an_answer(case: Introduction) -> bool:
     """Whether a firm said by itself that it wants to meet, and nobody has acted on it since."""
     last = case.events[-1].act
     return isinstance(last, Answered) and last.is_yes and last.heard is None
-
-
-def _asked_for(
-    work: UnitOfWork, need_ref: str | None, pair: tuple[str, str] | None
-) -> list[Introduction]:
-    if need_ref is not None:
-        return work.introductions.of_need(need_ref)
-    return work.introductions.of_pair(*pair) if pair is not None else []
-
-
-def _sees(work: UnitOfWork, by: Caller, case: Introduction) -> bool:
-    stored = work.firms.get_many([case.seeker_ref, case.candidate_ref])
-    return sight_of(by).covers(case, {ref: item.record for ref, item in stored.items()})
