@@ -30,9 +30,13 @@ CHOICES = known_answers()["choices"]
 SCORES = [Decimal(score) for score in range(1, 6)]
 
 
+def scored(process: Process, **case) -> ImpactScore:
+    whole = a_case(process, **case)
+    return score_impact(process, whole, made_by(whole)[process.ref])
+
+
 def axis(process: Process, wanted: ImpactAxis, **case) -> AxisScore:
-    found = score_impact(process, a_case(process, **case))
-    return next(item for item in found.axes if item.axis is wanted)
+    return next(item for item in scored(process, **case).axes if item.axis is wanted)
 
 
 def sales_score(share: str, **named) -> Decimal:
@@ -232,7 +236,7 @@ def test_a_weight_moves_the_score_and_weights_that_do_not_sum_to_1_are_refused()
     customer = ImpactWeights(Decimal(0), Decimal(1), Decimal(0), Decimal(0))
     process = a_process(contract=Contract.JIT)
 
-    assert score_impact(process, a_case(process, impact_weights=customer)).total == 5
+    assert scored(process, impact_weights=customer).total == 5
     with pytest.raises(InvalidValueError, match=r"0\.9"):
         ImpactWeights(Decimal("0.3"))
 

@@ -130,7 +130,9 @@ def impacts(case: Case) -> tuple[ImpactScore, ...]:
     """
     made = made_by(case)
     return tuple(
-        _score(process, case, made[process.ref]) for process in case.processes if says_why(process)
+        score_impact(process, case, made[process.ref])
+        for process in case.processes
+        if says_why(process)
     )
 
 
@@ -150,12 +152,11 @@ def says_why(process: Process) -> bool:
     return bool(process.laws) or any(value is not None for value in known)
 
 
-def score_impact(process: Process, case: Case) -> ImpactScore:
-    """Return the importance of a process: Σ weight × axis, in Decimal, never rounded."""
-    return _score(process, case, made_by(case)[process.ref])
+def score_impact(process: Process, case: Case, made: Sequence[Product]) -> ImpactScore:
+    """Return the importance of a process: Σ weight × axis, in Decimal, never rounded.
 
-
-def _score(process: Process, case: Case, made: Sequence[Product]) -> ImpactScore:
+    `made` are the products whose steps it does (`made_by`).
+    """
     stated = process.stated
     axes = (
         _stated(ImpactAxis.SALES, stated.sales) or _sales(process, case, made),

@@ -1,6 +1,7 @@
 """Refusals of a BIA case, at the field as the body names it."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TypeVar
 
 from enishi.domain.errors import InvalidValueError
@@ -24,7 +25,7 @@ def within(field: str, body: Body | None, make: Callable[[], NounT]) -> NounT:
 def each(field: str, bodies: Sequence[BodyT], make: Callable[[BodyT], NounT]) -> tuple[NounT, ...]:
     """Return what is made of every body; a refusal names the field and the place in it."""
     return tuple(
-        within(f"{field}[{number}]", body, lambda body=body: make(body))  # type: ignore[misc]
+        within(f"{field}[{number}]", body, partial(make, body))
         for number, body in enumerate(bodies)
     )
 

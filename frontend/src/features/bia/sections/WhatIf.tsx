@@ -35,6 +35,7 @@ export function WhatIf({ id, productRef, scenarioRef }: Props) {
       option_refs: known,
       stock_level: level,
     }),
+    enabled: known.length > 0,
     placeholderData: (previous) => previous,
   });
   if (!own.length) return null;
@@ -60,9 +61,9 @@ export function WhatIf({ id, productRef, scenarioRef }: Props) {
           value={level}
         />
       </div>
-      {found.isPending && <Loading />}
+      {found.isLoading && <Loading />}
       {found.isError && <Refused error={found.error} />}
-      {found.data && (
+      {known.length > 0 && found.data && (
         <div aria-busy={found.isFetching} className="grid grid-cols-1 gap-3" role="status">
           <p className="font-700" lang="ja">
             {found.data.sentence}
