@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useSpeech } from "@/i18n/language";
 import { AlertIcon } from "./icons";
 
@@ -7,8 +7,30 @@ interface Props {
   errors: { id: string; message: string }[];
 }
 
-/** The errors of a form, each a link to its input. Takes focus when it appears. */
+/** The errors of a form, each a link to its input. */
 export function ErrorSummary({ errors }: Props) {
+  return (
+    <ErrorList>
+      {errors.map(({ id, message }) => (
+        <li key={id}>
+          <a
+            className="text-error-2!"
+            href={`#${id}`}
+            onClick={(event) => {
+              event.preventDefault();
+              document.getElementById(id)?.focus();
+            }}
+          >
+            {message}
+          </a>
+        </li>
+      ))}
+    </ErrorList>
+  );
+}
+
+/** List items that lead to what is wrong, wherever it stands. Takes focus when it appears. */
+export function ErrorList({ children }: { children: ReactNode }) {
   const { t } = useSpeech();
   const summary = useRef<HTMLElement>(null);
 
@@ -25,22 +47,7 @@ export function ErrorSummary({ errors }: Props) {
       <h2 className="text-error-2 text-std-20B-150" id="error-summary">
         <AlertIcon /> {t.invalid.summary}
       </h2>
-      <ul className="list-disc pl-6">
-        {errors.map(({ id, message }) => (
-          <li key={id}>
-            <a
-              className="text-error-2!"
-              href={`#${id}`}
-              onClick={(event) => {
-                event.preventDefault();
-                document.getElementById(id)?.focus();
-              }}
-            >
-              {message}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <ul className="list-disc pl-6">{children}</ul>
     </section>
   );
 }
