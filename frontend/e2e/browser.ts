@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { afterAll, beforeAll, expect } from "vitest";
+import { afterAll, afterEach, beforeAll, expect } from "vitest";
 
 export const BASE = process.env.ENISHI_BASE_URL ?? "http://127.0.0.1:8000";
 /** Links by which somebody of a firm, and a coordinator of its chamber, sign in: once each. */
@@ -11,8 +11,11 @@ export const COORDINATOR = process.env.ENISHI_COORDINATOR_LINK;
 /** The link of somebody who has never signed in before. */
 export const NEWCOMER = process.env.ENISHI_NEWCOMER_LINK;
 export const WIDTHS = [1280, 320];
+const TELEPHONE = { width: 320, height: 640 };
 
-export const SHOTS = process.env.ENISHI_SCREENSHOTS ?? "test-results";
+/** Pictures are taken where somebody wants to look at them. */
+const PICTURES = process.env.ENISHI_SCREENSHOTS;
+export const SHOTS = PICTURES ?? process.env.ENISHI_E2E_FOLDER ?? "test-results";
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** What keeps somebody signed in, in as many browsers as a journey needs. */
@@ -28,6 +31,7 @@ export const IMPOSSIBLE = `&cluster=${encodeURIComponent("浜松")}&prefecture=$
 export function useBrowser() {
   let browser: Browser;
   const requests: string[] = [];
+  let contexts: BrowserContext[] = [];
 
   beforeAll(async () => {
     mkdirSync(SHOTS, { recursive: true });
@@ -42,6 +46,12 @@ export function useBrowser() {
         "--disable-sync",
       ],
     });
+  });
+
+  // Pages left open go on working beside the next test.
+  afterEach(async () => {
+    await Promise.all(contexts.map((context) => context.close()));
+    contexts = [];
   });
 
   afterAll(async () => {
@@ -62,6 +72,7 @@ export function useBrowser() {
       storageState: typeof as === "string" ? undefined : as,
       viewport: { width, height: width < 600 ? 640 : 900 },
     });
+    contexts.push(context);
     if (typeof as === "string") await signIn(context, as);
     const page = await context.newPage();
     page.on("request", (request) => requests.push(request.url()));
@@ -110,7 +121,8 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
   await page.evaluate(AXE);
   return page.evaluate(async () => {
     const { axe } = window as unknown as { axe: typeof import("axe-core") };
-    const { violations } = await axe.run();
+    // Style sheets are not read a second time: only the turning of telephones is told by them.
+    const { violations } = await axe.run({ resultTypes: ["violations"], preload: false });
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
   });
 }
@@ -120,11 +132,23 @@ export function scrollsSideways(page: Page): Promise<boolean> {
 }
 
 export async function shoot(page: Page, name: string, options: { whole?: boolean } = {}) {
+  if (!PICTURES) return;
   const width = page.viewportSize()?.width;
   await page.screenshot({ path: `${SHOTS}/${name}-${width}.png`, fullPage: options.whole });
 }
 
+/** What every page has to be: without faults, still while it loads, and whole on a telephone. */
+export async function beSound(page: Page, name: string) {
+  await shoot(page, name, { whole: true });
+  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(await layoutShift(page)).toBeLessThan(0.05);
+  await page.setViewportSize(TELEPHONE);
+  await shoot(page, name, { whole: true });
+  expect(await scrollsSideways(page)).toBe(false);
+}
+
 export async function printOnPaper(page: Page, name: string) {
+  if (!PICTURES) return;
   await page.emulateMedia({ media: "print" });
   await page.screenshot({ path: `${SHOTS}/${name}-print.png`, fullPage: true });
   await page.pdf({ path: `${SHOTS}/${name}.pdf`, preferCSSPageSize: true });

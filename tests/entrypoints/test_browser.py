@@ -100,7 +100,7 @@ def test_every_journey_through_the_pages(served: Served, tmp_path: Path):
                 newcomer_link=served.newcomer,
                 chamber_link=served.administrator,
                 manual_pictures=pictures or tmp_path,
-                screenshots=tmp_path,
+                e2e_folder=tmp_path,
             ),
             "CHROMIUM": str(CHROMIUM),
         },
