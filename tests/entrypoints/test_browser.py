@@ -18,9 +18,9 @@ from entrypoints.processes import (
     running,
     wait_for,
 )
+from shipped import shipped_encoder, shipped_home
 
 FRONTEND = REPOSITORY / "frontend"
-SHIPPED_ENCODER = REPOSITORY / "var" / "models" / "encoder"
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 
 pytestmark = [
@@ -51,15 +51,9 @@ class Served:
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A server over the demonstration corpus in a home of its own, with three people."""
-    home = tmp_path_factory.mktemp("home")
-    encoder = os.environ.get("ENISHI_ENCODER")
-    if encoder is None:
-        encoder = str(SHIPPED_ENCODER)
-        if not SHIPPED_ENCODER.is_dir():
-            complete([ENISHI, "encoder", "build"], environment(), home)
+    home = shipped_home(tmp_path_factory)
     port = free_port()
-    settings = environment(home=home, encoder=encoder, port=port)
-    complete([ENISHI, "demo", "--no-serve"], settings, home)
+    settings = environment(home=home, encoder=shipped_encoder(home), port=port)
     chamber = _last_word(
         complete([ENISHI, "chamber", "add", "燕商工会議所", "--cluster", "燕三条"], settings, home)
     )

@@ -15,12 +15,11 @@ from enishi.bootstrap import Application
 from enishi.domain.match import Fit
 from enishi.domain.query import Query
 from enishi.domain.text import MODERN_KANJI
-from enishi.entrypoints.cli import context
-from enishi.entrypoints.cli.encoder import build
 from enishi.services.evaluations import NeedField
 from enishi.services.interchange import Mode
 from enishi.services.records import need_of
 from enishi.settings import Settings
+from shipped import shipped_encoder, shipped_home
 
 REPOSITORY = Path(__file__).parents[2]
 CORPUS = REPOSITORY / "corpus"
@@ -67,17 +66,9 @@ def silent(_done: int, _total: int | None) -> None:
 
 
 @pytest.fixture(scope="module")
-def encoder() -> str:
+def encoder(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The encoder of the checkout, built and calibrated where it is not."""
-    chosen = os.environ.get("ENISHI_ENCODER")
-    if chosen:
-        return chosen
-    with pytest.MonkeyPatch.context() as environment:
-        environment.delenv("ENISHI_HOME", raising=False)
-        context.application.cache_clear()
-        build()
-        context.application.cache_clear()
-    return str(REPOSITORY / "var" / "models" / "encoder")
+    return str(shipped_encoder(tmp_path_factory.mktemp("encoder")))
 
 
 def opened(home: Path, encoder: str, firms: Iterable[Path]) -> Application:
@@ -95,8 +86,8 @@ def opened(home: Path, encoder: str, firms: Iterable[Path]) -> Application:
 @pytest.fixture(scope="module")
 def shipped(tmp_path_factory: pytest.TempPathFactory, encoder: str) -> Application:
     """The demonstration corpus."""
-    firms = sorted((CORPUS / "firms").glob("*.jsonl"))
-    return opened(tmp_path_factory.mktemp("shipped"), encoder, firms)
+    home = shipped_home(tmp_path_factory)
+    return Application(Settings(_env_file=None, home=home, encoder=encoder))
 
 
 def ndcg(application: Application, folder: Path) -> dict[NeedField, float]:

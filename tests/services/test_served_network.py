@@ -1,7 +1,6 @@
 """What a real server and a real command promise, each in a process with the real encoder."""
 
 import json
-import os
 import subprocess
 import sys
 import time
@@ -16,13 +15,12 @@ import pytest
 
 from entrypoints.processes import (
     ENISHI,
-    REPOSITORY,
-    complete,
     environment,
     free_port,
     running,
     wait_for,
 )
+from shipped import shipped_encoder, shipped_home
 
 PROMISE = 2.0  # seconds until a change can be found
 TOKEN = "open-sesame"
@@ -45,18 +43,9 @@ print(heavy or "light", file=sys.stderr)
 
 @pytest.fixture(scope="module")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """A home of two clusters with its index, and the encoder of the checkout."""
-    home = tmp_path_factory.mktemp("served")
-    encoder = os.environ.get("ENISHI_ENCODER") or REPOSITORY / "var" / "models" / "encoder"
-    if not (Path(encoder) / "encoder.json").is_file():
-        complete([ENISHI, "encoder", "build"], environment(), home)
-    found = environment(home=home, encoder=encoder, operator_token=TOKEN)
-    complete([ENISHI, "db", "upgrade"], found, home)
-    for cluster in ("suwa", "sabae"):
-        file = REPOSITORY / "corpus" / "firms" / f"{cluster}.jsonl"
-        complete([ENISHI, "import", "firms", file], found, home)
-    complete([ENISHI, "index", "rebuild"], found, home)
-    return found
+    """A home over the demonstration corpus, and the encoder of the checkout."""
+    home = shipped_home(tmp_path_factory)
+    return environment(home=home, encoder=shipped_encoder(home), operator_token=TOKEN)
 
 
 @pytest.fixture(scope="module")
