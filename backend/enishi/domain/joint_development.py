@@ -176,7 +176,11 @@ class JointDevelopment:
     @property
     def rank(self) -> int:
         """Whole hundredths of J*, so that a rank never rests on the noise of floats."""
-        return round(self.size_neutral * RANK_GRAIN)
+        return self.placed_higher_by(0)
+
+    def placed_higher_by(self, points: float) -> int:
+        """Return the rank with some points of J* added."""
+        return round((self.size_neutral + points) * RANK_GRAIN)
 
     def forecast(self) -> tuple[ForecastPoint, ...]:
         """Return how J* goes on if the two only meet each other; empty without contact."""
