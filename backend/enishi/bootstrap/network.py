@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from enishi.adapters.db import SqlDatabase
+from enishi.services.joint_development.knowledge import KnowledgeView
 from enishi.services.joint_development.partners import PartnerService
 from enishi.services.joint_development.shelf import KnowledgeShelf
 from enishi.services.live_index import LiveIndex
+from enishi.services.retrieval import IndexView
 from enishi.services.showing import ReadLog
 
 
@@ -24,6 +26,10 @@ class NetworkDesk:
         from enishi.adapters.solver.transport import ScipyTransport  # noqa: PLC0415
 
         return KnowledgeShelf(ScipyTransport())
+
+    def knowledge_of(self, view: IndexView) -> KnowledgeView:
+        """Return what the firms of a view know; nothing is loaded for it before."""
+        return self.knowledge.of(view)
 
     @cached_property
     def partners(self) -> PartnerService:
