@@ -8,6 +8,11 @@ from operator import attrgetter
 from enishi.domain.allocation.rules import WHOLE, AllocationRules
 from enishi.domain.errors import InvalidValueError
 
+# Placing one more firm may ask others to change their partners, one after the other: it outweighs
+# the loss of a hundred pairs. Weights that outgrow the whole network (10⁸ and more) take OR-tools
+# minutes instead of seconds.
+_PROMISE = 100 * WHOLE
+
 
 @dataclass(frozen=True, slots=True)
 class AllocationArc:
@@ -67,14 +72,8 @@ class AllocationProblem:
 
     @property
     def promise(self) -> int:
-        """What it weighs, in ten-thousandths, that a firm is not left out.
-
-        More than everything else together, so that no sum of values ever outweighs one firm.
-        """
-        if not self.rules.is_everybody_first:
-            return 0
-        most = min(len(self.arcs), len(self.viewers) * self.rules.most_received)
-        return 1 + most * (WHOLE + max(self.rules.first_bonus, self.rules.new_bonus))
+        """What it weighs, in ten-thousandths, that a firm is not left out."""
+        return _PROMISE if self.rules.is_everybody_first else 0
 
     def worth(self, chosen: Collection[AllocationArc]) -> int:
         """Return what a choice is worth, promises and bonuses included, in ten-thousandths."""
