@@ -36,6 +36,7 @@ from enishi.entrypoints.api import (
     lexicon,
     me,
     needs,
+    partners,
     people,
     problems,
     proxy_registrations,
@@ -73,6 +74,7 @@ _MODULES = (
     *(introductions, introduction_steps, responses, reports),
     *(bulk, changes, exports, webhooks),
     *(bia, bia_cases, bia_alternatives, bia_jobs, bia_papers),
+    *(partners,),
 )
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {
