@@ -37,6 +37,7 @@ from enishi.entrypoints.api import (
     me,
     needs,
     networks,
+    partners,
     people,
     problems,
     proxy_registrations,
@@ -76,6 +77,7 @@ _MODULES = (
     *(bulk, changes, exports, webhooks),
     *(ties, networks),
     *(bia, bia_cases, bia_alternatives, bia_jobs, bia_papers),
+    *(partners,),
 )
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {
