@@ -7,6 +7,7 @@ from enum import StrEnum
 from enishi.domain.errors import InvalidValueError
 from enishi.domain.iso_week import IsoWeek
 from enishi.domain.limits import NAME, bounded
+from enishi.domain.person import PreferredLanguage
 
 # One screen of a phone, one page of a FAX.
 MOST_ITEMS = 5
@@ -99,7 +100,10 @@ class DigestItem:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What one person is written for one firm in one week; without items nothing is sent."""
+    """What one person is written for one firm in one week; without items nothing is sent.
+
+    It is written in one language, that of the person.
+    """
 
     week: IsoWeek
     person_ref: str
@@ -107,6 +111,11 @@ class Digest:
     firm_name: str
     items: tuple[DigestItem, ...]
     composed_at: datetime  # UTC
+    language: PreferredLanguage = PreferredLanguage.JAPANESE
+    person_name: str | None = None  # None: it is looked at for the firm, and addresses nobody
+    chamber_name: str | None = None  # who looks after the firm, and is asked by telephone
+    chamber_phone: str | None = None
+    left_over: int = 0  # suggestions of the week that found no place
 
     def __post_init__(self) -> None:
         if len(self.items) > MOST_ITEMS:
