@@ -3,6 +3,9 @@
 Revision: 0012
 """
 
+import sqlalchemy as sa
+from alembic import op
+
 revision = "0012"
 down_revision = "0011"
 branch_labels = None
@@ -10,8 +13,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Change nothing yet."""
+    op.add_column("capability", sa.Column("since", sa.DateTime(timezone=True), nullable=True))
 
 
 def downgrade() -> None:
-    """Change nothing back yet."""
+    op.drop_column("capability", "since")
