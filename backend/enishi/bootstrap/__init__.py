@@ -15,8 +15,10 @@ from enishi.adapters.lexical import MecabAnalyzer
 from enishi.adapters.lexicon import LexiconFinder, LexiconFolder
 from enishi.adapters.snapshot import SnapshotStore
 from enishi.bootstrap.bia import BiaWorkbench
+from enishi.bootstrap.digests import DigestDesk
 from enishi.bootstrap.finders import Finders
 from enishi.bootstrap.index_rooms import Rooms
+from enishi.bootstrap.network import NetworkDesk
 from enishi.bootstrap.outside import courier, identity_provider, mailer
 from enishi.domain.errors import SchemaOutdatedError
 from enishi.domain.lexicon import Lexicon
@@ -153,24 +155,15 @@ class Application:
     def indexing(self) -> IndexService:
         """Builds and checks the index."""
         return IndexService(
-            database=self.database,
-            store=self.snapshots,
-            rooms=Rooms(self.analyzer),
-            analyzer=self.analyzer,
-            encoder=self.encoder,
-            finder=lambda: self.finder,
+            *(self.database, self.snapshots, Rooms(self.analyzer)),
+            *(self.analyzer, self.encoder, lambda: self.finder),
         )
 
     @cached_property
     def live_index(self) -> LiveIndex:
         """The index with every change after it."""
-        return LiveIndex(
-            database=self.database,
-            store=self.snapshots,
-            rooms=Rooms(self.analyzer),
-            analyzer=self.analyzer,
-            encoder=lambda: self.encoder,
-        )
+        rooms = Rooms(self.analyzer)
+        return LiveIndex(self.database, self.snapshots, rooms, self.analyzer, lambda: self.encoder)
 
     @cached_property
     def search(self) -> SearchService:
@@ -309,6 +302,16 @@ class Application:
         )
 
     @cached_property
+    def network(self) -> NetworkDesk:
+        """The network desk."""
+        return NetworkDesk(self.database, self.live_index)
+
+    @cached_property
+    def digests(self) -> DigestDesk:
+        """The weekly digest."""
+        return DigestDesk(self.settings, self.database, lambda: self.network)
+
+    @cached_property
     def imports(self) -> ImportService:
         """Loads files."""
         return ImportService(self.database)
@@ -336,13 +339,8 @@ class Application:
     @cached_property
     def sign_in(self) -> SignInService:
         """Lets people in."""
-        return SignInService(
-            database=self.database,
-            mailer=self.mailer,
-            passwords=self.passwords,
-            codes=TotpCodes(),
-            address=self.settings.address,
-        )
+        address = self.settings.address
+        return SignInService(self.database, self.mailer, self.passwords, TotpCodes(), address)
 
     @cached_property
     def federation(self) -> FederationService:
