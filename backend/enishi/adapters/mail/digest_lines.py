@@ -30,12 +30,12 @@ def wrapped(text: str, indent: str = "", first: str | None = None) -> list[str]:
     line = indent if first is None else first
     start = len(line)
     for piece in _fitting(text, WIDTH - width(indent)):
-        if width(line) + width(piece) > WIDTH and len(line) > start:
-            kept, moved = _parted(line, start, piece)
-            lines.append(kept.rstrip())
-            line, start = indent + moved, len(indent)
-            piece = piece if moved else piece.lstrip()
-        line += piece
+        if width(line) + width(piece) <= WIDTH or len(line) == start:
+            line += piece
+            continue
+        kept, moved = _parted(line, start, piece)
+        lines.append(kept.rstrip())
+        line, start = indent + moved + (piece if moved else piece.lstrip()), len(indent)
     return [*lines, line.rstrip()]
 
 

@@ -28,10 +28,10 @@ class DigestWords:
 
     def week(self, digest: Digest) -> str:
         """Say of which week it is."""
-        monday = digest.week.monday
+        week, monday = digest.week, digest.week.monday
         if self.lang == "ja":
-            return f"{digest.week.year}年第{digest.week.number}週（{monday.month}月{monday.day}日から）"
-        return f"week {digest.week.number} of {digest.week.year}, from {monday:%Y-%m-%d}"
+            return f"{week.year}年第{week.number}週（{monday.month}月{monday.day}日から）"
+        return f"week {week.number} of {week.year}, from {monday:%Y-%m-%d}"
 
     def addressee(self, digest: Digest) -> str:
         """Say to whom it is written."""
