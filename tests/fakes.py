@@ -151,6 +151,27 @@ class _Shelf(Generic[NounT]):
 class _Firms(_Shelf[Firm]):
     """Firms; a 法人番号 belongs to one of them."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.since: dict[tuple[str, str], datetime] = {}
+
+    def _put(self, noun: Firm) -> Change:
+        now = datetime.now(UTC)
+        had = {key: since for key, since in self.since.items() if key[0] == noun.ref}
+        self.since = {key: at for key, at in self.since.items() if key[0] != noun.ref} | {
+            (noun.ref, item.ref): had.get((noun.ref, item.ref), now) for item in noun.capabilities
+        }
+        return super()._put(noun)
+
+    def capabilities_since(
+        self, refs: Collection[str], first: datetime, last: datetime
+    ) -> dict[str, frozenset[str]]:
+        came = [key for key, at in self.since.items() if key[0] in refs and first <= at < last]
+        return {
+            firm_ref: frozenset(ref for owner, ref in came if owner == firm_ref)
+            for firm_ref, _ in came
+        }
+
     needs: "_Needs"
     corrections: "_Corrections"
     disclosures: FakeDisclosures
@@ -178,6 +199,7 @@ class _Firms(_Shelf[Firm]):
             kept.forget_firm(ref)
         self.corrections.forget_firm(ref)
         self.disclosures.firms.pop(ref, None)
+        self.since = {key: at for key, at in self.since.items() if key[0] != ref}
         self.consents.forget_firm(ref)
         for answers in self.answers:
             answers.forget_firm(ref)
@@ -418,6 +440,7 @@ class _Work:
             *("installation_key",),
         ):
             getattr(twin, name).held = copy(getattr(self, name).held)
+        twin.firms.since = copy(self.firms.since)
         twin.disclosures.firms = copy(self.disclosures.firms)
         twin.disclosures.needs = copy(self.disclosures.needs)
         twin.case_notices.read_until = self.case_notices.read_until

@@ -98,6 +98,11 @@ class DigestItem:
     is_trial: bool = False
     can_be_answered: bool = False  # by the four one-tap answers
 
+    @property
+    def is_need(self) -> bool:
+        """Whether it speaks of a need, whose firm may keep its name back."""
+        return self.kind is DigestItemKind.NEED
+
 
 @dataclass(frozen=True, slots=True)
 class Digest:
@@ -116,6 +121,7 @@ class Digest:
     person_name: str | None = None  # None: it is looked at for the firm, and addresses nobody
     chamber_name: str | None = None  # who looks after the firm, and is asked by telephone
     chamber_phone: str | None = None
+    chamber_fax: str | None = None
     left_over: int = 0  # suggestions of the week that found no place
 
     def __post_init__(self) -> None:

@@ -21,7 +21,7 @@ class Letter:
     subject: str
     text: str
     html: str | None = None
-    message_id: str | None = None  # without < >; None: the mailer makes one up
+    message_id: str | None = None  # what stands before its @; None: the mailer makes one up
     bounces_to: EmailAddress | None = None  # None: to the sender
     stop_address: str | None = None  # where a mailbox stops such letters by POST (RFC 8058)
 

@@ -24,12 +24,16 @@ class DigestLinks:
         """Return where an item is read on."""
         return f"{self.address}{item.path}"
 
-    def answer(self, item: DigestItem, answer: MatchAnswer) -> str:
-        """Return the page that asks whether the answer is meant; opening it changes nothing."""
+    def answer(self, item: DigestItem, answer: MatchAnswer | None = None) -> str:
+        """Return the page that asks whether the answer is meant; opening it changes nothing.
+
+        Without an answer the page asks which.
+        """
         token = self.answer_tokens.get(item.ref)
         if token is None:
             return self.page(item)
-        return f"{self.address}/digest/answer?{urlencode({'token': token, 'answer': answer})}"
+        asked = {"token": token} | ({"answer": answer.value} if answer else {})
+        return f"{self.address}/digest/answer?{urlencode(asked)}"
 
     def stop(self) -> str:
         """Return the page that stops the digest, or makes it rarer."""

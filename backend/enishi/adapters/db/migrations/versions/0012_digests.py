@@ -17,6 +17,7 @@ INSTANT = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
+    op.add_column("capability", sa.Column("since", INSTANT))
     op.create_table(
         "digest_preference",
         sa.Column("person_ref", REF, nullable=False),
@@ -86,6 +87,7 @@ def downgrade() -> None:
         *("mailing", "digest_preference"),
     ):
         op.drop_table(table)
+    op.drop_column("capability", "since")
 
 
 def _of_a_person(table: str) -> sa.ForeignKeyConstraint:
