@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from builders_digests import DUE, KEY, WEEK, SendingRoom
+from builders_sending import DUE, KEY, WEEK, SendingRoom
 from enishi.domain.bounce import PausedAddress
 from enishi.domain.digest import DigestFrequency, DigestPreference
 from enishi.domain.digest_token import TapToken, bounce_token, mailing_mark
