@@ -36,6 +36,13 @@ from fake_accounts import (
     copy_accounts,
 )
 from fake_bia import FakeCaseNotices, FakeCases
+from fake_digests import (
+    FakeDigestAnswers,
+    FakeDigestPreferences,
+    FakeInstallationKey,
+    FakeMailings,
+    FakePausedAddresses,
+)
 from fake_introductions import FakeIntroductions, FakeMatchResponses, FakeReleases
 from fake_keys import FakeApiKeys, FakeReplays
 from fake_outbox import FakeOutbox
@@ -384,7 +391,15 @@ class _Work:
         self.invitations = FakeInvitations()
         self.credentials = FakeCredentials()
         self.failures = FakeFailures()
-        for account in (self.sessions, self.invitations, self.credentials):
+        self.mailings = FakeMailings(self.people, self.memberships, self.consents)
+        self.digest_preferences = FakeDigestPreferences()
+        self.paused_addresses = FakePausedAddresses()
+        self.digest_answers = FakeDigestAnswers()
+        self.installation_key = FakeInstallationKey()
+        for account in (
+            *(self.sessions, self.invitations, self.credentials, self.mailings),
+            *(self.digest_preferences, self.paused_addresses, self.digest_answers),
+        ):
             self.people.followed_by(account)
         self.disclosures = self.firms.disclosures = FakeDisclosures()
         self.contacts: FakeOneEach[Contact] = FakeOneEach()
@@ -421,6 +436,8 @@ class _Work:
             *("registered_names", "drafts", "withdrawals"),
             *("introductions", "releases", "match_responses"),
             *("webhooks", "deliveries", "cases", "case_notices"),
+            *("mailings", "digest_preferences", "paused_addresses", "digest_answers"),
+            *("installation_key",),
         ):
             getattr(twin, name).held = copy(getattr(self, name).held)
         twin.firms.since = copy(self.firms.since)
@@ -447,6 +464,8 @@ class MemoryDatabase:
             work = self._committed.copied()
             yield work
             self._committed = work
+
+    begin_durably = begin  # there is no power here to cut
 
     @contextmanager
     def read(self) -> Iterator[_Work]:

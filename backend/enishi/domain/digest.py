@@ -44,6 +44,7 @@ class DigestPreference:
     frequency: DigestFrequency = DigestFrequency.WEEKLY
     weekday: int = USUAL_WEEKDAY  # 1 for Monday to 7 for Sunday
     clock: time = USUAL_TIME  # in Japan
+    stopped_at: datetime | None = None  # UTC; since when they want none
 
     def __post_init__(self) -> None:
         bounded(self.person_ref, "person_ref", NAME, required=True)
