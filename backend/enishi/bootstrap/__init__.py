@@ -309,7 +309,7 @@ class Application:
     @cached_property
     def digests(self) -> DigestDesk:
         """The weekly digest."""
-        return DigestDesk(self.settings, self.database, lambda: self.network)
+        return DigestDesk(self.settings, self.database, lambda: self.network, lambda: self.search)
 
     @cached_property
     def imports(self) -> ImportService:

@@ -61,9 +61,8 @@ def test_every_item_has_its_action_in_the_page_and_in_the_text():
             continue
         for answer in MatchAnswer:
             (link,) = (to for to in page.links[answer.label] if f"{item.ref}." in to)
-            assert link.startswith(f"{ADDRESS}/digest/answer?token=")
-            assert link.endswith(f"&answer={answer}")
-        assert f"\n{ADDRESS}/digest/answer?token={item.ref}." in digest.text
+            assert link.startswith(f"{ADDRESS}/digest/answer?answer={answer}#{item.ref}.")
+        assert f"\n{ADDRESS}/digest/answer#{item.ref}." in digest.text
 
 
 def test_the_page_and_the_text_say_the_same_of_every_item():
@@ -91,7 +90,7 @@ def test_the_foot_tells_why_who_asks_and_how_to_stop():
     page = _Page(digest.html)
 
     assert page.links["届く回数・曜日を変える"] == [f"{ADDRESS}/my/digest"]
-    assert page.links["便りを止める"] == [f"{ADDRESS}/digest/stop?token={'stop' * 20}"]
+    assert page.links["便りを止める"] == [f"{ADDRESS}/digest/stop#{'stop' * 20}"]
     for said in (page.words, digest.text.replace("\n", "")):
         assert "縁に登録された「燕プレス」の担当者の方" in said
         assert "燕三条商工会議所" in said

@@ -25,6 +25,7 @@ from enishi.entrypoints.api import (
     changes,
     clusters,
     corrections,
+    digest_previews,
     disclosures,
     exports,
     federation,
@@ -72,6 +73,7 @@ _MODULES = (
     *(register, proxy_registrations, workbench),
     *(introductions, introduction_steps, responses, reports),
     *(bulk, changes, exports, webhooks),
+    digest_previews,
     *(bia, bia_cases, bia_alternatives, bia_jobs, bia_papers),
 )
 

@@ -13,7 +13,7 @@ from enishi.domain.query import Conditions, Query
 from enishi.domain.reason import Reason
 from enishi.services.digests.window import DigestWindow
 from enishi.services.ports import Stored, UnitOfWork
-from enishi.services.retrieval import IndexSource, IndexView
+from enishi.services.retrieval import IndexView
 from enishi.services.search import MEDIUM, SearchService
 
 # Told only from the chance on that a search calls 中: a letter has to be surer of itself than a
@@ -51,7 +51,6 @@ class _Place:
 class NeedNews:
     """Finds the needs that a firm could answer, in the index that its people read."""
 
-    index: IndexSource
     search: SearchService
     _ranked: dict[tuple[str, Query], Mapping[str, _Place]] = field(default_factory=dict)
 
@@ -63,7 +62,7 @@ class NeedNews:
         """
         if not needs:
             return []
-        view = self.index.view(reader)
+        view = self.search.index.view(reader)
         row = view.catalogue.row_of(firm.ref)
         if row is None:
             return []

@@ -4,8 +4,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from enishi.domain.digest import DigestItem, DigestItemKind
+from enishi.domain.events import EventKind
 from enishi.domain.firm import Firm
 from enishi.domain.iso_week import IsoWeek
+from enishi.domain.person import PreferredLanguage
 from enishi.domain.suggestion import Suggestion, SuggestionGround
 from enishi.services.digests.choosing import DigestCandidate
 from enishi.services.digests.sight import DigestSight
@@ -15,6 +17,8 @@ from enishi.services.sight import Posting
 
 # What was shown within so many weeks is not new, and neither is its cluster.
 WEEKS_REMEMBERED = 8
+# Reasons, and things that are missing: a reader of a telephone decides in ten seconds.
+_SENTENCES = 3
 
 
 @dataclass(frozen=True)
@@ -63,9 +67,10 @@ class SuggestedItems:
     ) -> DigestCandidate:
         need = needs.get(item.need_ref or "")
         is_fresh = shown.cluster is not None and shown.cluster not in seen_clusters
-        is_english = self.wording.either("", "en") == "en"
+        is_english = self.wording.language is PreferredLanguage.ENGLISH
         why = (item.why_en if is_english else ()) or item.why
         missing = (item.missing_en if is_english else ()) or item.missing
+        why, missing = why[:_SENTENCES], missing[:_SENTENCES]
         if _has_changed(self.sight.work, item):
             why, missing = (self.wording.changed_since(),), ()
         if is_fresh and shown.cluster:
@@ -121,5 +126,13 @@ def _may_be_told(item: Suggestion, needs: dict[str, Posting]) -> bool:
 
 
 def _has_changed(work: UnitOfWork, item: Suggestion) -> bool:
-    """Whether the firm or the need was changed after the sentences were written."""
-    raise NotImplementedError
+    """Whether the firm or the need was changed after the sentences were written.
+
+    What was kept back since stands in them, perhaps.
+    """
+    made = work.suggestions.round(item.week)
+    if made is None:
+        return True
+    refs = [ref for ref in (item.shown_ref, item.need_ref) if ref]
+    latest = work.outbox.latest([*EventKind], refs, until=work.outbox.position())
+    return any(event.occurred_at >= made.made_at for event in latest.values())

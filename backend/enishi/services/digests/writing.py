@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
-from urllib.parse import urlencode
+from urllib.parse import quote
 
 from enishi.domain.digest import Digest, DigestItem
 from enishi.domain.match_response import MatchAnswer
@@ -13,7 +13,8 @@ from enishi.domain.match_response import MatchAnswer
 class DigestLinks:
     """Where the links of one digest lead. What opens a page without sign-in, the sender signs.
 
-    Without a token, as in a preview, a link leads to the page behind the sign-in.
+    A token stands behind the #, which browsers send to no server: no log ever holds it. Without
+    one, as in a preview, a link leads to the page behind the sign-in.
     """
 
     address: str  # of the screen, without a slash at its end
@@ -32,14 +33,14 @@ class DigestLinks:
         token = self.answer_tokens.get(item.ref)
         if token is None:
             return self.page(item)
-        asked = {"token": token} | ({"answer": answer.value} if answer else {})
-        return f"{self.address}/digest/answer?{urlencode(asked)}"
+        asked = f"?answer={answer}" if answer else ""
+        return f"{self.address}/digest/answer{asked}#{quote(token)}"
 
     def stop(self) -> str:
         """Return the page that stops the digest, or makes it rarer."""
         if self.stop_token is None:
             return self.preferences()
-        return f"{self.address}/digest/stop?{urlencode({'token': self.stop_token})}"
+        return f"{self.address}/digest/stop#{quote(self.stop_token)}"
 
     def preferences(self) -> str:
         """Return the page with the person's own choices."""
