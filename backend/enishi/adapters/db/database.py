@@ -52,6 +52,10 @@ from enishi.adapters.db.repositories.releases import (
     SqlMatchResponseRepository,
     SqlReleaseRepository,
 )
+from enishi.adapters.db.repositories.suggestions import (
+    SqlSuggestionPauseRepository,
+    SqlSuggestionRepository,
+)
 from enishi.adapters.db.repositories.ties import SqlTieRepository
 from enishi.adapters.db.repositories.webhooks import SqlDeliveryRepository, SqlWebhookRepository
 from enishi.adapters.db.schema import Schema
@@ -98,6 +102,8 @@ class SqlUnitOfWork:
         self.paused_addresses = SqlPausedAddressRepository(connection)
         self.digest_answers = SqlDigestAnswerRepository(connection)
         self.installation_key = SqlInstallationKeyRepository(connection)
+        self.suggestions = SqlSuggestionRepository(connection)
+        self.suggestion_pauses = SqlSuggestionPauseRepository(connection)
         self.outbox = SqlOutbox(connection)
 
 

@@ -15,7 +15,7 @@ from enishi.domain.errors import InvalidValueError, MailNotSentError
 from enishi.domain.letter import Letter, header_value
 
 # A mail server that does not answer for so long is not going to.
-_PATIENCE = timedelta(seconds=20)
+PATIENCE = timedelta(seconds=20)
 _SENDER = "縁 Enishi"
 _PORTS = {"smtp": 25, "smtps": 465}
 
@@ -98,10 +98,8 @@ class SmtpMailer:
     def _connected(self) -> smtplib.SMTP:
         where = self.server.host, self.server.port
         if self.server.is_tls:
-            return smtplib.SMTP_SSL(
-                *where, timeout=_PATIENCE.total_seconds(), context=self._trust()
-            )
-        return smtplib.SMTP(*where, timeout=_PATIENCE.total_seconds())
+            return smtplib.SMTP_SSL(*where, timeout=PATIENCE.total_seconds(), context=self._trust())
+        return smtplib.SMTP(*where, timeout=PATIENCE.total_seconds())
 
     def _trust(self) -> ssl.SSLContext:
         return self.trust or ssl.create_default_context()

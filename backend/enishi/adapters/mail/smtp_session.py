@@ -5,9 +5,10 @@ import smtplib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from email.policy import SMTP
 
-from enishi.adapters.mail.smtp_mailer import SmtpMailer, UnsetMailer, composed
+from enishi.adapters.mail.smtp_mailer import PATIENCE, SmtpMailer, UnsetMailer, composed
 from enishi.domain.letter import Letter
 from enishi.domain.mailing import MailReply, MailReplyKind
 
@@ -15,6 +16,8 @@ from enishi.domain.mailing import MailReply, MailReplyKind
 _SEVEN_BITS = SMTP.clone(cte_type="7bit")
 _ENHANCED = re.compile(rb"[245]\.\d{1,3}\.\d{1,3}")
 _Verb = Callable[[str], tuple[int, bytes]]
+# RFC 5321 §4.5.3.2.6: who reads a letter for spam before taking it may need minutes.
+_FOR_A_VERDICT = timedelta(minutes=10)
 # RFC 5321 §4.2.3
 _GO_ON, _CLOSING = 354, 421
 
@@ -115,14 +118,21 @@ class SmtpSession:
         # RFC 5321 §4.5.2: a line that begins with a dot gets another one.
         stuffed = re.sub(rb"(?m)^\.", b"..", message)
         try:
+            _grant(self._connection, _FOR_A_VERDICT)
             self._connection.send(stuffed.rstrip(b"\r\n") + b"\r\n.\r\n")
             code, words = self._connection.getreply()
+            _grant(self._connection, PATIENCE)
         except (OSError, smtplib.SMTPException) as error:
             self.close()
             return MailReply(MailReplyKind.CUT, type(error).__name__)
         if code // 100 == 2:
             return MailReply(MailReplyKind.TAKEN)
         return _reply(_RefusedError(code, words))
+
+
+def _grant(connection: smtplib.SMTP, patience: timedelta) -> None:
+    if connection.sock is not None:
+        connection.sock.settimeout(patience.total_seconds())
 
 
 def _reply(refusal: _RefusedError) -> MailReply:

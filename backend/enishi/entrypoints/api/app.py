@@ -37,6 +37,7 @@ from enishi.entrypoints.api import (
     lexicon,
     me,
     needs,
+    partners,
     people,
     problems,
     proxy_registrations,
@@ -75,6 +76,7 @@ _MODULES = (
     *(bulk, changes, exports, webhooks),
     digest_previews,
     *(bia, bia_cases, bia_alternatives, bia_jobs, bia_papers),
+    *(partners,),
 )
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {

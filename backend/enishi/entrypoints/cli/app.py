@@ -36,6 +36,7 @@ _GROUPS = {
 }
 _COMMANDS = {
     "search": "search",
+    "partners": "partners",
     "evaluate": "evaluate",
     "demo": "demo",
     "serve": "serve",

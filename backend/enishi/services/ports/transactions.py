@@ -51,6 +51,7 @@ from enishi.services.ports.register import (
     VerificationRepository,
     WithdrawalRepository,
 )
+from enishi.services.ports.suggestions import SuggestionPauseRepository, SuggestionRepository
 from enishi.services.ports.webhooks import DeliveryRepository, WebhookRepository
 
 
@@ -235,6 +236,14 @@ class UnitOfWork(Protocol):
     @property
     def installation_key(self) -> InstallationKeyRepository:
         """What this installation signs with."""
+
+    @property
+    def suggestions(self) -> SuggestionRepository:
+        """What is suggested week by week."""
+
+    @property
+    def suggestion_pauses(self) -> SuggestionPauseRepository:
+        """Who wants no suggestions now."""
 
     @property
     def outbox(self) -> Outbox:
