@@ -25,6 +25,8 @@ from enishi.entrypoints.api import (
     changes,
     clusters,
     corrections,
+    digest_previews,
+    digests,
     disclosures,
     exports,
     federation,
@@ -76,7 +78,9 @@ _MODULES = (
     *(introductions, introduction_steps, responses, reports),
     *(bulk, changes, exports, webhooks),
     *(ties, networks),
+    digest_previews,
     *(bia, bia_cases, bia_alternatives, bia_jobs, bia_papers),
+    *(digests,),
     *(partners,),
 )
 

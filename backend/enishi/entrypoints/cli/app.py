@@ -31,6 +31,7 @@ _GROUPS = {
     "report": ("reports", "報告をまとめる"),
     "network": ("network", "ネットワークの固定化を調べる"),
     "lexicon": ("lexicon", "用語の辞書を点検する・調べる"),
+    "digest": ("digests", "週の便りを組み立てる・送る"),
     "bia": ("bia", "事業影響度分析（BIA）を計算する"),
     "api-key": ("api_keys", "API の鍵を作る・取り消す"),
 }
