@@ -36,6 +36,7 @@ from fake_accounts import (
     copy_accounts,
 )
 from fake_bia import FakeCaseNotices, FakeCases
+from fake_gatherings import FakeGatherings, FakeNearMisses
 from fake_introductions import FakeIntroductions, FakeMatchResponses, FakeReleases
 from fake_keys import FakeApiKeys, FakeReplays
 from fake_outbox import FakeOutbox
@@ -165,6 +166,7 @@ class _Firms(_Shelf[Firm]):
     answers: tuple[FakeReleases, FakeMatchResponses]
     webhooks: FakeWebhooks
     cases: FakeCases
+    gatherings: tuple[FakeGatherings, FakeNearMisses]
 
     def remove(self, ref: str) -> bool:
         for kept in self.beside:
@@ -176,6 +178,8 @@ class _Firms(_Shelf[Firm]):
             answers.forget_firm(ref)
         self.webhooks.forget_organisation(ref)
         self.cases.forget_organisation(ref)
+        for seats in self.gatherings:
+            seats.forget_firm(ref)
         for need_ref in [
             key for key, need in self.needs.held.items() if need.record.firm_ref == ref
         ]:
@@ -387,6 +391,9 @@ class _Work:
         self.webhooks = self.firms.webhooks = FakeWebhooks(self.deliveries)
         self.case_notices = FakeCaseNotices()
         self.cases = self.firms.cases = FakeCases(self.case_notices)
+        self.gatherings = FakeGatherings()
+        self.near_misses = FakeNearMisses(self.firms.existing)
+        self.firms.gatherings = (self.gatherings, self.near_misses)
         self.outbox = FakeOutbox(self.disclosures, self.needs)
 
     def copied(self) -> "_Work":
@@ -399,6 +406,7 @@ class _Work:
             *("registered_names", "drafts", "withdrawals"),
             *("introductions", "releases", "match_responses"),
             *("webhooks", "deliveries", "cases", "case_notices"),
+            *("gatherings", "near_misses"),
         ):
             getattr(twin, name).held = copy(getattr(self, name).held)
         twin.disclosures.firms = copy(self.disclosures.firms)

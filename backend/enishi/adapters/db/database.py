@@ -26,6 +26,10 @@ from enishi.adapters.db.repositories.drafts import (
     SqlWithdrawalRepository,
 )
 from enishi.adapters.db.repositories.firms import SqlFirmRepository
+from enishi.adapters.db.repositories.gatherings import (
+    SqlGatheringRepository,
+    SqlNearMissRepository,
+)
 from enishi.adapters.db.repositories.introductions import SqlIntroductionRepository
 from enishi.adapters.db.repositories.keys import SqlApiKeyRepository, SqlReplayRepository
 from enishi.adapters.db.repositories.needs import SqlNeedRepository
@@ -86,6 +90,8 @@ class SqlUnitOfWork:
         self.deliveries = SqlDeliveryRepository(connection)
         self.cases = SqlCaseRepository(connection)
         self.case_notices = SqlCaseNoticeRepository(connection)
+        self.gatherings = SqlGatheringRepository(connection)
+        self.near_misses = SqlNearMissRepository(connection)
         self.outbox = SqlOutbox(connection)
 
 

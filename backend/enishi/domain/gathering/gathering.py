@@ -104,7 +104,7 @@ class Gathering:
     ref: str
     kind: GatheringKind
     title: str
-    date: date
+    day: date
     chamber_ref: str | None  # None: of the platform
     firm_refs: tuple[str, ...]  # in order of ref
     rounds: tuple[GatheringRound, ...]
@@ -127,9 +127,9 @@ class Gathering:
         """Return when a round begins; None where the day has no hour, or would be over."""
         if self.starts_at is None:
             return None
-        first = datetime.combine(self.date, self.starts_at)
+        first = datetime.combine(self.day, self.starts_at)
         at = first + timedelta(minutes=self.minutes * (number - 1))
-        return at.time() if at.date() == self.date else None
+        return at.time() if at.date() == self.day else None
 
     def resting(self, number: int) -> tuple[str, ...]:
         """Return the firms that have no seat in a round."""
@@ -142,6 +142,17 @@ class Gathering:
             for table in taken.tables:
                 yield from table.pairs
 
+    def without(self, firm_ref: str) -> "Gathering":
+        """Return it as if a firm that has left the network had never come."""
+        gone = frozenset({firm_ref})
+        return replace(
+            self,
+            firm_refs=tuple(ref for ref in self.firm_refs if ref != firm_ref),
+            host_refs=tuple(ref for ref in self.host_refs if ref != firm_ref),
+            rounds=tuple(taken.without(gone) for taken in self.rounds),
+            absent_refs=self.absent_refs - gone,
+        )
+
     def held(self, absent_refs: frozenset[str], today: date) -> "Gathering":
         """Return it after it took place; what was said before of who was absent is corrected.
 
@@ -150,11 +161,11 @@ class Gathering:
         """
         if self.state is GatheringState.CALLED_OFF:
             raise ConflictError("中止した集まりです", english="the gathering was called off")
-        if self.date > today:
+        if self.day > today:
             raise InvalidValueError(
-                f"まだ開かれていません（{self.date}）",
+                f"まだ開かれていません（{self.day}）",
                 field="date",
-                english=f"it takes place on {self.date}",
+                english=f"it takes place on {self.day}",
             )
         unknown = sorted(absent_refs - set(self.firm_refs))
         if unknown:
@@ -182,7 +193,7 @@ class Gathering:
         if self.state is not GatheringState.HELD:
             return ()
         return tuple(
-            Tie(self.tie_ref(taken, table), self.date, TieKind.MEETING, here, source=self.title)
+            Tie(self.tie_ref(taken, table), self.day, TieKind.MEETING, here, source=self.title)
             for taken in self.rounds
             for table in taken.tables
             for here in [tuple(ref for ref in table.firm_refs if ref not in self.absent_refs)]

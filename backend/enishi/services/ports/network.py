@@ -125,6 +125,9 @@ class TieRepository(Protocol):
     def of_firms(self, firm_refs: Collection[str]) -> list[Tie]:
         """Return the contacts that any of the firms took part in, newest first."""
 
+    def remove(self, ref: str) -> bool:
+        """Delete the tie; False where there is none."""
+
 
 class ClusterRepository(Protocol):
     """Clusters, by name."""

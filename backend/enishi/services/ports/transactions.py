@@ -13,6 +13,7 @@ from enishi.services.ports.accounts import (
     SessionRepository,
 )
 from enishi.services.ports.bia_cases import CaseNoticeRepository, CaseRepository
+from enishi.services.ports.gatherings import GatheringRepository, NearMissRepository
 from enishi.services.ports.introductions import (
     IntroductionRepository,
     MatchResponseRepository,
@@ -208,6 +209,14 @@ class UnitOfWork(Protocol):
     @property
     def case_notices(self) -> CaseNoticeRepository:
         """What the owners of BIA cases were told."""
+
+    @property
+    def gatherings(self) -> GatheringRepository:
+        """The gatherings."""
+
+    @property
+    def near_misses(self) -> NearMissRepository:
+        """What searches missed in firms."""
 
     @property
     def outbox(self) -> Outbox:

@@ -52,6 +52,11 @@ class SqlTieRepository:
             found |= {item.record.ref: item.record for item in self._whole(rows)}
         return sorted(found.values(), key=lambda tie: (tie.date, tie.ref), reverse=True)
 
+    def remove(self, ref: str) -> bool:
+        """Delete the tie; False where there is none."""
+        gone = self._connection.execute(delete(TieRow).where(col(TieRow.ref) == ref))
+        return gone.rowcount > 0
+
     def leave(self, firm_ref: str) -> None:
         """Take the firm out of its ties; a tie of fewer than two firms is none."""
         own = select(TieFirmRow.tie_ref).where(TieFirmRow.firm_ref == firm_ref)
