@@ -1,8 +1,11 @@
 """The services that keep the network open: partners, networks, suggestions, gatherings."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from enishi.adapters.db import SqlDatabase
+from enishi.services.agendas import AgendaService
+from enishi.services.gatherings.service import GatheringService
 from enishi.services.live_index import LiveIndex
 
 
@@ -12,3 +15,8 @@ class NetworkDesk:
 
     database: SqlDatabase
     index: LiveIndex  # opened when a service first asks for a view
+
+    @cached_property
+    def gatherings(self) -> GatheringService:
+        """Brings firms together."""
+        return GatheringService(self.database, AgendaService(self.index))

@@ -29,6 +29,7 @@ from enishi.entrypoints.api import (
     exports,
     federation,
     firms,
+    gatherings,
     health,
     introduction_steps,
     introductions,
@@ -73,6 +74,7 @@ _MODULES = (
     *(introductions, introduction_steps, responses, reports),
     *(bulk, changes, exports, webhooks),
     *(bia, bia_cases, bia_alternatives, bia_jobs, bia_papers),
+    *(gatherings,),
 )
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {
