@@ -1,6 +1,7 @@
 """Seat sheets: the whole plan for the wall, and a small sheet for the hand of each firm."""
 
 import json
+from collections.abc import Sequence
 from datetime import time
 from importlib.resources import files
 from typing import Any
@@ -55,7 +56,8 @@ def _sheet(firm_ref: str, view: GatheringView) -> dict[str, Any]:
     for taken in gathering.rounds:
         table = next((item for item in taken.tables if firm_ref in item.firm_refs), None)
         topics = view.topics.get((taken.number, table.number), ()) if table else ()
-        mates = _names(view, table.firm_refs, without=firm_ref) if table else "（お休み）"
+        others = [ref for ref in table.firm_refs if ref != firm_ref] if table else []
+        mates = _names(view, others, "\n") if table else "（お休み）"
         rows.append(
             {
                 "round": str(taken.number),
@@ -68,8 +70,8 @@ def _sheet(firm_ref: str, view: GatheringView) -> dict[str, Any]:
     return {"name": titled(view.firms[firm_ref].name), "rows": rows}
 
 
-def _names(view: GatheringView, refs: tuple[str, ...], without: str | None = None) -> str:
-    return legible("　".join(view.firms[ref].name for ref in refs if ref != without))
+def _names(view: GatheringView, refs: Sequence[str], between: str = "　") -> str:
+    return legible(between.join(view.firms[ref].name for ref in refs))
 
 
 def _clock(at: time | None) -> str:
