@@ -6,7 +6,10 @@ from functools import cached_property
 from enishi.adapters.db import SqlDatabase
 from enishi.services.agendas import AgendaService
 from enishi.services.gatherings.service import GatheringService
+from enishi.services.joint_development.partners import PartnerService
+from enishi.services.joint_development.shelf import KnowledgeShelf
 from enishi.services.live_index import LiveIndex
+from enishi.services.showing import ReadLog
 
 
 @dataclass(frozen=True)
@@ -15,6 +18,20 @@ class NetworkDesk:
 
     database: SqlDatabase
     index: LiveIndex  # opened when a service first asks for a view
+
+    @cached_property
+    def knowledge(self) -> KnowledgeShelf:
+        """What firms know, and how well they would go together."""
+        # Imported here: scipy takes half a second, which no other command should wait for.
+        from enishi.adapters.solver.transport import ScipyTransport  # noqa: PLC0415
+
+        return KnowledgeShelf(ScipyTransport())
+
+    @cached_property
+    def partners(self) -> PartnerService:
+        """Finds partners without a need."""
+        showing = ReadLog(self.database, self.index.guards)
+        return PartnerService(self.database, self.index, self.knowledge, showing)
 
     @cached_property
     def gatherings(self) -> GatheringService:

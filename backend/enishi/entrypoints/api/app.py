@@ -37,6 +37,7 @@ from enishi.entrypoints.api import (
     lexicon,
     me,
     needs,
+    partners,
     people,
     problems,
     proxy_registrations,
@@ -74,7 +75,7 @@ _MODULES = (
     *(introductions, introduction_steps, responses, reports),
     *(bulk, changes, exports, webhooks),
     *(bia, bia_cases, bia_alternatives, bia_jobs, bia_papers),
-    *(gatherings,),
+    *(gatherings, partners),
 )
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {

@@ -35,6 +35,7 @@ _GROUPS = {
 }
 _COMMANDS = {
     "search": "search",
+    "partners": "partners",
     "evaluate": "evaluate",
     "demo": "demo",
     "serve": "serve",
