@@ -43,6 +43,7 @@ from fake_digests import (
     FakeMailings,
     FakePausedAddresses,
 )
+from fake_gatherings import FakeGatherings, FakeNearMisses
 from fake_introductions import FakeIntroductions, FakeMatchResponses, FakeReleases
 from fake_keys import FakeApiKeys, FakeReplays
 from fake_outbox import FakeOutbox
@@ -195,6 +196,7 @@ class _Firms(_Shelf[Firm]):
     suggestions: tuple[FakeSuggestions, FakeSuggestionPauses]
     webhooks: FakeWebhooks
     cases: FakeCases
+    gatherings: tuple[FakeGatherings, FakeNearMisses]
 
     def remove(self, ref: str) -> bool:
         for kept in self.beside:
@@ -209,6 +211,8 @@ class _Firms(_Shelf[Firm]):
             kept_of.forget_firm(ref)
         self.webhooks.forget_organisation(ref)
         self.cases.forget_organisation(ref)
+        for seats in self.gatherings:
+            seats.forget_firm(ref)
         for need_ref in [
             key for key, need in self.needs.held.items() if need.record.firm_ref == ref
         ]:
@@ -467,6 +471,9 @@ class _Work:
         self.suggestions = FakeSuggestions()
         self.suggestion_pauses = FakeSuggestionPauses()
         self.firms.suggestions = (self.suggestions, self.suggestion_pauses)
+        self.gatherings = FakeGatherings()
+        self.near_misses = FakeNearMisses(self.firms.existing)
+        self.firms.gatherings = (self.gatherings, self.near_misses)
         self.outbox = FakeOutbox(self.disclosures, self.needs)
 
     def copied(self) -> "_Work":
@@ -482,6 +489,7 @@ class _Work:
             *("mailings", "digest_preferences", "paused_addresses", "digest_answers"),
             *("installation_key",),
             *("suggestions", "suggestion_pauses"),
+            *("gatherings", "near_misses"),
         ):
             getattr(twin, name).held = copy(getattr(self, name).held)
         twin.firms.since = copy(self.firms.since)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from enishi.adapters.db import SqlDatabase
+from enishi.services.agendas import AgendaService
+from enishi.services.gatherings.service import GatheringService
 from enishi.services.joint_development.knowledge import KnowledgeView
 from enishi.services.joint_development.partners import PartnerService
 from enishi.services.joint_development.shelf import KnowledgeShelf
@@ -57,3 +59,8 @@ class NetworkDesk:
         return FixationService(
             self.database, lambda: knowledge_of(self.index, lambda: self.knowledge)
         )
+
+    @cached_property
+    def gatherings(self) -> GatheringService:
+        """Brings firms together."""
+        return GatheringService(self.database, AgendaService(self.index))

@@ -31,6 +31,7 @@ from enishi.entrypoints.api import (
     exports,
     federation,
     firms,
+    gatherings,
     health,
     introduction_steps,
     introductions,
@@ -82,6 +83,7 @@ _MODULES = (
     *(bia, bia_cases, bia_alternatives, bia_jobs, bia_papers),
     *(digests,),
     *(partners,),
+    *(gatherings, partners),
 )
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {

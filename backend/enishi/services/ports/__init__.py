@@ -20,6 +20,7 @@ from enishi.services.ports.digests import (
     PausedAddressRepository,
     PostOffice,
 )
+from enishi.services.ports.gatherings import GatheringRepository, NearMissRepository
 from enishi.services.ports.introductions import (
     IntroductionRepository,
     MatchResponseRepository,
@@ -83,6 +84,7 @@ __all__ = [
     "DraftRepository",
     "FailureRepository",
     "FirmRepository",
+    "GatheringRepository",
     "IdentityProvider",
     "InstallationKeyRepository",
     "IntroductionRepository",
@@ -92,6 +94,7 @@ __all__ = [
     "MailingRepository",
     "MatchResponseRepository",
     "MembershipRepository",
+    "NearMissRepository",
     "NeedRepository",
     "NetworkRoleRepository",
     "OneTimeCodes",

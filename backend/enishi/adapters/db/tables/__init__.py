@@ -28,6 +28,12 @@ from enishi.adapters.db.tables.disclosure import (
     HiddenFromRow,
     NeedDisclosureRow,
 )
+from enishi.adapters.db.tables.gatherings import (
+    GatheringFirmRow,
+    GatheringRow,
+    GatheringSeatRow,
+    NearMissRow,
+)
 from enishi.adapters.db.tables.introductions import (
     IntroductionChamberRow,
     IntroductionEventRow,
@@ -93,6 +99,9 @@ __all__ = [
     "FailuresRow",
     "FirmDisclosureRow",
     "FirmRow",
+    "GatheringFirmRow",
+    "GatheringRow",
+    "GatheringSeatRow",
     "HiddenFromRow",
     "InstallationKeyRow",
     "IntroductionChamberRow",
@@ -103,6 +112,7 @@ __all__ = [
     "MailingRow",
     "MatchResponseRow",
     "MembershipRow",
+    "NearMissRow",
     "NeedDisclosureRow",
     "NeedRow",
     "NetworkRoleRow",
