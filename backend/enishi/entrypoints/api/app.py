@@ -36,6 +36,7 @@ from enishi.entrypoints.api import (
     lexicon,
     me,
     needs,
+    networks,
     partners,
     people,
     problems,
@@ -45,6 +46,7 @@ from enishi.entrypoints.api import (
     responses,
     search,
     sign_in,
+    ties,
     web,
     webhooks,
     workbench,
@@ -73,6 +75,7 @@ _MODULES = (
     *(register, proxy_registrations, workbench),
     *(introductions, introduction_steps, responses, reports),
     *(bulk, changes, exports, webhooks),
+    *(ties, networks),
     *(bia, bia_cases, bia_alternatives, bia_jobs, bia_papers),
     *(partners,),
 )
