@@ -134,8 +134,8 @@ export const enNetwork: NetworkMessages = {
     outside: "more ties with the outside",
     inside: "more ties inside the cluster",
     balanced: "about as many outside as inside",
-    lockedIn: "Firms locked in",
-    lockedInText: (percent) => `${percent}% (75 or more in two periods running)`,
+    lockedIn: "Locked in",
+    lockedInText: (percent) => `${percent}% of the firms (75 or more in two periods running)`,
     bridges: "Bridges worth building",
     bridgesLead:
       "Pairs that have never met and whose introduction would lower the index most. Choose up to three and try them first.",

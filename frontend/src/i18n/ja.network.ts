@@ -132,7 +132,7 @@ export const jaNetwork = {
     meetings: "接点",
     unsaid: "データ不足",
     other: "ほかの見方",
-    byChoice: "選んで繰り返した分",
+    byChoice: "選んだ繰り返し",
     byChoiceText: (percent: string) =>
       `${percent} %（会える相手がほかにいるのに、同じ相手と会った割合）`,
     byChoiceNegative: "0 %（同じ相手と会うのは、むしろ偶然より少ない）",
@@ -145,8 +145,8 @@ export const jaNetwork = {
     outside: "産地の外との関係のほうが多い",
     inside: "産地の中の関係のほうが多い",
     balanced: "外と内が同じくらい",
-    lockedIn: "ロックインした企業",
-    lockedInText: (percent: string) => `${percent} %（2期続けて75点以上）`,
+    lockedIn: "ロックイン",
+    lockedInText: (percent: string) => `${percent} % の企業（2期続けて75点以上）`,
     bridges: "足すとよい橋",
     bridgesLead:
       "まだ会ったことのない組のうち、紹介が成り立つと指数がよく下がるものです。三つまで選んで、先に試せます。",

@@ -95,7 +95,7 @@ test("a partner shows what both share against the aim, what is lacking, and the 
   const [first, second] = await screen.findAllByRole("article");
 
   expect(first?.textContent).toMatch(/自社38 %.*相手24 %.*目安 33 %/);
-  expect(first?.textContent).toMatch(/相手だけが持つもの電子ビーム溶接/);
+  expect(first?.textContent).toMatch(/自社にない知識電子ビーム溶接/);
   expect(
     within(first as HTMLElement)
       .getByRole("img")

@@ -40,7 +40,11 @@ export function Bridges({ report, cluster }: { report: FixationOut; cluster?: st
 
   return (
     <Section title={texts.bridges}>
-      {bridges.length === 0 ? <p>{texts.noBridges}</p> : <p>{texts.bridgesLead}</p>}
+      {bridges.length === 0 ? (
+        <p>{texts.noBridges}</p>
+      ) : (
+        <p className="print:hidden">{texts.bridgesLead}</p>
+      )}
       {bridges.length > 0 && (
         <form
           className="grid grid-cols-1 gap-3"
@@ -51,7 +55,7 @@ export function Bridges({ report, cluster }: { report: FixationOut; cluster?: st
           }}
         >
           <fieldset aria-describedby={isMissing ? "bridges-error" : undefined} className="min-w-0">
-            <legend className="font-700">{texts.choose}</legend>
+            <legend className="font-700 print:hidden">{texts.choose}</legend>
             {isMissing && !chosen.length && (
               <FieldError id="bridges">{texts.chooseFirst}</FieldError>
             )}
@@ -61,6 +65,7 @@ export function Bridges({ report, cluster }: { report: FixationOut; cluster?: st
                 id={at === 0 ? "bridges" : undefined}
                 isChosen={chosen.includes(keyOf(bridge))}
                 isFull={chosen.length >= MOST}
+                isOnPaper={at < MOST}
                 isTried={!!cluster}
                 key={keyOf(bridge)}
                 onToggle={() => choose(toggled(chosen, keyOf(bridge)))}
@@ -91,18 +96,22 @@ interface ChoiceProps {
   isChosen: boolean;
   /** As many as may be are chosen. */
   isFull: boolean;
+  /** The page for the mayor has room for the best. */
+  isOnPaper: boolean;
   /** Only a cluster's bridges can be tried. */
   isTried: boolean;
   onToggle: () => void;
 }
 
-function Choice({ bridge, id, isChosen, isFull, isTried, onToggle }: ChoiceProps) {
+function Choice({ bridge, id, isChosen, isFull, isOnPaper, isTried, onToggle }: ChoiceProps) {
   const { say, t } = useSpeech();
   const { fixation: texts } = useNetworkTexts();
   const { one, other, introducer, change } = bridge;
   const name = texts.pair(one.name, other.name);
   return (
-    <div className="grid grid-cols-1 gap-1 border-solid-gray-200 border-b py-3 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-center sm:gap-4 print:py-0.5">
+    <div
+      className={`grid grid-cols-1 gap-1 border-solid-gray-200 border-b py-3 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-center sm:gap-4 print:py-0.5 ${isOnPaper ? "" : "print:hidden"}`}
+    >
       <div className="flex items-start gap-3">
         {isTried && (
           <input

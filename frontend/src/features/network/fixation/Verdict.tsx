@@ -63,7 +63,8 @@ function Index({ report }: { report: Measured }) {
 }
 
 const WIDTH = 400;
-const at = (value: number) => 8 + (value / 100) * (WIDTH - 16);
+const EDGE = 14; // half of the widest number
+const at = (value: number) => EDGE + (value / 100) * (WIDTH - 2 * EDGE);
 
 /** Where the index stands among the bands, with its interval as a bar. */
 function Scale({ report: { value, low, high, platform } }: { report: Measured }) {

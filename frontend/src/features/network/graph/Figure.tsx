@@ -7,7 +7,7 @@ import { Scroll } from "@/ui/charts/Scroll";
 import { Legend } from "./Legend";
 import { LETTER, labelsOf, shortName } from "./labels";
 import { layoutOf } from "./layout";
-import { Mark } from "./Mark";
+import { Mark, radiusOf } from "./Mark";
 import { bridgesFirst } from "./NetworkTables";
 import { clustersOf, shapeOf } from "./shapes";
 
@@ -129,7 +129,8 @@ function Names({ nodes, spots }: { nodes: readonly NetworkNodeOut[]; spots: Spot
   const points = nodes.flatMap((node) => {
     const spot = spots.get(node.firm_ref);
     const text = `${node.is_bridge ? `${texts.bridge} ` : ""}${shortName(node.name)}`;
-    return spot ? [{ ref: node.firm_ref, text, ...spot }] : [];
+    const radius = radiusOf(node.is_bridge);
+    return spot ? [{ ref: node.firm_ref, text, radius, ...spot }] : [];
   });
   const boxes = labelsOf(points, WIDTH);
   return points.map(({ ref, text }) => {

@@ -8,6 +8,10 @@ interface Props {
 }
 
 const SIZE = 5.5;
+
+/** From the middle of a point to its edge. */
+export const radiusOf = (isBridge: boolean) => (isBridge ? SIZE + 8 : SIZE + 1.5);
+
 const SQUARE = `M${-SIZE} ${-SIZE}h${2 * SIZE}v${2 * SIZE}h${-2 * SIZE}z`;
 const TRIANGLE = `M0 ${-SIZE - 1}L${SIZE + 1} ${SIZE}H${-SIZE - 1}z`;
 const DIAMOND = `M0 ${-SIZE - 1.5}L${SIZE + 1.5} 0L0 ${SIZE + 1.5}L${-SIZE - 1.5} 0z`;

@@ -8,7 +8,7 @@ import { Section } from "@/ui/parts/Section";
 import { OUTLINE } from "@/ui/styles";
 import { type Column, DataTable } from "@/ui/tables/DataTable";
 
-const SHOWN = 30; // rows, until more are asked for
+const SHOWN = 20; // rows, until more are asked for
 
 /** All that the picture shows, in words and numbers: bridges and those with most partners first. */
 export function NetworkTables({ graph }: { graph: NetworkGraphOut }) {

@@ -40,19 +40,18 @@ test("every firm stands inside the picture, one alone in its middle", () => {
   expect(layoutOf(group("大田", "A"), []).get("A")).toEqual({ x: 0.5, y: 0.5 });
 });
 
-test("no name is written over another, and the first in the list has its place", () => {
+test("no name is written over another or over a point, and the first in the list go first", () => {
+  const at = (ref: string, x: number, y: number) => ({ ref, x, y, radius: 7, text: "縁側精工" });
+
   const labels = labelsOf(
-    [
-      { ref: "A", x: 100, y: 100, text: "縁側精工" },
-      { ref: "B", x: 110, y: 104, text: "有明製作所" },
-      { ref: "C", x: 110, y: 140, text: "有明製作所" },
-      { ref: "D", x: 290, y: 20, text: "端の会社" },
-    ],
+    [at("A", 100, 100), at("B", 100, 106), at("hidden", 100, 103), at("edge", 290, 20)],
     300,
   );
 
-  expect([...labels.keys()]).toEqual(["A", "C", "D"]);
-  expect(labels.get("D")?.left).toBeLessThan(290);
+  expect([...labels.keys()]).toEqual(["A", "B", "edge"]);
+  expect(labels.get("A")?.left).toBeGreaterThan(100);
+  expect(labels.get("B")?.left).toBeLessThan(100);
+  expect(labels.get("edge")?.left).toBeLessThan(290);
   expect(shortName("株式会社 縁側精工")).toBe("縁側精工");
 });
 

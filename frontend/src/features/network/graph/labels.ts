@@ -3,6 +3,8 @@ export interface Labelled {
   ref: string;
   x: number;
   y: number;
+  /** From its middle to its edge. */
+  radius: number;
   text: string;
 }
 
@@ -14,30 +16,46 @@ export interface Box {
 }
 
 export const LETTER = 12; // the height of a letter, and the width of one of full width
-const GAP = 9; // from the middle of a point to its name
+const GAP = 3; // between a point and its name
 
 /**
- * Chooses whose names are written so that none lies on another: those first in the list go first.
+ * Chooses whose names are written so that none lies on another or on a point: those first in the
+ * list go first, right of the point, or left of it where that is taken.
  */
 export function labelsOf(points: readonly Labelled[], width: number): Map<string, Box> {
-  const boxes = new Map<string, Box>();
+  const marks = points.map(({ x, y, radius }) => ({
+    left: x - radius,
+    top: y - radius,
+    width: 2 * radius,
+    height: 2 * radius,
+  }));
+  const names = new Map<string, Box>();
   for (const point of points) {
-    const box = boxOf(point, width);
-    if (![...boxes.values()].some((other) => overlap(box, other))) boxes.set(point.ref, box);
+    const free = sidesOf(point).find(
+      (box) =>
+        box.left >= 0 &&
+        box.left + box.width <= width &&
+        ![...marks, ...names.values()].some((other) => overlap(box, other)),
+    );
+    if (free) names.set(point.ref, free);
   }
-  return boxes;
+  return names;
 }
 
 /** A name without the form of the company, which says nothing in a picture. */
 export function shortName(name: string): string {
-  return name.replace(/株式会社|有限会社|合同会社|合資会社|\s/g, "") || name;
+  return name.replace(/株式会社|有限会社|合同会社|合資会社|合名会社|\s/g, "") || name;
 }
 
-/** Right of the point; left of it where there is no room. */
-function boxOf({ x, y, text }: Labelled, width: number): Box {
-  const long = widthOf(text);
-  const left = x + GAP + long > width ? x - GAP - long : x + GAP;
-  return { left, top: y - LETTER / 2, width: long, height: LETTER };
+function sidesOf({ x, y, radius, text }: Labelled): Box[] {
+  const width = widthOf(text);
+  const apart = radius + GAP;
+  return [x + apart, x - apart - width].map((left) => ({
+    left,
+    top: y - LETTER / 2,
+    width,
+    height: LETTER,
+  }));
 }
 
 function widthOf(text: string): number {

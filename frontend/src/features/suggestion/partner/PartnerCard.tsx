@@ -39,20 +39,20 @@ export function PartnerCard({ firmId, isOwn, partner }: Props) {
         <Shares isOwn={isOwn} joint={joint} />
         <Forecast joint={joint} />
       </div>
-      <Lacking joint={joint} />
+      <Lacking isOwn={isOwn} joint={joint} />
       <NextStep firmId={firmId} isOwn={isOwn} partner={firm} />
     </article>
   );
 }
 
-function Lacking({ joint }: { joint: JointDevelopmentOut }) {
+function Lacking({ isOwn, joint }: { isOwn: boolean; joint: JointDevelopmentOut }) {
   const { partners: texts } = useSuggestionTexts();
   return (
     <Facts>
-      <Fact label={texts.onlyPartner}>
+      <Fact label={isOwn ? texts.ownLacks : texts.firmLacks}>
         <Terms terms={joint.only_partner} />
       </Fact>
-      <Fact label={texts.onlyOwn}>
+      <Fact label={texts.partnerLacks}>
         <Terms terms={joint.only_own} />
       </Fact>
       <Fact label={texts.shared}>

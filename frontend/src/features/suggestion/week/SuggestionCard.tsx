@@ -18,7 +18,9 @@ export function SuggestionCard({ suggestion }: { suggestion: SuggestionOut }) {
       <header className="grid grid-cols-1 gap-1">
         <p className="flex flex-wrap gap-2">
           <span className={CHIP}>{ground[suggestion.ground]}</span>
-          <span className={CHIP}>{t.purpose[suggestion.purpose]}</span>
+          {suggestion.ground !== "joint_development" && (
+            <span className={CHIP}>{t.purpose[suggestion.purpose]}</span>
+          )}
           {is_other_cluster && <span className={CHIP}>{list.otherCluster}</span>}
           {is_trial && <span className={CHIP}>{list.trial}</span>}
         </p>
