@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from threading import Lock
 from typing import Generic, TypeVar
 from zlib import crc32
@@ -25,7 +25,7 @@ from enishi.domain.need import Need, NeedKind, need_id
 from enishi.domain.network_role import StatedRole
 from enishi.domain.succession import Succession
 from enishi.domain.text import fold
-from enishi.domain.tie import Tie
+from enishi.domain.tie import Tie, TieKind
 from enishi.services.ports import Change, Stored
 from enishi.services.retrieval import QueryTokens, TokenVectors, Vectors
 from fake_accounts import (
@@ -54,6 +54,7 @@ from fake_register import (
     FakeVerifications,
     FakeWithdrawals,
 )
+from fake_suggestions import FakeSuggestionPauses, FakeSuggestions
 from fake_webhooks import FakeDeliveries, FakeWebhooks
 
 NounT = TypeVar("NounT", Firm, Need, Tie)
@@ -163,6 +164,7 @@ class _Firms(_Shelf[Firm]):
         )
 
     answers: tuple[FakeReleases, FakeMatchResponses]
+    suggestions: tuple[FakeSuggestions, FakeSuggestionPauses]
     webhooks: FakeWebhooks
     cases: FakeCases
 
@@ -174,6 +176,8 @@ class _Firms(_Shelf[Firm]):
         self.consents.forget_firm(ref)
         for answers in self.answers:
             answers.forget_firm(ref)
+        for kept_of in self.suggestions:
+            kept_of.forget_firm(ref)
         self.webhooks.forget_organisation(ref)
         self.cases.forget_organisation(ref)
         for need_ref in [
@@ -212,6 +216,9 @@ class _Firms(_Shelf[Firm]):
     def holder_of(self, number: CorporateNumber) -> str | None:
         held = self.held.items()
         return next((ref for ref, item in held if item.record.corporate_number == number), None)
+
+    def clusters(self) -> dict[str, str | None]:
+        return {item.record.ref: item.record.cluster for item in self.stream()}
 
     def count_by_cluster(self) -> dict[str, int]:
         clusters = (item.record.cluster for item in self.held.values())
@@ -272,6 +279,39 @@ class _Needs(_Shelf[Need]):
 
 class _Ties(_Shelf[Tie]):
     """Contacts among firms."""
+
+    def __init__(self, firms: _Firms) -> None:
+        super().__init__()
+        self.firms = firms
+
+    def _refusal(self, noun: Tie) -> InvalidValueError | None:
+        if all(ref in self.firms.held for ref in noun.firm_refs):
+            return None
+        return InvalidValueError("登録されていない企業です", field="firm_refs")
+
+    def newest(
+        self,
+        *,
+        before: tuple[date, str] | None,
+        limit: int,
+        kind: TieKind | None = None,
+        since: date | None = None,
+        cluster: str | None = None,
+        firm_refs: Collection[str] | None = None,
+    ) -> list[Tie]:
+        def has(tie: Tie) -> bool:
+            firms = self.firms.get_many(tie.firm_refs).values()
+            return cluster is None or any(item.record.cluster == cluster for item in firms)
+
+        found = [
+            tie
+            for tie in self.of_firms(self.firms.held if firm_refs is None else firm_refs)
+            if (before is None or (tie.date, tie.ref) < before)
+            and kind in (None, tie.kind)
+            and (since is None or tie.date >= since)
+            and has(tie)
+        ]
+        return found[:limit]
 
     def of_firms(self, firm_refs: Collection[str]) -> list[Tie]:
         found = [item.record for item in self.stream()]
@@ -350,7 +390,7 @@ class _Work:
     def __init__(self) -> None:
         self.firms = _Firms()
         self.needs = _Needs(self.firms)
-        self.ties = _Ties()
+        self.ties = _Ties(self.firms)
         self.clusters = _Clusters()
         self.corrections = _Corrections(self.firms)
         self.amendments = _Amendments()
@@ -387,6 +427,9 @@ class _Work:
         self.webhooks = self.firms.webhooks = FakeWebhooks(self.deliveries)
         self.case_notices = FakeCaseNotices()
         self.cases = self.firms.cases = FakeCases(self.case_notices)
+        self.suggestions = FakeSuggestions()
+        self.suggestion_pauses = FakeSuggestionPauses()
+        self.firms.suggestions = (self.suggestions, self.suggestion_pauses)
         self.outbox = FakeOutbox(self.disclosures, self.needs)
 
     def copied(self) -> "_Work":
@@ -399,11 +442,14 @@ class _Work:
             *("registered_names", "drafts", "withdrawals"),
             *("introductions", "releases", "match_responses"),
             *("webhooks", "deliveries", "cases", "case_notices"),
+            *("suggestions", "suggestion_pauses"),
         ):
             getattr(twin, name).held = copy(getattr(self, name).held)
         twin.disclosures.firms = copy(self.disclosures.firms)
         twin.disclosures.needs = copy(self.disclosures.needs)
         twin.case_notices.read_until = self.case_notices.read_until
+        twin.suggestions.rounds = copy(self.suggestions.rounds)
+        twin.suggestions.given = copy(self.suggestions.given)
         twin.audit.recorded = copy(self.audit.recorded)
         copy_accounts(self, twin)
         twin.outbox.recorded = copy(self.outbox.recorded)

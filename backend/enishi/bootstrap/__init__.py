@@ -17,6 +17,7 @@ from enishi.adapters.snapshot import SnapshotStore
 from enishi.bootstrap.bia import BiaWorkbench
 from enishi.bootstrap.finders import Finders
 from enishi.bootstrap.index_rooms import Rooms
+from enishi.bootstrap.network import NetworkDesk
 from enishi.bootstrap.outside import courier, identity_provider, mailer
 from enishi.domain.errors import SchemaOutdatedError
 from enishi.domain.lexicon import Lexicon
@@ -164,20 +165,15 @@ class Application:
     @cached_property
     def live_index(self) -> LiveIndex:
         """The index with every change after it."""
-        return LiveIndex(
-            database=self.database,
-            store=self.snapshots,
-            rooms=Rooms(self.analyzer),
-            analyzer=self.analyzer,
-            encoder=lambda: self.encoder,
-        )
+        rooms = Rooms(self.analyzer)
+        return LiveIndex(self.database, self.snapshots, rooms, self.analyzer, lambda: self.encoder)
 
     @cached_property
     def search(self) -> SearchService:
         """Finds firms."""
         return SearchService(
             index=self.live_index,
-            ranker=Ranker(self.encoder),
+            ranker=Ranker(self.encoder, knowledge=self.network.knowledge_of),
             explainer=Explainer(self.analyzer),
             reader=Reader(self.analyzer),
             showing=ReadLog(self.database, self.live_index.guards),
@@ -309,6 +305,11 @@ class Application:
         )
 
     @cached_property
+    def network(self) -> NetworkDesk:
+        """The network desk."""
+        return NetworkDesk(self.database, self.live_index)
+
+    @cached_property
     def imports(self) -> ImportService:
         """Loads files."""
         return ImportService(self.database)
@@ -336,13 +337,8 @@ class Application:
     @cached_property
     def sign_in(self) -> SignInService:
         """Lets people in."""
-        return SignInService(
-            database=self.database,
-            mailer=self.mailer,
-            passwords=self.passwords,
-            codes=TotpCodes(),
-            address=self.settings.address,
-        )
+        address = self.settings.address
+        return SignInService(self.database, self.mailer, self.passwords, TotpCodes(), address)
 
     @cached_property
     def federation(self) -> FederationService:

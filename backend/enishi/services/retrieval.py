@@ -227,6 +227,9 @@ class DenseReader(Protocol):
     def background(self, vector: Vectors) -> Nearness:
         """Return the similarity of every passage of every firm of the sample."""
 
+    def vectors(self, row: int) -> Vectors:
+        """Return the vectors of the passages of a firm, in their order."""
+
     def late(self, tokens: QueryTokens, rows: Sequence[int]) -> Late:
         """Return how near the tokens of each firm come to those of the query."""
 

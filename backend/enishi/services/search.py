@@ -176,6 +176,7 @@ class SearchService:
             is_other_cluster=candidate.is_other_cluster,
             score_parts=candidate.parts,
             covers=_covers(steps, candidate.row, view.concepts),
+            joint=candidate.joint,
         )
 
     def rank(self, query: Query, view: IndexView) -> list[Candidate]:

@@ -36,6 +36,8 @@ from enishi.entrypoints.api import (
     lexicon,
     me,
     needs,
+    networks,
+    partners,
     people,
     problems,
     proxy_registrations,
@@ -44,6 +46,7 @@ from enishi.entrypoints.api import (
     responses,
     search,
     sign_in,
+    ties,
     web,
     webhooks,
     workbench,
@@ -72,7 +75,9 @@ _MODULES = (
     *(register, proxy_registrations, workbench),
     *(introductions, introduction_steps, responses, reports),
     *(bulk, changes, exports, webhooks),
+    *(ties, networks),
     *(bia, bia_cases, bia_alternatives, bia_jobs, bia_papers),
+    *(partners,),
 )
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {

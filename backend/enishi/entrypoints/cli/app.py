@@ -29,12 +29,14 @@ _GROUPS = {
     "chamber": ("chamber", "会議所を登録する・並べる"),
     "introduction": ("introductions", "紹介を調べる"),
     "report": ("reports", "報告をまとめる"),
+    "network": ("network", "ネットワークの固定化を調べる"),
     "lexicon": ("lexicon", "用語の辞書を点検する・調べる"),
     "bia": ("bia", "事業影響度分析（BIA）を計算する"),
     "api-key": ("api_keys", "API の鍵を作る・取り消す"),
 }
 _COMMANDS = {
     "search": "search",
+    "partners": "partners",
     "evaluate": "evaluate",
     "demo": "demo",
     "serve": "serve",

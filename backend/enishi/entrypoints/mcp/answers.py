@@ -52,6 +52,38 @@ class FirmsForNeed(FoundFirms):
     need: NeedOut
 
 
+class JointWordsOut(BaseModel):
+    """2社の知識の重なりを、言葉で。"""
+
+    has_contact: bool = Field(description="false なら接点不足")
+    text: str
+    text_en: str
+    shared: list[str] = Field(description="共通の用語")
+    only_partner: list[str] = Field(description="相手だけにある用語")
+    only_own: list[str] = Field(description="自社だけにある用語")
+    forecast_text: str = Field(description="この2社だけで会い続けたときの見通し")
+    forecast_text_en: str
+
+
+class PartnerForFirm(BaseModel):
+    """共同開発の相手になりそうな企業と、その理由。"""
+
+    firm: FirmBrief = Field(description="id は describe_firm に渡せます")
+    is_other_cluster: bool | None = Field(description="別の産地か。不明なら null")
+    joint: JointWordsOut
+
+
+class PartnersForFirm(BaseModel):
+    """探しものがなくても会ってみるとよい企業。"""
+
+    items: list[PartnerForFirm]
+    compared: int = Field(description="くらべた企業の数")
+    known: int = Field(description="すでに関係があるので除いた企業の数")
+    index_version: str
+    model_version: str
+    joint_version: str
+
+
 class IntroductionStatus(BaseModel):
     """紹介がどこまで進んだか。企業には、自社にかかわる部分だけが見えます。"""
 

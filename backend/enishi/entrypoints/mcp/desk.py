@@ -18,11 +18,13 @@ from enishi.entrypoints.mcp.answers import (
     FoundFirms,
     IntroductionStatus,
     IntroductionStatuses,
+    PartnersForFirm,
     read_off,
 )
 from enishi.entrypoints.wire.answers import FirmOut
 from enishi.entrypoints.wire.bodies import ConstraintsBody
 from enishi.entrypoints.wire.introduction_present import introduction_out
+from enishi.entrypoints.wire.partner_present import partners_out
 from enishi.entrypoints.wire.present import firm_out, need_matches, search_answer
 from enishi.entrypoints.wire.renaming import renaming
 from enishi.services.records import constraints_of
@@ -107,6 +109,22 @@ class Desk:
         self.prepare()
         posting, result = self.application().matches.for_need(need_id, limit=limit, by=by)
         return read_off(need_matches(posting, result, explain=False), FirmsForNeed)
+
+    def partners_for_firm(
+        self,
+        ctx: Asking,
+        firm_id: Annotated[str, Field(description="あなたの企業か、担当地域の企業の id")],
+        limit: Few = 5,
+    ) -> PartnersForFirm:
+        """探しものがなくても、共同開発の相手になりそうな、まだ会っていない企業を返します。鍵が要ります。
+
+        点数はありません。joint.text を、人にそのまま見せてください。
+        Finds partners for joint development that a firm would not have thought of.
+        """
+        by = self.caller(ctx)
+        self.prepare()
+        found = self.application().network.partners.partners(firm_id, by=by, limit=limit)
+        return read_off(partners_out(found), PartnersForFirm)
 
     def introduction_status(
         self,

@@ -1,0 +1,194 @@
+"""What the firms of one index know, and how well any two of them could develop together."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+
+from enishi.domain.joint_development import (
+    JointDevelopment,
+    JointDevelopmentSetting,
+    KnowledgeOverlap,
+    TellingConcept,
+)
+from enishi.domain.lexicon import ConceptKind
+from enishi.domain.query import Filters
+from enishi.services.joint_development.estimating import (
+    KnownConcepts,
+    KnownPassages,
+    Neighbours,
+    Transport,
+    concept_bound,
+    concept_overlap,
+    passage_bound,
+    passage_overlap,
+)
+from enishi.services.joint_development.fits import setting_for
+from enishi.services.retrieval import IndexView
+
+# Firms that are compared exactly: the best by the bound.
+SCREENED = 200
+# The rarity of a concept, ln(firms / firms that speak of it), counts within these: what
+# everybody does is still known, and what one firm alone names is not worth the more for it.
+_LEAST, _MOST = 0.2, 3.0
+# A certificate proves, and tells nothing that a partner could learn.
+_NO_KNOWLEDGE = frozenset({ConceptKind.CERTIFICATION})
+# Concepts that an explanation may name, the most telling of them.
+_TOLD = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What one firm knows."""
+
+    concepts: KnownConcepts
+    passages: KnownPassages | None  # None: no scale was fitted for the encoder
+
+
+@dataclass(frozen=True)
+class KnowledgeView:
+    """The knowledge of the firms of one index view; what was computed once is kept.
+
+    It has seen only what its view has: made over a reader's edition, it tells the reader nothing
+    beyond it, not even by how rare a concept is.
+    """
+
+    view: IndexView
+    transport: Transport
+    setting: JointDevelopmentSetting
+
+    @classmethod
+    def over(cls, view: IndexView, transport: Transport) -> "KnowledgeView":
+        """Take the setting that was fitted for the vectors of the view."""
+        return cls(view, transport, setting_for(view.model_version))
+
+    def score(self, one: str, other: str) -> JointDevelopment | None:
+        """Return how well two firms could develop together, as the one sees it.
+
+        None where either is not in the index. The same both ways, but for who is who.
+        """
+        rows = self.view.catalogue.row_of(one), self.view.catalogue.row_of(other)
+        if rows[0] is None or rows[1] is None:
+            return None
+        return self.between(rows[0], rows[1])
+
+    def between(self, one: int, other: int) -> JointDevelopment:
+        """Return the same of two rows."""
+        if (one, other) in self._scored:
+            return self._scored[one, other]
+        if (other, one) in self._scored:
+            found = self._scored[other, one].seen_from_the_other()
+        else:
+            found = self._exact(one, other)
+        self._scored[one, other] = found
+        return found
+
+    def nearest_aim(self, ref: str, limit: int) -> list[tuple[str, float]]:
+        """Return the firms with the greatest J* and enough contact: (firm_ref, J*), best first.
+
+        Those are compared exactly whose upper bound promises most; ties are settled by ref. Empty
+        where the firm is not in the index.
+        """
+        row = self.view.catalogue.row_of(ref)
+        if row is None:
+            return []
+        others = [other for other in self.rows if other != row]
+        refs = dict(zip(others, self.view.catalogue.refs(others), strict=True))
+        promised = {other: self._bound(row, other) for other in others}
+        hopeful = [other for other in others if promised[other].has_contact]
+        hopeful.sort(key=lambda other: (-promised[other].rank, refs[other]))
+        found = [(self.between(row, other), refs[other]) for other in hopeful[:SCREENED]]
+        best = sorted(
+            (item for item in found if item[0].has_contact),
+            key=lambda item: (-item[0].rank, item[1]),
+        )
+        return [(name, joint.size_neutral) for joint, name in best[:limit]]
+
+    @cached_property
+    def rows(self) -> list[int]:
+        """The living rows."""
+        mask = self.view.catalogue.allowed(Filters())
+        if mask is None:
+            return list(range(len(self.view.catalogue)))
+        return [row for row, is_alive in enumerate(mask.tolist()) if is_alive]
+
+    @cached_property
+    def _scored(self) -> dict[tuple[int, int], JointDevelopment]:
+        return {}
+
+    @cached_property
+    def _by_row(self) -> dict[int, _Known]:
+        return {}
+
+    def _known(self, row: int) -> _Known:
+        if row not in self._by_row:
+            scale = self.setting.scale
+            passages = KnownPassages.of(self.view.dense.vectors(row), scale) if scale else None
+            weights = {name: self._rarity[name] for name in self._spoken(row)}
+            self._by_row[row] = _Known(KnownConcepts.of(weights), passages)
+        return self._by_row[row]
+
+    def _spoken(self, row: int) -> list[str]:
+        """The concepts of a firm that are knowledge, in the order of names."""
+        lexicon = self.view.concepts.lexicon
+        return sorted(
+            name
+            for name in self.view.concepts.concepts(row)
+            if lexicon.by_name[name].kind not in _NO_KNOWLEDGE
+        )
+
+    @cached_property
+    def _rarity(self) -> Mapping[str, float]:
+        counts = Counter(name for row in self.rows for name in self.view.concepts.concepts(row))
+        total = len(self.rows)
+        return {name: min(max(log(total / n), _LEAST), _MOST) for name, n in counts.items()}
+
+    @cached_property
+    def _neighbours(self) -> Neighbours:
+        """Parents and children of each concept."""
+        around: defaultdict[str, set[str]] = defaultdict(set)
+        for concept in self.view.concepts.lexicon.concepts:
+            for parent in concept.broader:
+                around[concept.name].add(parent)
+                around[parent].add(concept.name)
+        return {name: frozenset(names) for name, names in around.items()}
+
+    def _exact(self, one: int, other: int) -> JointDevelopment:
+        own, partner = self._known(one), self._known(other)
+        overlaps: list[KnowledgeOverlap] = [
+            concept_overlap(
+                own.concepts, partner.concepts, self._neighbours, self.setting, self.transport
+            )
+        ]
+        if own.passages is not None and partner.passages is not None:
+            overlaps.append(
+                passage_overlap(own.passages, partner.passages, self.setting, self.transport)
+            )
+        mine, theirs = frozenset(own.concepts.weights), frozenset(partner.concepts.weights)
+        return JointDevelopment(
+            tuple(overlaps),
+            shared=self._telling(mine & theirs, frozenset()),
+            only_own=self._telling(mine - theirs, theirs),
+            only_partner=self._telling(theirs - mine, mine),
+            setting=self.setting,
+        )
+
+    def _bound(self, one: int, other: int) -> JointDevelopment:
+        """Return the figures with the most that could be common, and nothing to tell."""
+        own, partner = self._known(one), self._known(other)
+        overlaps = [concept_bound(own.concepts, partner.concepts, self._neighbours, self.setting)]
+        if own.passages is not None and partner.passages is not None:
+            overlaps.append(passage_bound(own.passages, partner.passages, self.setting))
+        return JointDevelopment(tuple(overlaps), (), (), (), self.setting)
+
+    def _telling(self, names: frozenset[str], beside: frozenset[str]) -> tuple[TellingConcept, ...]:
+        """Return the most telling concepts; one whose parent or child is `beside` tells less."""
+        worth = {
+            name: self._rarity[name] * (1 - self.setting.neighbour * bool(around & beside))
+            for name in names
+            for around in [self._neighbours.get(name, frozenset())]
+        }
+        best = sorted(worth, key=lambda name: (-worth[name], name))[:_TOLD]
+        by_name = self.view.concepts.lexicon.by_name
+        return tuple(TellingConcept(name, by_name[name].english_name) for name in best)
