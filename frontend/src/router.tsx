@@ -7,11 +7,18 @@ import {
 } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import type { AuditFilter } from "@/features/audit/questions";
-import type { CaseAddress } from "@/features/bia/state";
-import { readFirms, readPipeline, readReport, readStart } from "@/features/coordinator/state";
+import type { CaseState } from "@/features/bia/state";
+import type {
+  FirmsState,
+  PipelineState,
+  ReportState,
+  StartState,
+} from "@/features/coordinator/state";
 import type { BoardFilter } from "@/features/need/questions";
+import type { NetworkState } from "@/features/network/state";
 import { SearchPage } from "@/features/search/SearchPage";
-import { first, oneOf, parseSearch, stringifySearch } from "@/lib/address";
+import type { WeekState } from "@/features/suggestion/state";
+import { type AsSpelt, first, oneOf, parseSearch, stringifySearch } from "@/lib/address";
 import { PURPOSES, readSearch, type SearchState } from "@/lib/search";
 import { Failure } from "@/ui/Failure";
 import { Layout } from "@/ui/Layout";
@@ -33,6 +40,12 @@ const root = createRootRoute({
     />
   ),
 });
+
+/** Most pages read their address themselves: the first page then need not load how. */
+const asSpelt =
+  <State,>() =>
+  (raw: AsSpelt<State>) =>
+    raw;
 
 const search = createRoute({
   getParentRoute: () => root,
@@ -242,14 +255,14 @@ const loadWorkbench = () => import("@/features/coordinator/pages");
 const coordinator = createRoute({
   getParentRoute: () => root,
   path: "/coordinator",
-  validateSearch: readPipeline,
+  validateSearch: asSpelt<PipelineState>(),
   component: lazyRouteComponent(loadWorkbench, "CoordinatorPage"),
 });
 
 const newIntroduction = createRoute({
   getParentRoute: () => root,
   path: "/coordinator/introductions/new",
-  validateSearch: readStart,
+  validateSearch: asSpelt<StartState>(),
   component: lazyRouteComponent(loadWorkbench, "NewIntroductionPage"),
 });
 
@@ -262,7 +275,7 @@ const introduction = createRoute({
 const coordinatorFirms = createRoute({
   getParentRoute: () => root,
   path: "/coordinator/firms",
-  validateSearch: readFirms,
+  validateSearch: asSpelt<FirmsState>(),
   component: lazyRouteComponent(loadWorkbench, "FirmsPage"),
 });
 
@@ -275,7 +288,7 @@ const register = createRoute({
 const report = createRoute({
   getParentRoute: () => root,
   path: "/coordinator/report",
-  validateSearch: readReport,
+  validateSearch: asSpelt<ReportState>(),
   component: lazyRouteComponent(loadWorkbench, "ReportPage"),
 });
 
@@ -296,9 +309,6 @@ const workbench = [
   firmHistory,
 ];
 
-/** The pages of a case read their address themselves. */
-const asSpelt = (raw: CaseAddress) => raw;
-
 const loadBia = () => import("@/features/bia/pages");
 
 const biaCases = createRoute({
@@ -310,15 +320,65 @@ const biaCases = createRoute({
 const biaDraft = createRoute({
   getParentRoute: () => root,
   path: "/bia/draft",
-  validateSearch: asSpelt,
+  validateSearch: asSpelt<CaseState>(),
   component: lazyRouteComponent(loadBia, "KeptPage"),
 });
 
 const biaCase = createRoute({
   getParentRoute: () => root,
   path: "/bia/cases/$id",
-  validateSearch: asSpelt,
+  validateSearch: asSpelt<CaseState>(),
   component: lazyRouteComponent(loadBia, "CasePage"),
+});
+
+const loadNetworks = () => import("@/features/network/pages");
+
+const networks = createRoute({
+  getParentRoute: () => root,
+  path: "/networks",
+  component: lazyRouteComponent(loadNetworks, "NetworksPage"),
+});
+
+const network = createRoute({
+  getParentRoute: () => root,
+  path: "/networks/$cluster",
+  validateSearch: asSpelt<NetworkState>(),
+  component: lazyRouteComponent(loadNetworks, "NetworkPage"),
+});
+
+const fixation = createRoute({
+  getParentRoute: () => root,
+  path: "/networks/$cluster/fixation",
+  validateSearch: asSpelt<NetworkState>(),
+  component: lazyRouteComponent(loadNetworks, "FixationPage"),
+});
+
+const loadSuggestions = () => import("@/features/suggestion/pages");
+
+const exposure = createRoute({
+  getParentRoute: () => root,
+  path: "/networks/exposure",
+  validateSearch: asSpelt<WeekState>(),
+  component: lazyRouteComponent(loadSuggestions, "ExposurePage"),
+});
+
+const suggestions = createRoute({
+  getParentRoute: () => root,
+  path: "/my/suggestions",
+  validateSearch: asSpelt<WeekState>(),
+  component: lazyRouteComponent(loadSuggestions, "SuggestionsPage"),
+});
+
+const myPartners = createRoute({
+  getParentRoute: () => root,
+  path: "/my/partners",
+  component: lazyRouteComponent(loadSuggestions, "MyPartnersPage"),
+});
+
+const firmPartners = createRoute({
+  getParentRoute: () => root,
+  path: "/firms/$id/partners",
+  component: lazyRouteComponent(loadSuggestions, "FirmPartnersPage"),
 });
 
 /** Without a history the browser's own is used; tests bring one in memory. */
@@ -332,6 +392,7 @@ export function makeRouter(history?: RouterHistory) {
       ...workbench,
       ...[biaCases, biaDraft, biaCase],
       ...[ownDigest, digestAnswer, digestStop],
+      ...[networks, network, fixation, exposure, suggestions, myPartners, firmPartners],
     ]),
     history,
     parseSearch,

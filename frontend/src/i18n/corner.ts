@@ -6,7 +6,9 @@ const ja = {
   menu: "メニュー",
   firm: "自社",
   needs: "探しもの",
+  suggestions: "提案",
   coordinator: "紹介",
+  networks: "ネットワーク",
   bia: "事業継続",
   account: "アカウント",
 };
@@ -17,7 +19,9 @@ const en: typeof ja = {
   menu: "Menu",
   firm: "My firm",
   needs: "My needs",
+  suggestions: "Suggestions",
   coordinator: "Introductions",
+  networks: "Networks",
   bia: "Continuity",
   account: "Account",
 };

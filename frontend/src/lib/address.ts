@@ -4,6 +4,9 @@
  */
 export type RawSearch = Record<string, string[]>;
 
+/** What a page's address says, before the page has read it. */
+export type AsSpelt<State> = { [Name in keyof State]?: string | string[] };
+
 export function parseSearch(search: string): RawSearch {
   const raw: RawSearch = {};
   for (const [name, value] of new URLSearchParams(search)) {

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { FirmBrief } from "@/api";
 
 interface Props {
-  firm: FirmBrief;
+  firm: Pick<FirmBrief, "id">;
   className?: string;
   children: ReactNode;
 }

@@ -86,19 +86,27 @@ function Menu({ me }: { me: MeOut }) {
   );
 }
 
-function linksOf(
-  me: MeOut,
-): { name: "firm" | "needs" | "coordinator" | "bia" | "account"; to: string }[] {
+const OF_FIRM = [
+  { name: "firm", to: "/my/firm" },
+  { name: "needs", to: "/my/needs" },
+  { name: "suggestions", to: "/my/suggestions" },
+] as const;
+
+const OF_COORDINATOR = [
+  { name: "coordinator", to: "/coordinator" },
+  { name: "networks", to: "/networks" },
+] as const;
+
+const OF_EVERYBODY = [
+  { name: "bia", to: "/bia" },
+  { name: "account", to: "/account" },
+] as const;
+
+function linksOf(me: MeOut) {
   return [
-    ...(firmOf(me)
-      ? ([
-          { name: "firm", to: "/my/firm" },
-          { name: "needs", to: "/my/needs" },
-        ] as const)
-      : []),
-    ...(isCoordinator(me) ? ([{ name: "coordinator", to: "/coordinator" }] as const) : []),
-    { name: "bia", to: "/bia" },
-    { name: "account", to: "/account" },
+    ...(firmOf(me) ? OF_FIRM : []),
+    ...(isCoordinator(me) ? OF_COORDINATOR : []),
+    ...OF_EVERYBODY,
   ];
 }
 

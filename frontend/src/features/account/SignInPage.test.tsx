@@ -192,7 +192,7 @@ test("the header leads in, and to one's own pages once one is in", async () => {
     within(menu)
       .getAllByRole("link", { hidden: true })
       .map((link) => link.textContent),
-  ).toEqual(["自社", "探しもの", "事業継続", "アカウント"]);
+  ).toEqual(["自社", "探しもの", "提案", "事業継続", "アカウント"]);
 });
 
 test("where an organisation has accounts of its own, its button leads to them and back here", async () => {

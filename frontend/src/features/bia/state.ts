@@ -1,5 +1,5 @@
 import type { StockLevel } from "@/api";
-import { first, list, oneOf } from "@/lib/address";
+import { type AsSpelt, first, list, oneOf } from "@/lib/address";
 
 /** In the order of the work; the first is where a case opens. */
 export const SECTIONS = [
@@ -29,10 +29,7 @@ export interface CaseState {
   step?: string[];
 }
 
-/** The same before it is read: the first page loads the routes, but not what is allowed here. */
-export type CaseAddress = { [Name in keyof CaseState]?: string | string[] };
-
-export function readCase(raw: CaseAddress): CaseState {
+export function readCase(raw: AsSpelt<CaseState>): CaseState {
   return {
     section: oneOf(raw.section, SECTIONS),
     product: first(raw.product),

@@ -5,6 +5,7 @@ import { useIntroductionTexts } from "@/i18n/introduction";
 import { Loading } from "@/ui/Loading";
 import { SOLID } from "@/ui/styles";
 import { remindersQuestion } from "./questions";
+import { readPipeline } from "./state";
 import { PipelineBoard } from "./today/PipelineBoard";
 import { PipelineFilter } from "./today/PipelineFilter";
 import { PipelineList } from "./today/PipelineList";
@@ -43,7 +44,7 @@ const VIEW =
 
 function Pipeline() {
   const { list } = useIntroductionTexts();
-  const state = route.useSearch();
+  const state = readPipeline(route.useSearch());
   const { view, ...filter } = state;
   const { stage: _, ...everyStage } = filter; // the board has a column for each
   return (

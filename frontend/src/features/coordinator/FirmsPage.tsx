@@ -7,7 +7,7 @@ import { CompletenessQueue } from "./firms/CompletenessQueue";
 import { SilentFirms } from "./firms/SilentFirms";
 import { SuccessionRisks } from "./firms/SuccessionRisks";
 import { chambersQuestion } from "./questions";
-import { FIRM_TABS, type FirmsState } from "./state";
+import { FIRM_TABS, type FirmsState, readFirms } from "./state";
 import { Workbench } from "./Workbench";
 
 const route = getRouteApi("/coordinator/firms");
@@ -15,7 +15,7 @@ const route = getRouteApi("/coordinator/firms");
 /** The firms of the region by what the coordinator can do for them. */
 export function FirmsPage() {
   const { firms } = useCoordinatorTexts();
-  const state = route.useSearch();
+  const state = readFirms(route.useSearch());
   return (
     <Workbench title={firms.title}>
       <Tabs state={state} />

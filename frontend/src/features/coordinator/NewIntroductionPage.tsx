@@ -20,6 +20,7 @@ import {
   needQuestion,
   responsesQuestion,
 } from "./questions";
+import { readStart } from "./state";
 import { propose } from "./steps";
 import { Workbench } from "./Workbench";
 
@@ -37,16 +38,18 @@ export function NewIntroductionPage() {
 }
 
 function Beginning() {
-  const { need, firm } = route.useSearch();
+  const { need, firm, seeker } = readStart(route.useSearch());
   const asked = useQuery({ ...needQuestion(need ?? ""), enabled: !!need });
   const found = useQuery({ ...firmQuestion(firm ?? ""), enabled: !!firm });
-  if ((need && asked.isPending) || (firm && found.isPending)) return <Loading />;
-  if (asked.isError) return <Failure error={asked.error} retry={() => asked.refetch()} />;
-  if (found.isError) return <Failure error={found.error} retry={() => found.refetch()} />;
+  const other = useQuery({ ...firmQuestion(seeker ?? ""), enabled: !!seeker });
+  const questions = [asked, found, other];
+  if (questions.some(({ isLoading }) => isLoading)) return <Loading />;
+  const failed = questions.find(({ isError }) => isError);
+  if (failed) return <Failure error={failed.error} retry={() => failed.refetch()} />;
   return (
     <>
       <Known firm={found.data} need={asked.data} />
-      <Proposal firm={found.data} need={asked.data} />
+      <Proposal firm={found.data} need={asked.data} seeker={other.data} />
     </>
   );
 }
@@ -110,7 +113,12 @@ function Responses({ needId }: { needId: string }) {
   );
 }
 
-function Proposal({ need, firm }: Props) {
+interface ProposalProps extends Props {
+  /** Who is to meet the firm, where it was not a need that found it. */
+  seeker: FirmOut | undefined;
+}
+
+function Proposal({ need, firm, seeker }: ProposalProps) {
   const { new: texts, step } = useIntroductionTexts();
   const { t } = useSpeech();
   const navigate = useNavigate();
@@ -149,14 +157,14 @@ function Proposal({ need, firm }: Props) {
         hint={texts.seekerHint}
         label={texts.seeker}
         name="seeker_ref"
-        value={need?.firm?.firm_ref}
+        value={need?.firm?.firm_ref ?? seeker?.firm_ref}
       />
       <Select
         empty={texts.purposeOfNeed}
         label={texts.purpose}
         name="purpose"
         options={optionsOf(t.purpose)}
-        value={need?.kind}
+        value={need?.kind ?? (seeker && "joint_development")}
       />
       <TextInput hint={texts.subjectHint} label={texts.subject} name="title" value={need?.title} />
       <Leading />

@@ -14,6 +14,7 @@ import { Counts } from "./report/Counts";
 import { Outcomes } from "./report/Outcomes";
 import { Stars } from "./report/Stars";
 import type { ReportState } from "./state";
+import { readReport } from "./state";
 import { Workbench } from "./Workbench";
 
 const route = getRouteApi("/coordinator/report");
@@ -30,7 +31,7 @@ export function ReportPage() {
 
 function Year() {
   const me = useQuery(meQuestion);
-  const search = route.useSearch();
+  const search = readReport(route.useSearch());
   const own = chambersOf(me.data);
   // The API wants to know which, from whoever has more than one.
   const chamber = search.chamber ?? (isOperator(me.data) ? undefined : own[0]);

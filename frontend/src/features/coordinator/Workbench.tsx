@@ -6,6 +6,7 @@ import { isCoordinator, meQuestion } from "@/lib/me";
 import { Failure } from "@/ui/Failure";
 import { Loading } from "@/ui/Loading";
 import { PageTitle } from "@/ui/PageTitle";
+import { PLACE, PLACES } from "@/ui/parts/places";
 import { SOLID } from "@/ui/styles";
 
 interface Props {
@@ -48,14 +49,11 @@ function TurnedAway({ title, isSignedIn }: { title: string; isSignedIn: boolean 
   );
 }
 
-const PLACE =
-  "flex min-h-11 items-center text-blue-1000! aria-[current=page]:font-700 aria-[current=page]:text-solid-gray-900! aria-[current=page]:no-underline";
-
 function Places() {
   const { nav } = useCoordinatorTexts();
   const options = { includeSearch: false };
   return (
-    <nav aria-label={nav.label} className="rounded-8 bg-solid-gray-50 px-4 print:hidden">
+    <nav aria-label={nav.label} className={PLACES}>
       <ul className="flex flex-wrap gap-x-6">
         <li>
           <Link
@@ -80,6 +78,11 @@ function Places() {
         <li>
           <Link activeOptions={options} className={PLACE} search={{}} to="/coordinator/report">
             {nav.report}
+          </Link>
+        </li>
+        <li>
+          <Link className={PLACE} to="/networks">
+            {nav.networks}
           </Link>
         </li>
       </ul>

@@ -1,5 +1,5 @@
 import type { Stage } from "@/api";
-import { first, oneOf } from "@/lib/address";
+import { type AsSpelt, first, oneOf } from "@/lib/address";
 import type { PipelineFilter } from "./questions";
 
 /** In the order of the work. */
@@ -18,7 +18,7 @@ export interface PipelineState extends PipelineFilter {
   view?: "board";
 }
 
-export function readPipeline(raw: Record<string, unknown>): PipelineState {
+export function readPipeline(raw: AsSpelt<PipelineState>): PipelineState {
   return {
     view: oneOf(raw.view, ["board"]),
     stage: oneOf(raw.stage, STAGES),
@@ -29,14 +29,16 @@ export function readPipeline(raw: Record<string, unknown>): PipelineState {
   };
 }
 
-/** The need and the firm with which an introduction begins, by their ids. */
+/** The need and the firms with which an introduction begins, by their ids. */
 export interface StartState {
   need?: string;
   firm?: string;
+  /** Who is to meet the firm, where no need says so. */
+  seeker?: string;
 }
 
-export function readStart(raw: Record<string, unknown>): StartState {
-  return { need: first(raw.need), firm: first(raw.firm) };
+export function readStart(raw: AsSpelt<StartState>): StartState {
+  return { need: first(raw.need), firm: first(raw.firm), seeker: first(raw.seeker) };
 }
 
 export const FIRM_TABS = ["completeness", "silent", "succession"] as const;
@@ -49,7 +51,7 @@ export interface FirmsState {
   days?: string;
 }
 
-export function readFirms(raw: Record<string, unknown>): FirmsState {
+export function readFirms(raw: AsSpelt<FirmsState>): FirmsState {
   return {
     tab: oneOf(raw.tab, ["silent", "succession"]),
     chamber: first(raw.chamber),
@@ -64,7 +66,7 @@ export interface ReportState {
   chamber?: string;
 }
 
-export function readReport(raw: Record<string, unknown>): ReportState {
+export function readReport(raw: AsSpelt<ReportState>): ReportState {
   return {
     year: first(raw.year),
     fiscal: oneOf(raw.fiscal, ["true"]),

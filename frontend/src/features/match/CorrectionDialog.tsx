@@ -1,27 +1,35 @@
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
-import type { CorrectionBody, CorrectionReason } from "@/api";
+import type { CorrectionReason } from "@/api";
 import { useSpeech } from "@/i18n/language";
 import { usePageTexts } from "@/i18n/pages";
 import { CallError } from "@/lib/problem";
 import { describedBy, Field, FieldError } from "@/ui/Field";
 import { AlertIcon } from "@/ui/icons";
 import { INPUT, OUTLINE, SOLID } from "@/ui/styles";
-import { LONGEST_NOTE, postCorrection, REASONS, type Subject } from "./corrections";
+import { LONGEST_NOTE, REASONS } from "./corrections";
+
+/** Why a firm does not fit. */
+export interface Why {
+  reason: CorrectionReason;
+  note: string | null;
+}
 
 interface Props {
   isOpen: boolean;
   name: string;
-  subject: Subject;
+  /** What becomes of it, said before the question. */
+  lead?: string;
   onClose: () => void;
   onRecorded: () => void;
-  send?: (body: CorrectionBody) => Promise<unknown>;
+  send: (why: Why) => Promise<unknown>;
 }
 
 /** Asks why a firm does not fit. What was written stays when it is closed or cannot be sent. */
 export function CorrectionDialog(props: Props) {
-  const { isOpen, name, subject, onClose, onRecorded, send = postCorrection } = props;
+  const { isOpen, name, onClose, onRecorded, send } = props;
   const page = usePageTexts();
+  const { lead = page.correction.lead } = props;
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const [reason, setReason] = useState<CorrectionReason>();
@@ -44,7 +52,7 @@ export function CorrectionDialog(props: Props) {
     setMissing(!reason);
     if (!reason) document.getElementById(id)?.focus();
     else if (!post.isPending) {
-      post.mutate({ ...subject, verdict: "wrong", reason, note: note.trim() || null });
+      post.mutate({ reason, note: note.trim() || null });
     }
   }
 
@@ -59,7 +67,7 @@ export function CorrectionDialog(props: Props) {
         <h2 className="text-std-20B-150" id={`${id}-title`}>
           {page.correction.title(name)}
         </h2>
-        <p>{page.correction.lead}</p>
+        <p>{lead}</p>
         <Reasons chosen={reason} id={id} isMissing={isMissing && !reason} onChoose={setReason} />
         <Field
           hint={page.correction.noteHint}

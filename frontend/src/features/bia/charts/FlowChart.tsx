@@ -1,7 +1,7 @@
 import { type PointerEvent, useRef, useState } from "react";
 import { useBiaTexts } from "@/i18n/bia";
+import { Scroll } from "@/ui/charts/Scroll";
 import { layersOf, type Node, type Placed } from "./layers";
-import { Scroll } from "./Scroll";
 
 const WIDE = 132;
 const HIGH = 60;

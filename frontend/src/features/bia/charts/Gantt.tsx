@@ -1,8 +1,8 @@
 import type { ScheduleOut } from "@/api";
 import { useBiaTexts } from "@/i18n/bia";
 import { useSpeech } from "@/i18n/language";
-import { Scroll } from "./Scroll";
-import { ticksTo } from "./scale";
+import { Scroll } from "@/ui/charts/Scroll";
+import { ticksTo } from "@/ui/charts/scale";
 
 const WIDTH = 720;
 const LEFT = 168;

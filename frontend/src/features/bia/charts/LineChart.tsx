@@ -1,6 +1,6 @@
 import { useSpeech } from "@/i18n/language";
-import { Scroll } from "./Scroll";
-import { ticksTo } from "./scale";
+import { Scroll } from "@/ui/charts/Scroll";
+import { ticksTo } from "@/ui/charts/scale";
 
 export interface Series {
   name: string;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { ticksTo } from "@/ui/charts/scale";
 import { circleIn, layersOf, type Node } from "./layers";
-import { ticksTo } from "./scale";
 
 const flow = (edges: Record<string, string[]>): Node[] =>
   Object.entries(edges).map(([ref, after]) => ({ ref, name: ref, after }));

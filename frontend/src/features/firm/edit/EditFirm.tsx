@@ -62,6 +62,15 @@ function Editing({ id, base }: { id: string; base: Base }) {
               {texts.preview}
             </Link>
           )}
+          {isOwn ? (
+            <Link className={OUTLINE} to="/my/partners">
+              {texts.partners}
+            </Link>
+          ) : (
+            <Link className={OUTLINE} params={{ id }} to="/firms/$id/partners">
+              {texts.partners}
+            </Link>
+          )}
           {!isOwn && (
             <Link
               className={OUTLINE}

@@ -1,0 +1,3 @@
+export { FixationPage } from "./fixation/FixationPage";
+export { NetworkPage } from "./graph/NetworkPage";
+export { NetworksPage } from "./NetworksPage";

@@ -1,0 +1,3 @@
+export { ExposurePage } from "./exposure/ExposurePage";
+export { FirmPartnersPage, MyPartnersPage } from "./partner/PartnersPage";
+export { SuggestionsPage } from "./week/SuggestionsPage";
