@@ -78,12 +78,8 @@ _MODULES = (
     *(register, proxy_registrations, workbench),
     *(introductions, introduction_steps, responses, reports),
     *(bulk, changes, exports, webhooks),
-    *(ties, networks),
-    digest_previews,
+    *(ties, networks, partners, gatherings, digests, digest_previews),
     *(bia, bia_cases, bia_alternatives, bia_jobs, bia_papers),
-    *(digests,),
-    *(partners,),
-    *(gatherings, partners),
 )
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {
