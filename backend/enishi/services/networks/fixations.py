@@ -33,6 +33,7 @@ from enishi.domain.fixation import (
     structural_holes,
 )
 from enishi.domain.japan_time import day_in_japan
+from enishi.domain.limits import NAME
 from enishi.services.acts import act
 from enishi.services.networks.circles import (
     PLATFORM_CIRCLE,
@@ -260,7 +261,7 @@ class FixationService:
         owner = next(iter(circle.members or ())) if circle.scope is NetworkScope.FIRM else None
         if owner is None or not by.belongs_to(owner):
             kind = "firm" if owner else "network"
-            ref = owner or f"{circle.scope.value}:{circle.name}"
+            ref = owner or f"{circle.scope.value}:{circle.name}"[:NAME]
             work.audit.add(
                 act(AuditAction.READ, kind, ref, owner=owner, by=by, at=now, fields=["fixation"])
             )
