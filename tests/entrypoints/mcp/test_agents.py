@@ -189,6 +189,21 @@ def test_an_agent_finds_the_firms_for_a_need_of_the_board(ask: Ask):
     assert len(found["items"]) == 2
 
 
+def test_an_agent_tells_a_firm_of_partners_in_words_and_nobody_else_of_them(
+    ask: Ask, application: Application
+):
+    member = key(application, Role.FIRM_MEMBER, FIRM)
+
+    found = told(ask("partners_for_firm", member, firm_id=str(firm_id(FIRM))))
+    refused = ask("partners_for_firm", firm_id=str(firm_id(FIRM)))
+
+    assert found["joint_version"].endswith(".unfitted")
+    for item in found["items"]:
+        assert "目安は33%です" in item["joint"]["text"]
+        assert "score" not in item["joint"]
+    assert refused.is_error
+
+
 @pytest.mark.usefixtures("hands")
 def test_an_agent_tells_a_coordinator_how_far_the_open_introductions_are(
     ask: Ask, application: Application
