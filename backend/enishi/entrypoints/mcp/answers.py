@@ -106,6 +106,43 @@ class SuggestionsForFirm(BaseModel):
     items: list[SuggestionForFirm]
 
 
+class HealthPart(BaseModel):
+    """固定化の指数の成分と、何を数えたか。"""
+
+    label: str
+    points: float | None = Field(description="指数に占める点。数えられないときは null")
+    text: str
+    text_en: str
+
+
+class HealthBridge(BaseModel):
+    """足すと固定化が下がる、まだない関係。"""
+
+    text: str
+    text_en: str
+
+
+class NetworkHealth(BaseModel):
+    """ネットワークの固定化。データが足りなければ数は null です。"""
+
+    name: str
+    until: date = Field(description="この日までの半年を数えた")
+    value: float | None = Field(description="0（開いた）〜100（閉じた）")
+    low: float | None
+    high: float | None
+    band_label: str | None = Field(examples=["適度"])
+    confidence_label: str
+    confidence_text: str
+    confidence_text_en: str
+    meetings: int
+    firms: int
+    newcomers: int
+    parts: list[HealthPart]
+    bridges: list[HealthBridge]
+    platform: float | None = Field(description="全体の指数。くらべるため")
+    fixation_version: str
+
+
 class IntroductionStatus(BaseModel):
     """紹介がどこまで進んだか。企業には、自社にかかわる部分だけが見えます。"""
 

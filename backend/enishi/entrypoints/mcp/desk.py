@@ -19,6 +19,7 @@ from enishi.entrypoints.mcp.answers import (
     FoundFirms,
     IntroductionStatus,
     IntroductionStatuses,
+    NetworkHealth,
     PartnersForFirm,
     SuggestionsForFirm,
     read_off,
@@ -26,6 +27,7 @@ from enishi.entrypoints.mcp.answers import (
 from enishi.entrypoints.wire.answers import FirmOut
 from enishi.entrypoints.wire.bodies import ConstraintsBody
 from enishi.entrypoints.wire.introduction_present import introduction_out
+from enishi.entrypoints.wire.network_present import fixation_out
 from enishi.entrypoints.wire.partner_present import partners_out
 from enishi.entrypoints.wire.present import firm_out, need_matches, search_answer
 from enishi.entrypoints.wire.renaming import renaming
@@ -146,6 +148,34 @@ class Desk:
         asked = IsoWeek.read(week) if week is not None else None
         found = self.application().network.suggestions.of_firm(firm_id, asked, by=by)
         return read_off(suggestions_out(found), SuggestionsForFirm)
+
+    def network_health(
+        self,
+        ctx: Asking,
+        cluster: Annotated[
+            str | None, Field(description="産業集積の名前。空なら全体か、group の集まり")
+        ] = None,
+        group: Annotated[str | None, Field(description="集まり（研究会など）の名前")] = None,
+    ) -> NetworkHealth:
+        """ネットワークの固定化の指数を、内訳とつくりたい橋とともに返します。コーディネーターの鍵が要ります。
+
+        value が null なら、数は出せません。confidence_text をそのまま伝えてください。
+        Tells how fixed a network's membership is, and which introductions would open it.
+        """
+        by = self.caller(ctx)
+        self.prepare()
+        fixations = self.application().network.fixations
+        if cluster is None:
+            found = fixations.of_group(group, by=by)
+        elif group is None:
+            found = fixations.of_cluster(cluster, by=by)
+        else:
+            raise InvalidValueError(
+                "産業集積と集まりは、どちらか一つを指定してください",
+                field="group",
+                english="name a cluster or a group, not both",
+            )
+        return read_off(fixation_out(found), NetworkHealth)
 
     def introduction_status(
         self,
