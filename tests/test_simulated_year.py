@@ -86,7 +86,7 @@ def test_the_allocation_alone_limits_how_often_a_firm_is_shown(world: World):
 def test_what_a_pair_is_worth_is_what_the_allocation_says_and_the_same_to_both(world: World):
     drawn_pairs = np.random.default_rng(1).integers(FIRMS, size=(50, 2)).tolist()
     for one, other in drawn_pairs:
-        gains = float(world.gains[one, other]), float(world.gains[other, one])
+        gains = float(world.foreseen[one, other]), float(world.foreseen[other, one])
         assert world.values[one, other] == world.values[other, one] == pair_value(*gains, RULES)
 
 

@@ -47,7 +47,8 @@ class World:
     similar: Array  # (n, n): cosine of what the two know
     joint: Array  # (n, n): J*
     gains: Array  # (n, n): what row gains by meeting column, from 0 to 1
-    values: Whole  # (n, n): to both, in ten-thousandths, as `pair_value` has it
+    foreseen: Array  # (n, n): the same as the platform estimates it
+    values: Whole  # (n, n): to both as foreseen, in ten-thousandths, as `pair_value` has it
     names: Array  # (n,): how well-known each is, from 0 to 1
     tastes: Array  # (n, n): what nobody knows of a pair; the same both ways
 
@@ -89,7 +90,9 @@ def make_world(firms: Sequence[Firm], finder: ConceptFinder, count: int, seed: i
     shares = _snapped(common / own[:, None])
     joint = _joint(shares)
     wanted = np.maximum((asks * rarity) @ speaks.T / np.maximum(asks @ rarity, 1)[:, None], 0)
+    # To whom it is useful, a need that was not posted counts in full; the platform takes less.
     gains = np.maximum(wanted, joint / 100)
+    foreseen = np.maximum(wanted, joint / 100 * AllocationRules().unasked / WHOLE)
     tastes = drawn.random((count, count))
     refs = [f"F{place:05}" for place in range(count)]
     places = zip(clusters, [_industry(said, finder.lexicon) for said in known], strict=True)
@@ -105,7 +108,8 @@ def make_world(firms: Sequence[Firm], finder: ConceptFinder, count: int, seed: i
         similar=common / np.sqrt(np.outer(own, own)),
         joint=joint,
         gains=gains,
-        values=_values(gains),
+        foreseen=foreseen,
+        values=_values(foreseen),
         names=drawn.pareto(1.5, count).argsort().argsort() / count,
         tastes=np.maximum(tastes, tastes.T),
     )
@@ -156,9 +160,9 @@ def _joint(shares: Array) -> Array:
     return joint
 
 
-def _values(gains: Array) -> Whole:
+def _values(foreseen: Array) -> Whole:
     """Return `pair_value` of every pair at once, for pairs that have never met."""
-    floored = np.clip(gains, AllocationRules().least_gain / WHOLE, 1)
+    floored = np.clip(foreseen, AllocationRules().least_gain / WHOLE, 1)
     values: Whole = np.rint(np.sqrt(floored * floored.T) * WHOLE).astype(np.int64)
     return values
 
