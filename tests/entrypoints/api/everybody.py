@@ -20,6 +20,7 @@ from builders import a_firm, a_need, a_tie
 from builders_filed import a_filed_case
 from builders_introductions import a_case, a_case_at, then
 from builders_register import a_contact, a_draft, a_succession
+from builders_suggestions import WEEK, a_round, a_suggestion, an_audit
 from enishi.adapters.db.database import SqlDatabase, SqlUnitOfWork
 from enishi.adapters.lexical import MecabAnalyzer
 from enishi.bootstrap import Application
@@ -96,6 +97,7 @@ _AIMS = {
     "gathering_ref": ("own", "other", "missing"),
     "draft_ref": ("own", "other", "missing"),
     "webhook_ref": ("own", "other", "missing"),
+    "suggestion_ref": ("own", "other", "missing"),
     "key_ref": ("own", "other", "missing"),
     "case_id": ("own", "other", "missing"),
     "job_id": ("own", "other", "missing"),
@@ -205,6 +207,8 @@ class Everybody:
             "gathering_ref": f"g-{place.name}",
             "draft_ref": f"d-{place.name}",
             "webhook_ref": f"w-{place.name}",
+            "suggestion_ref": f"s-{place.name}",
+            "week": str(WEEK),
             "case_id": f"b-{place.name}",
             "job_id": f"j-{place.name}",
             "secret": f"secret-{place.name}",
@@ -297,6 +301,10 @@ def settle(application: Application, api: TestClient) -> Everybody:
             work.gatherings.put(_gathering(place))
             work.ties.put_many([a_tie(place.firm, place.partner, ref=f"t-{place.name}")])
             work.cases.put(a_filed_case(place.firm, ref=f"b-{place.name}"))
+        shown = [
+            a_suggestion(place.firm, place.partner, ref=f"s-{place.name}") for place in (OWN, OTHER)
+        ]
+        work.suggestions.add_round(a_round(), shown, an_audit())
     application.lexicons.put("型鍛造", _CONCEPT, by=LOCAL_OPERATOR)
     refs = {
         role: register(application, f"{role}@enishi.example", *home)
@@ -508,6 +516,9 @@ def body(operation_id: str, place: Place, role: str, everybody: Everybody) -> An
         "takeAlternative": {"firm_ref": "F燕三条-03", "product_ref": "A", "covers": ["3"]},
         "postCaseNeed": {"product_ref": "A", "covers": ["3"]},
         "startPortfolio": {},
+        "answerSuggestion": {"answer": "knows"},
+        "pauseSuggestions": {"is_paused": True},
+        "makeSuggestions": {"week": str(WEEK)},
     }
     return bodies.get(operation_id)
 

@@ -49,6 +49,7 @@ from enishi.entrypoints.api import (
     responses,
     search,
     sign_in,
+    suggestions,
     ties,
     web,
     webhooks,
@@ -80,6 +81,7 @@ _MODULES = (
     *(bulk, changes, exports, webhooks),
     *(ties, networks, partners, gatherings, digests, digest_previews),
     *(bia, bia_cases, bia_alternatives, bia_jobs, bia_papers),
+    *(partners, suggestions),
 )
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {

@@ -74,6 +74,11 @@ def worker(
     from enishi.entrypoints.jobs.compaction import Compaction  # noqa: PLC0415
     from enishi.entrypoints.jobs.deliveries import Deliveries  # noqa: PLC0415
     from enishi.entrypoints.jobs.digests import Digests  # noqa: PLC0415
+    """裏方の仕事をする（変更を Webhook で知らせ、BIA を計算し直し、週の提案と索引を作る）"""
+    from enishi.entrypoints import logs  # noqa: PLC0415
+    from enishi.entrypoints.jobs.compaction import Compaction  # noqa: PLC0415
+    from enishi.entrypoints.jobs.deliveries import Deliveries  # noqa: PLC0415
+    from enishi.entrypoints.jobs.suggesting import Suggesting  # noqa: PLC0415
     from enishi.entrypoints.jobs.watching import Watching  # noqa: PLC0415
 
     settings = application().settings
@@ -81,6 +86,9 @@ def worker(
     watching = Watching(application().bia.watch)
     deliveries = Deliveries(application().deliveries)
     digests = Digests(lambda: application().digests.sending)
+    suggesting = Suggesting(
+        lambda: application().network.suggestions, application().live_index.catch_up
+    )
     job = Compaction(application().indexing, settings.compact_after)
     if once:
         deliveries.check()
@@ -94,6 +102,13 @@ def worker(
     digests.start()
     job.run()
     digests.stop()
+        suggesting.check()
+        return
+    deliveries.start()
+    watching.start()
+    suggesting.start()
+    job.run()
+    suggesting.stop()
     watching.stop()
     deliveries.stop()
 
