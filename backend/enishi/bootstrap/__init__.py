@@ -170,7 +170,7 @@ class Application:
         """Finds firms."""
         return SearchService(
             index=self.live_index,
-            ranker=Ranker(self.encoder),
+            ranker=Ranker(self.encoder, knowledge=self.network.knowledge_of),
             explainer=Explainer(self.analyzer),
             reader=Reader(self.analyzer),
             showing=ReadLog(self.database, self.live_index.guards),

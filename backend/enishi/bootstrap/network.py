@@ -4,10 +4,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from enishi.adapters.db import SqlDatabase
+from enishi.services.joint_development.knowledge import KnowledgeView
 from enishi.services.joint_development.partners import PartnerService
 from enishi.services.joint_development.shelf import KnowledgeShelf
 from enishi.services.live_index import LiveIndex
+from enishi.services.networks.fixations import FixationService
+from enishi.services.networks.graphs import NetworkGraphService
+from enishi.services.networks.knowledge import knowledge_of
+from enishi.services.retrieval import IndexView
 from enishi.services.showing import ReadLog
+from enishi.services.ties import TieService
 
 
 @dataclass(frozen=True)
@@ -25,8 +31,29 @@ class NetworkDesk:
 
         return KnowledgeShelf(ScipyTransport())
 
+    def knowledge_of(self, view: IndexView) -> KnowledgeView:
+        """Return what the firms of a view know; nothing is loaded for it before."""
+        return self.knowledge.of(view)
+
     @cached_property
     def partners(self) -> PartnerService:
         """Finds partners without a need."""
         showing = ReadLog(self.database, self.index.guards)
         return PartnerService(self.database, self.index, self.knowledge, showing)
+
+    @cached_property
+    def ties(self) -> TieService:
+        """Who met whom."""
+        return TieService(self.database)
+
+    @cached_property
+    def graphs(self) -> NetworkGraphService:
+        """Draws networks."""
+        return NetworkGraphService(self.database)
+
+    @cached_property
+    def fixations(self) -> FixationService:
+        """How fixed networks are."""
+        return FixationService(
+            self.database, lambda: knowledge_of(self.index, lambda: self.knowledge)
+        )

@@ -182,6 +182,7 @@ class Everybody:
         mine = role if place.name == "own" and "Organisation" not in operation_id else keeper
         return {
             "firm_id": str(firm_id(place.firm)),
+            "other_id": str(firm_id(place.partner)),
             "need_id": str(need_id(place.need)),
             "capability_ref": f"{place.firm}-1",
             "chamber_ref": place.chamber,

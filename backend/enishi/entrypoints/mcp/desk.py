@@ -24,7 +24,7 @@ from enishi.entrypoints.mcp.answers import (
 from enishi.entrypoints.wire.answers import FirmOut
 from enishi.entrypoints.wire.bodies import ConstraintsBody
 from enishi.entrypoints.wire.introduction_present import introduction_out
-from enishi.entrypoints.wire.joint_present import partners_out
+from enishi.entrypoints.wire.partner_present import partners_out
 from enishi.entrypoints.wire.present import firm_out, need_matches, search_answer
 from enishi.entrypoints.wire.renaming import renaming
 from enishi.services.records import constraints_of
