@@ -104,7 +104,7 @@ class SendingRoom:
         with self.database.begin() as work:
             work.people.put(person)
             for firm_ref in firm_refs or ("F1",):
-                work.firms.put_many([a_firm(f"企業{firm_ref}", ref=firm_ref)])
+                work.firms.put_many([a_firm("冷間鍛造", ref=firm_ref)])
                 work.memberships.put(Membership(ref, Role.FIRM_MEMBER, firm_ref))
             consent = Consent(f"k-{ref}", TERMS_VERSION, DUE, ConsentMeans.WEB, person_ref=ref)
             work.consents.put(consent)
