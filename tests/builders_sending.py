@@ -95,7 +95,7 @@ class SendingRoom:
     def sending(self) -> SendingService:
         envelopes = DigestEnvelopes(PlainWriter(), self.key, ADDRESS, RETURN)
         return SendingService(
-            self.database, self.source, envelopes, self.office, self.key, self.clock
+            self.database, self.source, envelopes, self.office, self.key, now=self.clock
         )
 
     def a_reader(self, ref: str = "p1", *firm_refs: str) -> Person:

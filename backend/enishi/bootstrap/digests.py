@@ -65,6 +65,7 @@ class DigestDesk:
             envelopes=DigestEnvelopes(self.writer, key, settings.address, bounce_address(settings)),
             office=post_office(settings),
             key=key,
+            prepare=lambda: self.search().index.catch_up(),
         )
 
     @cached_property

@@ -61,11 +61,12 @@ def proposed_bridges(
             tally.adding(Meeting(tally.until, (one, other))), tally.network, tally.setting
         )
         assert after is not None
-        # Rounded, so that equal gains stay equal and the refs decide.
-        weighed.append((round(after - before, 6), one, other, introducer))
+        is_near = tally.network.cluster_of(one) == tally.network.cluster_of(other)
+        # Rounded, so that equal gains stay equal: then the farther pair counts, then the refs.
+        weighed.append((round(after - before, 6), is_near, one, other, introducer))
     found: list[ProposedBridge] = []
     taken: set[str] = set()
-    for change, one, other, introducer in sorted(weighed):
+    for change, _, one, other, introducer in sorted(weighed):
         if change < 0 and taken.isdisjoint((one, other)) and len(found) < limit:
             found.append(ProposedBridge(one, other, introducer, change))
             taken |= {one, other}
@@ -107,6 +108,8 @@ def _candidates(
     for introducer in sorted(known):
         met = known[introducer]
         nearest = sorted(met, key=lambda firm: (-met[firm], firm))[:MOST_ACQUAINTANCES]
+        if participants.isdisjoint(nearest):
+            continue
         for one, other in combinations(sorted(nearest), 2):
             strength = min(met[one], met[other])
             if strength > best.get((one, other), (0, ""))[0] and _is_new(

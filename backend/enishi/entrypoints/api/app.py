@@ -48,6 +48,7 @@ from enishi.entrypoints.api import (
     responses,
     search,
     sign_in,
+    suggestions,
     ties,
     web,
     webhooks,
@@ -80,7 +81,7 @@ _MODULES = (
     *(ties, networks),
     *(bia, bia_cases, bia_alternatives, bia_jobs, bia_papers),
     *(digests, digest_previews),
-    *(partners,),
+    *(partners, suggestions),
 )
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {

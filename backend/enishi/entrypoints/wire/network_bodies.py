@@ -12,7 +12,9 @@ from enishi.entrypoints.wire.body import Body
 class TieBody(Body):
     """企業どうしの接点。会った・取引した・一緒に取り組んだ・紹介が受け入れられた。"""
 
-    date: date = Field(description="その日。未来の日付は書けません", examples=["2026-11-10"])
+    date: Annotated[
+        date, Field(description="その日。未来の日付は書けません", examples=["2026-11-10"])
+    ]
     kind: TieKind = Field(
         description="meeting 面談 / transaction 取引 / joint_project 共同の取り組み / "
         "introduction 紹介",

@@ -47,9 +47,10 @@ class NetworkCircle:
 
     def ties(self, ties: Iterable[Tie]) -> list[Tie]:
         """Return those of some ties that belong to it."""
-        return [tie for tie in ties if self._holds(tie)]
+        return [tie for tie in ties if self.holds(tie)]
 
-    def _holds(self, tie: Tie) -> bool:
+    def holds(self, tie: Tie) -> bool:
+        """Whether a tie belongs to it."""
         if self.members is not None and self.members.isdisjoint(tie.firm_refs):
             return False
         return self.group in (None, tie.source)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from itertools import combinations
 
 from enishi.domain.access import Caller, Scope
 from enishi.domain.audit import AuditAction
@@ -24,6 +25,7 @@ from enishi.domain.fixation import (
     index_of,
     life_cycle_hint,
     locked_in_share,
+    meetings_of,
     months_before,
     parts_of,
     proposed_bridges,
@@ -183,10 +185,12 @@ class FixationService:
         trend = fixation_trend(network, until, setting)
         is_platform = circle.scope is NetworkScope.PLATFORM
         is_firm = circle.scope is NetworkScope.FIRM
-        seen = self._ties_seen(work, record, circle, by)
+        seen = self._ties_seen(work, record, by)
         tally = FixationTally(network, until, setting)
-        proposed = self._proposed(work, tally, seen) if trend[-1].value is not None else []
-        bridging = self._bridging(seen)
+        proposed: list[ProposedBridge] = []
+        if trend[-1].value is not None:
+            proposed = self._proposed(work, tally, seen, record)
+        bridging = self._bridging(seen, circle)
         named = seen_among(work, work.firms.get_many(sorted(_named(proposed, bridging))), by)
         self._note(work, circle, seen, named, by)
         version = [setting.version, record.knowledge.version if record.knowledge else ""]
@@ -210,27 +214,38 @@ class FixationService:
             version="/".join(part for part in version if part),
         )
 
-    def _ties_seen(
-        self, work: UnitOfWork, record: NetworkRecord, circle: NetworkCircle, by: Caller
-    ) -> list[SeenTie]:
-        """Return the reader's ties of the circle in the time that the index looks back."""
+    def _ties_seen(self, work: UnitOfWork, record: NetworkRecord, by: Caller) -> list[SeenTie]:
+        """Return the reader's ties in the time that the index looks back.
+
+        Of every circle: who could bring somebody in often knows them from elsewhere.
+        """
         months = self.setting.window_months + self.setting.history_months
         since = months_before(self._today, months)
         recent = (tie for tie in record.ties if tie.accepted and since < tie.date <= self._today)
-        # Whom an acquaintance of a firm knows is told by ties outside the firm's own circle.
-        is_firm = circle.scope is NetworkScope.FIRM
-        return ties_seen(work, recent if is_firm else circle.ties(recent), by)
+        return ties_seen(work, recent, by)
 
     def _proposed(
-        self, work: UnitOfWork, tally: FixationTally, seen: Iterable[SeenTie]
+        self,
+        work: UnitOfWork,
+        tally: FixationTally,
+        seen: Iterable[SeenTie],
+        record: NetworkRecord,
     ) -> list[ProposedBridge]:
         guards = work.disclosures.of_firms(work.disclosures.guarded_firms())
-        known = acquaintances(item.refs for item in seen)
-        return proposed_bridges(tally, known, lambda one, other: _may_meet(one, other, guards))
+        # Whoever has met at all, in whatever circle and however long ago, needs no introduction.
+        met = {
+            pair for meeting in meetings_of(record.ties) for pair in combinations(meeting.firms, 2)
+        }
+        return proposed_bridges(
+            tally,
+            acquaintances(item.refs for item in seen),
+            lambda one, other: (one, other) not in met and _may_meet(one, other, guards),
+        )
 
-    def _bridging(self, seen: Iterable[SeenTie]) -> set[str]:
+    def _bridging(self, seen: Iterable[SeenTie], circle: NetworkCircle) -> set[str]:
         since = months_before(self._today, _BRIDGE_WINDOWS * self.setting.window_months)
-        return bridge_firms(acquaintances(item.refs for item in seen if item.tie.date > since))
+        recent = [item for item in seen if item.tie.date > since and circle.holds(item.tie)]
+        return bridge_firms(acquaintances(item.refs for item in recent))
 
     def _note(
         self,

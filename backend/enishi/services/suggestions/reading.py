@@ -13,6 +13,7 @@ from enishi.domain.suggestion import (
     Suggestion,
     SuggestionAnswer,
     SuggestionGround,
+    SuggestionPause,
     SuggestionRound,
 )
 from enishi.services.ports import UnitOfWork
@@ -39,13 +40,17 @@ class SuggestionList:
     week: IsoWeek
     made: SuggestionRound | None  # None: not made yet
     items: tuple[SeenSuggestion, ...]
+    pause: SuggestionPause | None  # of the firm, if it pauses now
 
 
 def list_of(work: UnitOfWork, firm_ref: str, week: IsoWeek, *, at: datetime) -> SuggestionList:
     """Return a firm's list, less the firms that hid or paused and the needs that went since."""
     found = work.suggestions.of_viewer(firm_ref, week)
     items = tuple(_still_seen(work, firm_ref, found, at))
-    return SuggestionList(week, work.suggestions.round_of(week), items)
+    pause = work.suggestion_pauses.get(firm_ref)
+    is_pausing = pause is not None and pause.holds_on(day_in_japan(at))
+    made = work.suggestions.round_of(week)
+    return SuggestionList(week, made, items, pause if is_pausing else None)
 
 
 def _still_seen(

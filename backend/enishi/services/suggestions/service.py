@@ -46,9 +46,9 @@ class SuggestionService:
 
     database: Database
     index: IndexSource
-    search: SearchService
-    shelf: KnowledgeShelf
-    allocator: Callable[[], Allocator]  # whose library is loaded when a week is made
+    search: Callable[[], SearchService]  # these three load what only making a week needs
+    shelf: Callable[[], KnowledgeShelf]
+    allocator: Callable[[], Allocator]
     platform: str  # the seed of exploration: two platforms do not try out the same
     rules: AllocationRules = field(default_factory=AllocationRules)
     now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
@@ -56,6 +56,11 @@ class SuggestionService:
     def this_week(self) -> IsoWeek:
         """Return the week that it is."""
         return IsoWeek.of(self.now())
+
+    def is_made(self, week: IsoWeek) -> bool:
+        """Tell whether a week was made."""
+        with self.database.read() as work:
+            return work.suggestions.round_of(week) is not None
 
     def make(self, week: IsoWeek, *, by: Caller) -> SuggestionRound:
         """Return the suggestions of a week, which are made when they are first asked for.
@@ -148,15 +153,15 @@ class SuggestionService:
     ) -> tuple[SuggestionRound, list[Suggestion], ExposureAudit]:
         part, rules = situation.part, self.rules
         view = self.index.view(ANY_MEMBER)
-        knowledge = self.shelf.of(view)
-        finder = CandidateFinder(self.search, knowledge, part, situation.history, rules)
+        knowledge, search = self.shelf().of(view), self.search()
+        finder = CandidateFinder(search, knowledge, part, situation.history, rules)
         finder.gather()
         seed = seed_of(week, self.platform)
         plan = planned(finder, self.allocator(), situation.records, seed=seed)
         versions = SuggestionVersions(
             view.version,
             view.model_version,
-            self.search.ranker_version,
+            search.ranker_version,
             knowledge.setting.version,
             rules.version,
             seed,
