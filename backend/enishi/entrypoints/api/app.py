@@ -26,6 +26,7 @@ from enishi.entrypoints.api import (
     clusters,
     corrections,
     digest_previews,
+    digests,
     disclosures,
     exports,
     federation,
@@ -76,6 +77,7 @@ _MODULES = (
     *(bulk, changes, exports, webhooks),
     digest_previews,
     *(bia, bia_cases, bia_alternatives, bia_jobs, bia_papers),
+    *(digests,),
     *(partners,),
 )
 

@@ -110,7 +110,7 @@ class MailingOut(BaseModel):
     """ある人へのある週の便りが、どうなったか。"""
 
     person_ref: str
-    firm_ref: str
+    firm_ref: str | None = Field(description="どの企業の人として。まだ書いていなければ null")
     state: str = Field(
         description="waiting 待ち / handing 送信中 / sent 送信済 / in_doubt 不明 / "
         "empty 内容なし / failed 失敗 / bounced 不達"

@@ -12,7 +12,7 @@ from enishi.domain.person import Person
 from enishi.services.digests.writing import DigestLinks, DigestWriter
 
 # A mailbox stops the digest here by POST (RFC 8058), without anybody opening a page.
-_STOP = "/api/v1/digests/unsubscribe"
+_STOP = "/api/v1/digests/unsubscribe/one-click"
 
 
 @dataclass(frozen=True)
