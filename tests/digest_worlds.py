@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from builders_suggestions import a_round, a_suggestion, an_audit
 from enishi.domain.chamber import Chamber, Region
 from enishi.domain.digest import Digest, DigestItem
 from enishi.domain.disclosure import Disclosure
@@ -14,14 +14,9 @@ from enishi.domain.events import Event, EventKind
 from enishi.domain.firm import Firm
 from enishi.domain.iso_week import IsoWeek
 from enishi.domain.membership import Membership, Role
-from enishi.domain.need import Need, NeedKind
+from enishi.domain.need import Need
 from enishi.domain.person import Person
-from enishi.domain.suggestion import (
-    Suggestion,
-    SuggestionGround,
-    SuggestionRound,
-    SuggestionVersions,
-)
+from enishi.domain.suggestion import Suggestion
 from enishi.services.digests.composing import DigestComposer
 from enishi.services.digests.news import NeedNews
 from fakes import MemoryDatabase
@@ -30,7 +25,6 @@ from networks import Network
 PERSON = Person("P-1", EmailAddress("hanako@example.jp"), "田中 花子")
 # What is published during a test is news of this week: it stands in the next one's digest.
 WEEK = IsoWeek.of(datetime.now(UTC)).after()
-VERSIONS = SuggestionVersions("i", "m", "r", "j", "a", 1)
 
 
 @dataclass
@@ -79,13 +73,12 @@ class DigestWorld:
     def suggest(self, *shown: Firm, week: IsoWeek = WEEK, **known: Any) -> list[Suggestion]:
         """Make the suggestions of a week, in this order."""
         made = [
-            a_suggestion(self.own, firm, week=week, place=place, **known)
+            a_digest_suggestion(self.own, firm, week=week, place=place, **known)
             for place, firm in enumerate(shown, 1)
         ]
+        now = datetime.now(UTC)
         with self.database.begin() as work:
-            work.suggestions.put(
-                SuggestionRound(week, datetime.now(UTC), VERSIONS, firms=len(shown)), made
-            )
+            work.suggestions.add_round(a_round(week=week, made_at=now), made, an_audit(week=week))
         return made
 
     @property
@@ -107,17 +100,11 @@ class DigestWorld:
         return self.compose(**known).items
 
 
-def a_suggestion(viewer: Firm, shown: Firm, **known: Any) -> Suggestion:
-    """Return a suggestion for joint development, unless another ground is named."""
-    week, place = known["week"], known["place"]
-    own: dict[str, Any] = {
-        "ref": f"sg-{week}-{viewer.ref}-{place}",
-        "viewer_ref": viewer.ref,
-        "shown_ref": shown.ref,
-        "ground": SuggestionGround.JOINT_DEVELOPMENT,
-        "purpose": NeedKind.JOINT_DEVELOPMENT,
-        "value": Decimal("0.5"),
+def a_digest_suggestion(viewer: Firm, shown: Firm, **known: Any) -> Suggestion:
+    """Return a suggestion with a sentence of each sort."""
+    own = {
+        "ref": f"sg-{known['week']}-{viewer.ref}-{known['place']}",
         "why": (f"{shown.name}の知識の24%が共通です",),
         "missing": ("納期が分かりません",),
     }
-    return Suggestion(**(own | known))
+    return a_suggestion(viewer.ref, shown.ref, **(own | known))

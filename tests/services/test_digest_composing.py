@@ -12,10 +12,11 @@ from enishi.domain.digest import DigestItem, DigestItemKind
 from enishi.domain.disclosure import SEEKER, Disclosure, Visibility
 from enishi.domain.errors import NotFoundError
 from enishi.domain.japan_time import day_in_japan
+from enishi.domain.match_response import MatchAnswer
 from enishi.domain.membership import Membership, Role
 from enishi.domain.person import PreferredLanguage
 from enishi.domain.release import Release
-from enishi.domain.suggestion import SuggestionGround
+from enishi.domain.suggestion import SuggestionAnswer, SuggestionGround, SuggestionPause
 
 OWN = a_firm("チタンの微細切削加工", ref="OWN", name="燕プレス", cluster="燕三条")
 SUWA = [a_firm("精密研削", ref=f"S{n}", name=f"諏訪{n}", cluster="諏訪") for n in range(4)]
@@ -63,14 +64,17 @@ def test_at_most_five_items_stand_in_it_and_the_rest_is_counted(world: DigestWor
     assert digest.left_over == 1
 
 
-def test_two_at_most_and_one_at_least_come_from_clusters_not_seen_for_eight_weeks(
-    world: DigestWorld,
-):
+def test_two_at_most_come_from_clusters_not_seen_for_eight_weeks(world: DigestWorld):
     world.publish(*NEAR, *SUWA)
     world.suggest(*SUWA, *NEAR)
+
     assert names(world.items()) == ["諏訪0", "諏訪1", "燕0", "燕1", "燕2"]
 
+
+def test_one_comes_from_such_a_cluster_where_there_is_any(world: DigestWorld):
+    world.publish(*NEAR, *SUWA)
     world.suggest(*NEAR, SUWA[0])
+
     assert names(world.items()) == ["燕0", "燕1", "燕2", "燕3", "諏訪0"]
 
 
@@ -101,6 +105,28 @@ def test_whom_a_firm_knows_by_now_is_no_suggestion(world: DigestWorld):
         work.ties.put_many([a_tie(OWN, SUWA[0]), declined])
 
     assert names(world.items()) == ["諏訪1", "諏訪2"]
+
+
+def test_who_pauses_and_what_was_answered_is_left_out(world: DigestWorld):
+    world.publish(*SUWA)
+    made = world.suggest(*SUWA[:3])
+    now = datetime.now(UTC)
+    with world.database.begin() as work:
+        work.suggestion_pauses.put(SuggestionPause(SUWA[0].ref, now))
+        work.suggestions.put_answer(
+            SuggestionAnswer(made[1].ref, MatchAnswer.NOT_NOW, now, by="P-COLLEAGUE")
+        )
+
+    assert names(world.items()) == ["諏訪2"]
+
+
+def test_a_firm_that_pauses_gets_no_suggestions(world: DigestWorld):
+    world.publish(*SUWA)
+    world.suggest(*SUWA)
+    with world.database.begin() as work:
+        work.suggestion_pauses.put(SuggestionPause(OWN.ref, datetime.now(UTC)))
+
+    assert world.items() == ()
 
 
 def test_a_firm_that_hides_or_has_gone_since_is_not_told_of(world: DigestWorld):

@@ -240,6 +240,13 @@ DECISIONS: dict[str, dict[str, str]] = {
     "updateMe": {"": "1 + + + + + + + + 3"},
     "exportMe": {"": "1 + + + + + + + + 3"},
     "agreeToTerms": {"": "1 + + + + + + + + 3"},
+    "previewDigest": {"": "1 4 + + + 4 4 4 4 4"},
+    "previewFirmDigest": {
+        "own": "1 3 + + 3 + + 3 + +",
+        "other": "1 3 3 3 + 3 3 + + +",
+        "hidden": "1 4 4 4 3 3 3 + + +",
+        "missing": "1 4 4 4 4 4 4 4 4 4",
+    },
     "listSessions": {"": "1 + + + + + + + + 3"},
     "endSession": {
         "own": "1 + + + + + + + + 3",

@@ -11,6 +11,7 @@ from enishi.domain.digest import Digest, DigestItem, DigestItemKind
 from enishi.domain.errors import NotFoundError
 from enishi.domain.firm import Firm
 from enishi.domain.iso_week import IsoWeek
+from enishi.domain.japan_time import day_in_japan
 from enishi.domain.person import Person, PreferredLanguage
 from enishi.services.acts import keep
 from enishi.services.digests.changes import ChangeItems
@@ -82,7 +83,7 @@ class DigestComposer:
         firm, now = stored.record, self.now()
         wording = DigestWording(person.language if person else PreferredLanguage.JAPANESE)
         window = DigestWindow.of(week, since)
-        suggested = SuggestedItems(sight, wording, firm, week).candidates()
+        suggested = SuggestedItems(sight, wording, firm, week, day_in_japan(now)).candidates()
         needs = self._needs(sight, wording, firm, window)
         changes = ChangeItems(sight, wording, firm, week, window).candidates()
         shown = {candidate.firm_ref for candidate in suggested}

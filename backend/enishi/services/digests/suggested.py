@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from enishi.domain.digest import DigestItem, DigestItemKind
 from enishi.domain.events import EventKind
@@ -29,18 +30,22 @@ class SuggestedItems:
     wording: DigestWording
     firm: Firm  # whose suggestions they are
     week: IsoWeek
+    today: date  # in Japan
 
     def candidates(self) -> list[DigestCandidate]:
         """Return those that may be told, in their order.
 
         Left out is a firm that was shown in the eight weeks before, that is known by now, that
-        is or was being introduced, or that is no longer there for every reader; and a
-        suggestion for the sake of a need of which a reader may not know whose it is.
+        is or was being introduced, that pauses or that is no longer there for every reader; a
+        suggestion that somebody of the firm has answered; and one for the sake of a need of
+        which a reader may not know whose it is.
         """
         work, own = self.sight.work, self.firm.ref
-        of_week = sorted(work.suggestions.of_viewer(own, self.week), key=lambda item: item.place)
+        paused = work.suggestion_pauses.holding(self.today)
+        of_week = [] if own in paused else work.suggestions.of_viewer(own, self.week)
+        answered = work.suggestions.answers_to([item.ref for item in of_week])
         earlier = shown_before(work, own, self.week)
-        avoided = {*earlier, *known_firms(work, own)}
+        avoided = {*earlier, *known_firms(work, own), *paused}
         firms = self.sight.firms({item.shown_ref for item in of_week} | {*earlier})
         needs = self._needs(of_week)
         seen_clusters = {self.firm.cluster, *(_cluster_of(firms.get(ref)) for ref in earlier)}
@@ -49,6 +54,7 @@ class SuggestedItems:
             for item in of_week
             if item.shown_ref in firms
             and item.shown_ref not in avoided
+            and item.ref not in answered
             and not work.introductions.of_pair(own, item.shown_ref)
             and _may_be_told(item, needs)
         ]
@@ -130,7 +136,7 @@ def _has_changed(work: UnitOfWork, item: Suggestion) -> bool:
 
     What was kept back since stands in them, perhaps.
     """
-    made = work.suggestions.round(item.week)
+    made = work.suggestions.round_of(item.week)
     if made is None:
         return True
     refs = [ref for ref in (item.shown_ref, item.need_ref) if ref]
