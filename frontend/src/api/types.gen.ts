@@ -2483,6 +2483,243 @@ export type DependentOut = {
 };
 
 /**
+ * DigestFrequency
+ *
+ * How often somebody wants the digest.
+ */
+export type DigestFrequency = 'weekly' | 'monthly' | 'never';
+
+/**
+ * DigestItemKind
+ *
+ * What an item of the digest is about.
+ */
+export type DigestItemKind = 'suggestion' | 'need' | 'change';
+
+/**
+ * DigestItemOut
+ *
+ * 便りの一項目。
+ */
+export type DigestItemOut = {
+    /**
+     * Ref
+     */
+    ref: string;
+    kind: DigestItemKind;
+    /**
+     * Kind Label
+     */
+    kind_label: string;
+    /**
+     * Firm Name
+     */
+    firm_name: string | null;
+    /**
+     * Headline
+     */
+    headline: string;
+    /**
+     * Place
+     */
+    place: string | null;
+    /**
+     * Why
+     */
+    why: Array<string>;
+    /**
+     * Missing
+     */
+    missing: Array<string>;
+    /**
+     * Path
+     *
+     * 続きを読む画面
+     */
+    path: string;
+    /**
+     * Is Other Cluster
+     */
+    is_other_cluster: boolean;
+    /**
+     * Is Trial
+     */
+    is_trial: boolean;
+    /**
+     * Can Be Answered
+     */
+    can_be_answered: boolean;
+};
+
+/**
+ * DigestPreferenceBody
+ *
+ * いつ受け取るか。
+ */
+export type DigestPreferenceBody = {
+    frequency: DigestFrequency;
+    /**
+     * Weekday
+     *
+     * 1 月曜 〜 7 日曜
+     */
+    weekday?: number;
+    /**
+     * Time
+     */
+    time?: string;
+};
+
+/**
+ * DigestPreferenceOut
+ *
+ * いつ受け取るか、いま届くか。
+ */
+export type DigestPreferenceOut = {
+    frequency: DigestFrequency;
+    /**
+     * Frequency Label
+     */
+    frequency_label: string;
+    /**
+     * Weekday
+     */
+    weekday: number;
+    /**
+     * Time
+     */
+    time: string;
+    /**
+     * Next At
+     *
+     * 次に届く予定。停止中は null
+     */
+    next_at: string | null;
+    /**
+     * Paused At
+     *
+     * 宛先に届かず、止めた時
+     */
+    paused_at: string | null;
+    /**
+     * Pause Text
+     */
+    pause_text: string | null;
+    /**
+     * Pause Text En
+     */
+    pause_text_en: string | null;
+};
+
+/**
+ * DigestPreviewOut
+ *
+ * ある週の便りの下見。送られるものと同じです。
+ */
+export type DigestPreviewOut = {
+    /**
+     * Week
+     */
+    week: string;
+    /**
+     * Firm Ref
+     */
+    firm_ref: string;
+    /**
+     * Subject
+     */
+    subject: string;
+    /**
+     * Items
+     */
+    items: Array<DigestItemOut>;
+    /**
+     * Html
+     *
+     * 空なら、送るものがありません
+     */
+    html: string;
+    /**
+     * Text
+     *
+     * 文字だけの写し。FAX にも使えます
+     */
+    text: string;
+    /**
+     * Is Empty
+     */
+    is_empty: boolean;
+};
+
+/**
+ * DigestReportOut
+ *
+ * ある週の便りのまとめ。会議所ごと。
+ */
+export type DigestReportOut = {
+    /**
+     * Week
+     */
+    week: string;
+    /**
+     * Chamber Ref
+     */
+    chamber_ref: string | null;
+    /**
+     * People
+     */
+    people: number;
+    /**
+     * Sent
+     */
+    sent: number;
+    /**
+     * Empty
+     */
+    empty: number;
+    /**
+     * In Doubt
+     */
+    in_doubt: number;
+    /**
+     * Failed
+     */
+    failed: number;
+    /**
+     * Bounced
+     */
+    bounced: number;
+    /**
+     * Answers
+     */
+    answers: {
+        [key in MatchAnswer]?: number;
+    };
+    /**
+     * Reaction Share
+     *
+     * 返事をした人の割合。送信がなければ null
+     */
+    reaction_share: number | null;
+    /**
+     * Meet Share
+     *
+     * 「会いたい」の割合
+     */
+    meet_share: number | null;
+    /**
+     * Unsubscribed
+     */
+    unsubscribed: number;
+    /**
+     * Troubles
+     *
+     * 人が見るべきもの
+     */
+    troubles: Array<MailingOut>;
+};
+
+/**
  * DisclosureBody
  *
  * 公開範囲の決めごと。送らなかった項目は公開です（連絡先と承継の予定は、コーディネーターまで）。
@@ -3544,6 +3781,24 @@ export type FootprintBody = {
 };
 
 /**
+ * ForecastPointOut
+ *
+ * この2社だけで会い続けたときの見通しの一点。
+ */
+export type ForecastPointOut = {
+    /**
+     * Meetings
+     */
+    meetings: number;
+    /**
+     * Score
+     *
+     * 0〜100
+     */
+    score: number;
+};
+
+/**
  * Format
  *
  * How an export is written.
@@ -4192,6 +4447,98 @@ export type JobOut = {
 export type JobState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
 
 /**
+ * JointDevelopmentOut
+ *
+ * 2社の共同開発のしやすさ。順位には size_neutral を使います。
+ */
+export type JointDevelopmentOut = {
+    /**
+     * Size Neutral
+     *
+     * J*。0〜100。規模の差をならした値
+     */
+    size_neutral: number;
+    /**
+     * Score
+     *
+     * J。0〜100
+     */
+    score: number;
+    /**
+     * Aim Percent
+     *
+     * 目安とする共通の割合
+     */
+    aim_percent: number;
+    /**
+     * Own Percent
+     */
+    own_percent: number;
+    /**
+     * Partner Percent
+     */
+    partner_percent: number;
+    /**
+     * Has Contact
+     *
+     * false なら接点不足。点数は 0 です
+     */
+    has_contact: boolean;
+    /**
+     * Text
+     *
+     * 説明
+     */
+    text: string;
+    /**
+     * Text En
+     */
+    text_en: string;
+    /**
+     * Shared
+     *
+     * 共通の用語。多く話す順
+     */
+    shared: Array<string>;
+    /**
+     * Only Partner
+     *
+     * 相手だけにある用語（自社に足りないもの）
+     */
+    only_partner: Array<string>;
+    /**
+     * Only Own
+     *
+     * 自社だけにある用語（相手に足りないもの）
+     */
+    only_own: Array<string>;
+    /**
+     * Bases
+     */
+    bases: Array<KnowledgeShareOut>;
+    /**
+     * Forecast
+     */
+    forecast: Array<ForecastPointOut>;
+    /**
+     * Forecast Text
+     *
+     * 見通しの前提を述べる文
+     */
+    forecast_text: string;
+    /**
+     * Forecast Text En
+     */
+    forecast_text_en: string;
+    /**
+     * Joint Version
+     *
+     * 設定の版（モデルの版を含む）
+     */
+    joint_version: string;
+};
+
+/**
  * KeyBody
  *
  * 新しい鍵。自分の所属する組織のために作ります。
@@ -4333,6 +4680,50 @@ export type KeyPage = {
  * Whether a key opens anything.
  */
 export type KeyState = 'valid' | 'expired' | 'revoked';
+
+/**
+ * KnowledgeShareOut
+ *
+ * 知識の重なりを、一つの数え方（用語か文）で見たもの。
+ */
+export type KnowledgeShareOut = {
+    /**
+     * Basis
+     *
+     * concepts 用語 / passages 文
+     */
+    basis: string;
+    /**
+     * Common
+     *
+     * 共通の知識 C
+     */
+    common: number;
+    /**
+     * Own
+     *
+     * 自社の知識 K
+     */
+    own: number;
+    /**
+     * Partner
+     *
+     * 相手の知識 K
+     */
+    partner: number;
+    /**
+     * Own Percent
+     *
+     * 自社の知識のうち共通の割合
+     */
+    own_percent: number;
+    /**
+     * Partner Percent
+     *
+     * 相手の知識のうち共通の割合
+     */
+    partner_percent: number;
+};
 
 /**
  * Law
@@ -4492,6 +4883,46 @@ export type LinkOut = {
      * Firms
      */
     firms: Array<FirmBrief>;
+};
+
+/**
+ * MailingOut
+ *
+ * ある人へのある週の便りが、どうなったか。
+ */
+export type MailingOut = {
+    /**
+     * Person Ref
+     */
+    person_ref: string;
+    /**
+     * Firm Ref
+     *
+     * どの企業の人として。まだ書いていなければ null
+     */
+    firm_ref: string | null;
+    /**
+     * State
+     *
+     * waiting 待ち / handing 送信中 / sent 送信済 / in_doubt 不明 / empty 内容なし / failed 失敗 / bounced 不達
+     */
+    state: string;
+    /**
+     * State Label
+     */
+    state_label: string;
+    /**
+     * Attempts
+     */
+    attempts: number;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Problem
+     */
+    problem: string | null;
 };
 
 /**
@@ -5803,6 +6234,56 @@ export type Paragraph = {
  * What became of a partner.
  */
 export type PartnerChange = 'changed' | 'withdrawn' | 'readiness';
+
+/**
+ * PartnerFoundOut
+ *
+ * 思いつかなかった相手。
+ */
+export type PartnerFoundOut = {
+    firm: FirmBrief;
+    /**
+     * Is Other Cluster
+     */
+    is_other_cluster: boolean | null;
+    joint: JointDevelopmentOut;
+};
+
+/**
+ * PartnerFoundPage
+ *
+ * 思いつかなかった相手の一覧。探しものがなくても見られます。
+ */
+export type PartnerFoundPage = {
+    /**
+     * Items
+     */
+    items: Array<PartnerFoundOut>;
+    /**
+     * Compared
+     *
+     * くらべた企業の数
+     */
+    compared: number;
+    /**
+     * Known
+     *
+     * すでに関係があるので除いた企業の数
+     */
+    known: number;
+    /**
+     * Index Version
+     */
+    index_version: string;
+    /**
+     * Model Version
+     */
+    model_version: string;
+    /**
+     * Joint Version
+     */
+    joint_version: string;
+};
 
 /**
  * PasswordBody
@@ -8802,6 +9283,92 @@ export type TakenOut = {
 };
 
 /**
+ * TapAnswerOut
+ *
+ * 返事を受け取った。
+ */
+export type TapAnswerOut = {
+    answer: MatchAnswer;
+    /**
+     * Text
+     *
+     * 次に何が起きるか
+     */
+    text: string;
+    /**
+     * Text En
+     */
+    text_en: string;
+    /**
+     * Is Repeated
+     *
+     * 同じ返事がもう届いていたか
+     */
+    is_repeated: boolean;
+};
+
+/**
+ * TapBody
+ *
+ * ワンタップの返事。
+ */
+export type TapBody = {
+    /**
+     * Token
+     */
+    token: string;
+    answer: MatchAnswer;
+    /**
+     * 「違う」の理由
+     */
+    reason?: CorrectionReason | null;
+};
+
+/**
+ * TapOut
+ *
+ * ワンタップの返事の確かめ画面に出すもの。読むだけでは何も変わりません。
+ */
+export type TapOut = {
+    /**
+     * State
+     */
+    state: 'open' | 'answered' | 'expired';
+    /**
+     * Firm Name
+     *
+     * 相手の企業
+     */
+    firm_name: string | null;
+    /**
+     * Own Name
+     *
+     * だれとして答えるか
+     */
+    own_name: string | null;
+    /**
+     * Headline
+     */
+    headline: string | null;
+    /**
+     * リンクが選んでいる返事
+     */
+    answer: MatchAnswer | null;
+    /**
+     * すでに返した返事
+     */
+    given: MatchAnswer | null;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Text En
+     */
+    text_en: string;
+};
+
+/**
  * TermBody
  *
  * 共同開発の取り決め。三つそろうと「取引・共同開発」に進めます。
@@ -8851,6 +9418,36 @@ export type TieKind = 'meeting' | 'transaction' | 'joint_project' | 'introductio
  * Under which conditions a step is timed.
  */
 export type Timing = 'normal' | 'constrained' | 'recovery';
+
+/**
+ * UnsubscribeBody
+ *
+ * 便りを止める。
+ */
+export type UnsubscribeBody = {
+    /**
+     * Token
+     */
+    token: string;
+    frequency?: DigestFrequency;
+};
+
+/**
+ * UnsubscribedOut
+ *
+ * 止めた、または減らした。
+ */
+export type UnsubscribedOut = {
+    frequency: DigestFrequency;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Text En
+     */
+    text_en: string;
+};
 
 /**
  * UpstreamBody
@@ -14240,6 +14837,89 @@ export type RotateWebhookResponses = {
 
 export type RotateWebhookResponse = RotateWebhookResponses[keyof RotateWebhookResponses];
 
+export type PreviewDigestData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Week
+         *
+         * 週（空なら今週）
+         */
+        week?: string | null;
+        /**
+         * Firm Id
+         *
+         * 自分の企業が複数のとき、どの企業のものか
+         */
+        firm_id?: string | null;
+    };
+    url: '/api/v1/me/digest/preview';
+};
+
+export type PreviewDigestErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type PreviewDigestError = PreviewDigestErrors[keyof PreviewDigestErrors];
+
+export type PreviewDigestResponses = {
+    /**
+     * 答え
+     */
+    200: DigestPreviewOut;
+};
+
+export type PreviewDigestResponse = PreviewDigestResponses[keyof PreviewDigestResponses];
+
+export type PreviewFirmDigestData = {
+    body?: never;
+    path: {
+        /**
+         * Firm Id
+         */
+        firm_id: string;
+    };
+    query?: {
+        /**
+         * Week
+         *
+         * 週（空なら今週）
+         */
+        week?: string | null;
+    };
+    url: '/api/v1/firms/{firm_id}/digest-preview';
+};
+
+export type PreviewFirmDigestErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type PreviewFirmDigestError = PreviewFirmDigestErrors[keyof PreviewFirmDigestErrors];
+
+export type PreviewFirmDigestResponses = {
+    /**
+     * 答え
+     */
+    200: DigestPreviewOut;
+};
+
+export type PreviewFirmDigestResponse = PreviewFirmDigestResponses[keyof PreviewFirmDigestResponses];
+
 export type AssessCaseData = {
     body: CaseBodyInput;
     path?: never;
@@ -15089,6 +15769,322 @@ export type GetProposalResponses = {
 };
 
 export type GetProposalResponse = GetProposalResponses[keyof GetProposalResponses];
+
+export type GetDigestPreferenceData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/digest';
+};
+
+export type GetDigestPreferenceErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetDigestPreferenceError = GetDigestPreferenceErrors[keyof GetDigestPreferenceErrors];
+
+export type GetDigestPreferenceResponses = {
+    /**
+     * 答え
+     */
+    200: DigestPreferenceOut;
+};
+
+export type GetDigestPreferenceResponse = GetDigestPreferenceResponses[keyof GetDigestPreferenceResponses];
+
+export type PutDigestPreferenceData = {
+    body: DigestPreferenceBody;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/digest';
+};
+
+export type PutDigestPreferenceErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type PutDigestPreferenceError = PutDigestPreferenceErrors[keyof PutDigestPreferenceErrors];
+
+export type PutDigestPreferenceResponses = {
+    /**
+     * 答え
+     */
+    200: DigestPreferenceOut;
+};
+
+export type PutDigestPreferenceResponse = PutDigestPreferenceResponses[keyof PutDigestPreferenceResponses];
+
+export type GetTapData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Token
+         *
+         * メールのリンクにある印
+         */
+        token: string;
+        /**
+         * Answer
+         *
+         * リンクが選んでいる返事
+         */
+        answer?: MatchAnswer | null;
+    };
+    url: '/api/v1/digests/taps';
+};
+
+export type GetTapErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetTapError = GetTapErrors[keyof GetTapErrors];
+
+export type GetTapResponses = {
+    /**
+     * 答え
+     */
+    200: TapOut;
+};
+
+export type GetTapResponse = GetTapResponses[keyof GetTapResponses];
+
+export type AnswerTapData = {
+    body: TapBody;
+    path?: never;
+    query?: never;
+    url: '/api/v1/digests/taps';
+};
+
+export type AnswerTapErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type AnswerTapError = AnswerTapErrors[keyof AnswerTapErrors];
+
+export type AnswerTapResponses = {
+    /**
+     * 答え
+     */
+    200: TapAnswerOut;
+};
+
+export type AnswerTapResponse = AnswerTapResponses[keyof AnswerTapResponses];
+
+export type StopDigestData = {
+    body: UnsubscribeBody;
+    path?: never;
+    query?: never;
+    url: '/api/v1/digests/unsubscribe';
+};
+
+export type StopDigestErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type StopDigestError = StopDigestErrors[keyof StopDigestErrors];
+
+export type StopDigestResponses = {
+    /**
+     * 答え
+     */
+    200: UnsubscribedOut;
+};
+
+export type StopDigestResponse = StopDigestResponses[keyof StopDigestResponses];
+
+export type StopDigestByMailboxData = {
+    body: {
+        'List-Unsubscribe': 'One-Click';
+    };
+    path?: never;
+    query: {
+        /**
+         * Token
+         *
+         * メールのリンクにある印
+         */
+        token: string;
+    };
+    url: '/api/v1/digests/unsubscribe/one-click';
+};
+
+export type StopDigestByMailboxErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type StopDigestByMailboxError = StopDigestByMailboxErrors[keyof StopDigestByMailboxErrors];
+
+export type StopDigestByMailboxResponses = {
+    /**
+     * 答え
+     */
+    200: UnsubscribedOut;
+};
+
+export type StopDigestByMailboxResponse = StopDigestByMailboxResponses[keyof StopDigestByMailboxResponses];
+
+export type DigestReportData = {
+    body?: never;
+    path: {
+        /**
+         * Week
+         */
+        week: string;
+    };
+    query?: {
+        /**
+         * Chamber
+         *
+         * 会議所。運営者は空ですべて、ほかの人は自分の会議所
+         */
+        chamber?: string | null;
+    };
+    url: '/api/v1/digests/{week}/report';
+};
+
+export type DigestReportErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type DigestReportError = DigestReportErrors[keyof DigestReportErrors];
+
+export type DigestReportResponses = {
+    /**
+     * 答え
+     */
+    200: DigestReportOut;
+};
+
+export type DigestReportResponse = DigestReportResponses[keyof DigestReportResponses];
+
+export type ListPartnersData = {
+    body?: never;
+    path: {
+        /**
+         * Firm Id
+         */
+        firm_id: string;
+    };
+    query?: {
+        /**
+         * Limit
+         *
+         * 件数
+         */
+        limit?: number;
+    };
+    url: '/api/v1/firms/{firm_id}/partners';
+};
+
+export type ListPartnersErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type ListPartnersError = ListPartnersErrors[keyof ListPartnersErrors];
+
+export type ListPartnersResponses = {
+    /**
+     * 答え
+     */
+    200: PartnerFoundPage;
+};
+
+export type ListPartnersResponse = ListPartnersResponses[keyof ListPartnersResponses];
+
+export type ComparePartnerData = {
+    body?: never;
+    path: {
+        /**
+         * Firm Id
+         */
+        firm_id: string;
+        /**
+         * Other Id
+         */
+        other_id: string;
+    };
+    query?: never;
+    url: '/api/v1/firms/{firm_id}/partners/{other_id}';
+};
+
+export type ComparePartnerErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type ComparePartnerError = ComparePartnerErrors[keyof ComparePartnerErrors];
+
+export type ComparePartnerResponses = {
+    /**
+     * 答え
+     */
+    200: PartnerFoundOut;
+};
+
+export type ComparePartnerResponse = ComparePartnerResponses[keyof ComparePartnerResponses];
 
 export type ReturnFromProviderData = {
     body?: never;

@@ -80,7 +80,9 @@ _MODULES = (
     *(introductions, introduction_steps, responses, reports),
     *(bulk, changes, exports, webhooks),
     *(ties, networks, partners, gatherings, digests, digest_previews),
+    *(ties, networks),
     *(bia, bia_cases, bia_alternatives, bia_jobs, bia_papers),
+    *(digests, digest_previews),
     *(partners, suggestions),
 )
 

@@ -70,6 +70,7 @@ def worker(
     once: Annotated[bool, typer.Option("--once", help="一度だけ確かめて終わる")] = False,
 ) -> None:
     """裏方の仕事をする（変更を Webhook で知らせ、BIA を計算し直し、便りを送り、索引を作り直す）"""
+    """裏方の仕事をする（Webhook で知らせ、BIA を計算し直し、週の提案と便りと索引を作る）"""
     from enishi.entrypoints import logs  # noqa: PLC0415
     from enishi.entrypoints.jobs.compaction import Compaction  # noqa: PLC0415
     from enishi.entrypoints.jobs.deliveries import Deliveries  # noqa: PLC0415
@@ -89,16 +90,22 @@ def worker(
     suggesting = Suggesting(
         lambda: application().network.suggestions, application().live_index.catch_up
     )
+    suggesting = Suggesting(
+        lambda: application().network.suggestions, application().live_index.catch_up
+    )
+    digests = Digests(lambda: application().digests.sending)
     job = Compaction(application().indexing, settings.compact_after)
     if once:
         deliveries.check()
         watching.check()
         job.check()
+        suggesting.check()
         if settings.smtp_url is not None:
             digests.check()
         return
     deliveries.start()
     watching.start()
+    suggesting.start()
     digests.start()
     job.run()
     digests.stop()

@@ -5,14 +5,14 @@ import type {
   DigestPreferenceOut,
   DigestPreviewOut,
   GetDigestPreferenceData,
+  GetTapData,
   PreviewDigestData,
   PutDigestPreferenceData,
-  ShowTapData,
+  StopDigestData,
   TapAnswerOut,
   TapBody,
   TapOut,
   UnsubscribeBody,
-  UnsubscribeData,
   UnsubscribedOut,
 } from "@/api";
 import { call } from "@/lib/call";
@@ -47,7 +47,7 @@ export const tapQuestion = (token: string) =>
   queryOptions({
     queryKey: ["digests", "taps", token],
     queryFn: ({ signal }) =>
-      call<ShowTapData, TapOut>({ url: "/api/v1/digests/taps", query: { token } }, { signal }),
+      call<GetTapData, TapOut>({ url: "/api/v1/digests/taps", query: { token } }, { signal }),
     enabled: !!token,
     staleTime: 0,
   });
@@ -56,4 +56,4 @@ export const answerTap = (body: TapBody) =>
   call<AnswerTapData, TapAnswerOut>({ url: "/api/v1/digests/taps", body }, POST);
 
 export const unsubscribe = (body: UnsubscribeBody) =>
-  call<UnsubscribeData, UnsubscribedOut>({ url: "/api/v1/digests/unsubscribe", body }, POST);
+  call<StopDigestData, UnsubscribedOut>({ url: "/api/v1/digests/unsubscribe", body }, POST);
