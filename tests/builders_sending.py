@@ -95,7 +95,7 @@ class SendingRoom:
     def sending(self) -> SendingService:
         envelopes = DigestEnvelopes(PlainWriter(), self.key, ADDRESS, RETURN)
         return SendingService(
-            self.database, self.source, envelopes, self.office, self.key, self.clock
+            self.database, self.source, envelopes, self.office, self.key, now=self.clock
         )
 
     def a_reader(self, ref: str = "p1", *firm_refs: str) -> Person:
@@ -104,7 +104,7 @@ class SendingRoom:
         with self.database.begin() as work:
             work.people.put(person)
             for firm_ref in firm_refs or ("F1",):
-                work.firms.put_many([a_firm(f"企業{firm_ref}", ref=firm_ref)])
+                work.firms.put_many([a_firm("冷間鍛造", ref=firm_ref)])
                 work.memberships.put(Membership(ref, Role.FIRM_MEMBER, firm_ref))
             consent = Consent(f"k-{ref}", TERMS_VERSION, DUE, ConsentMeans.WEB, person_ref=ref)
             work.consents.put(consent)

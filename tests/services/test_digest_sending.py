@@ -1,7 +1,7 @@
 """The weekly digest goes to each person once, and the operator sees what happened."""
 
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import UTC, time, timedelta
 from typing import Any
 
 import pytest
@@ -80,7 +80,7 @@ def test_what_is_due_in_the_last_minute_of_the_week_is_sent_on_its_other_side():
     room = a_room("p1")
     prefers(room, weekday=7, clock=time(23, 59))
 
-    room.clock.time = WEEK.after().at(1, time(0, 1))
+    room.clock.time = WEEK.after().at(1, time(0, 1)).astimezone(UTC)
     room.send()
 
     assert room.states() == {"p1": MailingState.SENT}
@@ -165,14 +165,15 @@ def test_what_is_no_mistake_of_a_digest_makes_no_digest_fail(trouble: Exception)
 
 
 def test_a_mail_server_that_is_away_for_an_hour_loses_nothing_and_repeats_nothing():
-    room = a_room(*(f"p{number}" for number in range(55)))
-    room.diary.replies = [UNREACHED] * 60
+    readers = [f"p{number}" for number in range(6)]
+    room = a_room(*readers)
+    room.diary.replies = [UNREACHED] * 20
 
-    for _ in range(120):
+    for _ in range(25):
         room.send()
-        room.clock.turn(seconds=30)
+        room.clock.turn(minutes=3)
 
-    assert sorted(room.diary.addressees) == sorted(f"p{n}@tsubame.example" for n in range(55))
+    assert sorted(room.diary.addressees) == [f"{ref}@tsubame.example" for ref in readers]
     assert set(room.states().values()) == {MailingState.SENT}
     assert room.diary.replies == []
 
@@ -207,11 +208,11 @@ def test_later_is_tried_later_and_later_still():
 
 def test_what_could_not_be_handed_over_in_its_week_is_given_up_and_says_why():
     room = a_room("p1")
-    room.diary.replies = [UNREACHED] * 2_000
+    room.diary.replies = [UNREACHED] * 100
 
     while IsoWeek.of(room.clock()) == WEEK:
         room.send()
-        room.clock.turn(hours=2)
+        room.clock.turn(hours=12)
     room.send()
 
     assert the_mailing(room).state is MailingState.FAILED

@@ -65,7 +65,11 @@ class DigestDesk:
             envelopes=DigestEnvelopes(self.writer, key, settings.address, bounce_address(settings)),
             office=post_office(settings),
             key=key,
+            prepare=self._catch_up,
         )
+
+    def _catch_up(self) -> int:
+        return self.network().index.catch_up()
 
     @cached_property
     def preferences(self) -> DigestPreferenceService:

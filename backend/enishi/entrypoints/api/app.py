@@ -38,6 +38,7 @@ from enishi.entrypoints.api import (
     lexicon,
     me,
     needs,
+    networks,
     partners,
     people,
     problems,
@@ -47,6 +48,8 @@ from enishi.entrypoints.api import (
     responses,
     search,
     sign_in,
+    suggestions,
+    ties,
     web,
     webhooks,
     workbench,
@@ -75,10 +78,10 @@ _MODULES = (
     *(register, proxy_registrations, workbench),
     *(introductions, introduction_steps, responses, reports),
     *(bulk, changes, exports, webhooks),
-    digest_previews,
+    *(ties, networks),
     *(bia, bia_cases, bia_alternatives, bia_jobs, bia_papers),
-    *(digests,),
-    *(partners,),
+    *(digests, digest_previews),
+    *(partners, suggestions),
 )
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {

@@ -3,11 +3,8 @@
 import typer
 
 from enishi.entrypoints.cli.digest_compose import compose
+from enishi.entrypoints.cli.digest_sending import bounces, report, send
 
 app = typer.Typer(no_args_is_help=True)
-app.command("compose")(compose)
-
-
-@app.callback()
-def _digests() -> None:
-    """週の便りを組み立てる・送る"""
+for command in (compose, send, bounces, report):
+    app.command(command.__name__)(command)

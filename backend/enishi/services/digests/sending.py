@@ -85,6 +85,7 @@ class SendingService:
     envelopes: DigestEnvelopes
     office: PostOffice
     key: Callable[[], bytes]
+    prepare: Callable[[], object] = lambda: None  # has the index at its newest
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     def send_due(self) -> SendingRound:
@@ -175,6 +176,7 @@ class SendingService:
         with self.database.read() as work:
             if not work.mailings.due(now, 1):
                 return []
+        self.prepare()
         with self.database.begin() as work:
             due = [
                 item.late(now) if item.gives_up_at <= now else item.claimed(now, _LEASE)

@@ -7,16 +7,17 @@ from enum import StrEnum
 from typing import Protocol
 
 from enishi.domain.access import Caller
+from enishi.domain.audit import AuditEntry
 from enishi.domain.correction import CorrectionReason
 from enishi.domain.digest_answer import DigestAnswer
 from enishi.domain.digest_token import TapToken
 from enishi.domain.errors import InvalidValueError, NotFoundError, NotPermittedError
 from enishi.domain.match_response import MatchAnswer
-from enishi.domain.suggestion import Suggestion
 from enishi.services.acts import keep
 from enishi.services.digests.recipients import caller_by_mail
 from enishi.services.ports import Database, UnitOfWork
-from enishi.services.sight import SeenFirm, guarded_read, seen_among
+from enishi.services.sight import guarded_read
+from enishi.services.suggestions.reading import SeenSuggestion, list_of
 
 
 class SuggestionAnswers(Protocol):
@@ -87,17 +88,16 @@ class TapService:
         tap, now = TapToken.read(token, self.key()), self.now()
         with self.database.read() as work:
             by = caller_by_mail(work, tap.person_ref)
-            suggestion = _suggestion(work, tap, by)
-            shown, own = _firms(work, suggestion, by)
-            given = work.digest_answers.get(tap.person_ref, tap.item_ref)
-        keep(self.database, [guarded_read(by, shown.firm, shown.disclosure, at=now)])
-        state = TapState.ANSWERED if given else TapState.OPEN
+            seen, own = _asked(work, tap, by, now)
+        keep(self.database, [_entry(seen, by, now)])
+        state = TapState.ANSWERED if seen.answer else TapState.OPEN
+        suggestion = seen.suggestion
         return TapView(
             state=TapState.EXPIRED if now >= tap.until else state,
-            firm_name=shown.shown.name,
+            firm_name=seen.firm.name,
             own_name=own,
             headline=suggestion.why[0] if suggestion.why else suggestion.ground.label,
-            given=given.answer if given else None,
+            given=seen.answer.answer if seen.answer else None,
         )
 
     def answer(
@@ -117,36 +117,38 @@ class TapService:
             )
         with self.database.read() as work:
             by = caller_by_mail(work, tap.person_ref)
-            _firms(work, _suggestion(work, tap, by), by)
+            seen, _ = _asked(work, tap, by, now)
         self.answers().answer(tap.item_ref, answer, by=by, reason=reason)
         with self.database.begin() as work:
-            before = work.digest_answers.get(tap.person_ref, tap.item_ref)
             if work.people.get(tap.person_ref) is not None:
                 work.digest_answers.put(
                     DigestAnswer(tap.person_ref, tap.item_ref, tap.week, answer, now, reason)
                 )
-        return TapResult(answer, before.answer if before else None)
+        return TapResult(answer, seen.answer.answer if seen.answer else None)
 
 
-def _suggestion(work: UnitOfWork, tap: TapToken, by: Caller) -> Suggestion:
+def _asked(
+    work: UnitOfWork, tap: TapToken, by: Caller, now: datetime
+) -> tuple[SeenSuggestion, str]:
+    """Return the suggestion as the caller's firm may still see it, and the name of that firm."""
     suggestion = work.suggestions.get(tap.item_ref)
-    if suggestion is None:
+    own = work.firms.get(suggestion.viewer_ref) if suggestion else None
+    if suggestion is None or own is None:
         raise _gone()
     if not by.belongs_to(suggestion.viewer_ref):
         raise NotPermittedError(
             "この便りを受け取った方は、もうこの企業の方ではないため、返事を受け取れません",
             english="whoever this digest was sent to does not belong to the firm any more",
         )
-    return suggestion
+    for seen in list_of(work, suggestion.viewer_ref, suggestion.week, at=now).items:
+        if seen.suggestion.ref == tap.item_ref:
+            return seen, own.record.name
+    raise _gone()
 
 
-def _firms(work: UnitOfWork, suggestion: Suggestion, by: Caller) -> tuple[SeenFirm, str]:
-    """Return the firm that was suggested as the caller sees it, and the name of their own."""
-    stored = work.firms.get_many([suggestion.shown_ref, suggestion.viewer_ref])
-    seen = seen_among(work, stored, by)
-    if suggestion.shown_ref not in seen or suggestion.viewer_ref not in seen:
-        raise _gone()
-    return seen[suggestion.shown_ref], seen[suggestion.viewer_ref].firm.name
+def _entry(seen: SeenSuggestion, by: Caller, now: datetime) -> AuditEntry | None:
+    """Return what the log has to know of what was shown; None where it was public."""
+    return guarded_read(by, seen.firm, seen.disclosure, at=now)
 
 
 def _gone() -> NotFoundError:
