@@ -44,9 +44,9 @@ class DigestWording:
                     f"looks for “{title}”, which you may be able to do",
                 )
             case SuggestionGround.JOINT_DEVELOPMENT:
-                return self.either(
-                    f"{f'「{does}」の会社です。' if does else ''}共同開発に、違いが役に立ちそうです",
-                    f"{f'does “{does}”: ' if does else ''}"
+                who = self.either(f"「{does}」の会社です。", f"does “{does}”: ") if does else ""
+                return who + self.either(
+                    "共同開発に、違いが役に立ちそうです",
                     "what differs may be useful in joint development",
                 )
             case _:
