@@ -9,6 +9,8 @@ from enishi.services.gatherings.service import GatheringService
 from enishi.services.joint_development.partners import PartnerService
 from enishi.services.joint_development.shelf import KnowledgeShelf
 from enishi.services.live_index import LiveIndex
+from enishi.services.overlooked import OverlookedService
+from enishi.services.search_tallies import SearchTally
 from enishi.services.showing import ReadLog
 
 
@@ -37,3 +39,13 @@ class NetworkDesk:
     def gatherings(self) -> GatheringService:
         """Brings firms together."""
         return GatheringService(self.database, AgendaService(self.index))
+
+    @cached_property
+    def tally(self) -> SearchTally:
+        """Counts what searches missed."""
+        return SearchTally(self.database, self.index)
+
+    @cached_property
+    def overlooked(self) -> OverlookedService:
+        """Tells firms what they missed."""
+        return OverlookedService(self.database, self.index)

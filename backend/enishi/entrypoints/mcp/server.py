@@ -56,6 +56,7 @@ def agent_server(desk: Desk) -> AgentServer:
         (desk.describe_firm, "企業を知る"),
         (desk.matches_for_need, "探しものに合う企業"),
         (desk.partners_for_firm, "思いつかなかった相手"),
+        (desk.why_not_suggested, "なぜ提案されなかったか"),
         (desk.introduction_status, "紹介の進み具合"),
     ):
         server.add_tool(tool, title=title, annotations=_READS)
