@@ -276,6 +276,35 @@ const workbench = [
   firmHistory,
 ];
 
+const loadGatherings = () => import("@/features/gathering/pages");
+
+const gatherings = createRoute({
+  getParentRoute: () => root,
+  path: "/coordinator/gatherings",
+  component: lazyRouteComponent(loadGatherings, "GatheringsPage"),
+});
+
+const newGathering = createRoute({
+  getParentRoute: () => root,
+  path: "/coordinator/gatherings/new",
+  component: lazyRouteComponent(loadGatherings, "NewGatheringPage"),
+});
+
+const gathering = createRoute({
+  getParentRoute: () => root,
+  path: "/coordinator/gatherings/$ref",
+  component: lazyRouteComponent(loadGatherings, "GatheringPage"),
+});
+
+const overlooked = createRoute({
+  getParentRoute: () => root,
+  path: "/my/firm/overlooked",
+  component: lazyRouteComponent(
+    () => import("@/features/overlooked/OverlookedPage"),
+    "OverlookedPage",
+  ),
+});
+
 /** The pages of a case read their address themselves. */
 const asSpelt = (raw: CaseAddress) => raw;
 
@@ -311,6 +340,7 @@ export function makeRouter(history?: RouterHistory) {
       ...[ownKeys, people, keys, webhooks, audit],
       ...workbench,
       ...[biaCases, biaDraft, biaCase],
+      ...[gatherings, newGathering, gathering, overlooked],
     ]),
     history,
     parseSearch,

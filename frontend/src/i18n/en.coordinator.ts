@@ -46,6 +46,7 @@ export const enCoordinator: CoordinatorMessages = {
     firms: "Firms",
     register: "Proxy registration",
     report: "Yearly report",
+    gatherings: "Gatherings",
   },
 
   firms: {

@@ -79,6 +79,8 @@ export const enOwner: OwnerMessages = {
       "Your account belongs to no firm yet. Ask your firm's administrator or your chamber for an invitation.",
     open: "See the public page",
     preview: "How others see it",
+    overlooked: "Why was I not suggested?",
+    gatherings: "Gatherings",
     lead: "Beside each field you decide who sees it. Nothing changes until you press “Save”.",
     about: "About",
     reservedByFirm: "Only the firm itself sees this field",

@@ -75,6 +75,7 @@ export const jaCoordinator = {
     firms: "企業",
     register: "代理登録",
     report: "年次報告",
+    gatherings: "集まり",
   },
 
   firms: {

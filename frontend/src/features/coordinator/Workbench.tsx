@@ -82,6 +82,11 @@ function Places() {
             {nav.report}
           </Link>
         </li>
+        <li>
+          <Link activeOptions={options} className={PLACE} to="/coordinator/gatherings">
+            {nav.gatherings}
+          </Link>
+        </li>
       </ul>
     </nav>
   );
