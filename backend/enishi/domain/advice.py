@@ -41,6 +41,23 @@ _BETTER = {
         "no free capacity is stated: left out {} times; say so when there is some",
     ),
 }
+# What to do where the entry itself lacks something, by the name of the rule.
+_LACKING = {
+    "capability": ("できることを1つ書く", "write down one thing that you can do"),
+    "description": ("できることの説明を書き足す", "describe what you can do"),
+    "numbers": (
+        "寸法・精度・ロット・納期のどれかを書く",
+        "state a size, tolerance, lot or lead time",
+    ),
+    "equipment": ("主な設備の名前を書く", "name your main machines"),
+    "contact": ("連絡先を書く", "say whom to call"),
+    "consent": ("掲載に同意する", "consent to the listing"),
+    "terms": ("新しい規約に同意する", "agree to the newer terms"),
+    "availability": ("空き状況を書き直す", "say how much room you have now"),
+    "verification": ("商工会議所に確かめてもらう", "have your chamber verify the firm"),
+    "corporate_number": ("法人番号を書く", "state the corporate number"),
+    "place": ("所在地を書く", "say where you are"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +90,7 @@ def advice(
     found += [(item.times, _of_unknown(item)) for item in unknown]
     found.sort(key=lambda pair: (-pair[0], pair[1].text))
     whole = [item for _, item in found]
-    whole += [Advice(f"{rule.why}", _LACKING_EN[rule.name], 0, rule.name) for rule in lacking]
+    whole += map(_of_lacking, lacking)
     return tuple(whole[:MOST_ADVICE])
 
 
@@ -101,16 +118,6 @@ def _of_unknown(item: MissedCondition) -> Advice:
     )
 
 
-_LACKING_EN = {
-    "capability": "without a capability no search finds the firm",
-    "description": "a title alone is not found by nearness in meaning",
-    "numbers": "without numbers every condition stays unknown",
-    "equipment": "some look for machines by name",
-    "contact": "whoever finds the firm cannot reach it",
-    "consent": "no consent to the listing is on record",
-    "terms": "the consent is to an older version of the terms",
-    "availability": "a word on free capacity is not relied on after 90 days",
-    "verification": "people hesitate to ask a firm that nobody has verified",
-    "corporate_number": "the firm may be taken for another of its name",
-    "place": "a search by place leaves the firm out",
-}
+def _of_lacking(rule: CompletenessRule) -> Advice:
+    japanese, english = _LACKING[rule.name]
+    return Advice(f"{japanese}（{rule.why}）", english, 0, rule.name)

@@ -49,7 +49,8 @@ export const enGathering: GatheringMessages = {
   remove: "Remove",
   host: "Buyer",
   wishes: "Whom it wants to meet",
-  wishesHint: "Their numbers, dearest first (such as 3, 1). Pairs that both named come first.",
+  wishesHint:
+    "Whom each wants to meet: their numbers, dearest first (such as 3, 1). Pairs that both named come first.",
 
   check: "Check it",
   checking: "Seat the firms like this?",

@@ -9,7 +9,6 @@ export const enOverlooked: OverlookedMessages = {
   back: "Your firm's profile",
   advice: "What would help",
   noAdvice: "Nothing was found that would help now.",
-  reach: (count) => `${count} reached`,
   numbers: "In four weeks",
   searches: "Searches that found you",
   near: "Searches that missed one condition",

@@ -47,7 +47,7 @@ export const jaGathering = {
   remove: "外す",
   host: "発注側",
   wishes: "会いたい相手",
-  wishesHint: "左の番号を、会いたい順に（例 3, 1）。両方が挙げた組を先に決めます。",
+  wishesHint: "会いたい相手は、左の番号を、会いたい順に（例 3, 1）。両方が挙げた組を先に決めます。",
 
   check: "内容を確かめる",
   checking: "この内容で席を組みますか",

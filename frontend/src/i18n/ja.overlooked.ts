@@ -7,7 +7,6 @@ export const jaOverlooked = {
   back: "自社の届け出へ",
   advice: "直すと効くこと",
   noAdvice: "いま直すとよいことは、見つかりませんでした。",
-  reach: (count: string) => `${count}件`,
   numbers: "4週間の回数",
   searches: "出た検索",
   near: "条件が一つ足りなかった検索",

@@ -21,19 +21,6 @@ export function Basics({ draft, faults, onChange }: Props) {
   const texts = useGatheringTexts();
   return (
     <>
-      <Choices
-        chosen={[draft.kind]}
-        fault={faults.kind}
-        id="kind"
-        isSingle
-        legend={texts.kind}
-        onChange={([kind]) => kind && onChange({ kind })}
-        options={KINDS.map((value) => ({
-          value,
-          label: texts.kinds[value],
-          hint: texts.kindHints[value],
-        }))}
-      />
       <TextInput
         fault={faults.title}
         id="title"
@@ -76,6 +63,26 @@ export function Basics({ draft, faults, onChange }: Props) {
       </div>
       <Holder draft={draft} faults={faults} onChange={onChange} />
     </>
+  );
+}
+
+/** How firms come together; it decides what is asked of them. */
+export function Kind({ draft, faults, onChange }: Props) {
+  const texts = useGatheringTexts();
+  return (
+    <Choices
+      chosen={[draft.kind]}
+      fault={faults.kind}
+      id="kind"
+      isSingle
+      legend={texts.kind}
+      onChange={([kind]) => kind && onChange({ kind })}
+      options={KINDS.map((value) => ({
+        value,
+        label: texts.kinds[value],
+        hint: texts.kindHints[value],
+      }))}
+    />
   );
 }
 

@@ -9,7 +9,7 @@ import { Fact, Facts } from "@/ui/Facts";
 import { Form } from "@/ui/forms/Form";
 import { PageTitle } from "@/ui/PageTitle";
 import { OUTLINE, TEXT } from "@/ui/styles";
-import { Basics } from "./Basics";
+import { Basics, Kind } from "./Basics";
 import { Chooser } from "./Chooser";
 import { Chosen } from "./Chosen";
 import { bodyOf, type Draft, EMPTY } from "./draft";
@@ -82,6 +82,7 @@ function Planning() {
   }
   return (
     <>
+      <Kind draft={draft} faults={faults} onChange={change} />
       <Chooser
         chosen={draft.firms}
         onAdd={(firms) => change({ firms: [...draft.firms, ...newAmong(draft, firms)] })}

@@ -55,16 +55,13 @@ function Told({ firmId }: { firmId: string }) {
 
 function Help({ told }: { told: OverlookedOut }) {
   const texts = useOverlookedTexts();
-  const { say, number } = useSpeech();
+  const { say } = useSpeech();
   return (
     <Section title={texts.advice}>
       {told.advice.length === 0 && <p>{texts.noAdvice}</p>}
       <ol className="grid list-decimal grid-cols-1 gap-2 pl-8">
         {told.advice.map((item) => (
-          <li key={item.text}>
-            {say(item)}
-            {item.gain > 0 && <strong className="ml-3">{texts.reach(number(item.gain))}</strong>}
-          </li>
+          <li key={item.text}>{say(item)}</li>
         ))}
       </ol>
     </Section>
