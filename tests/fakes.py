@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from threading import Lock
 from typing import Generic, TypeVar
 from zlib import crc32
@@ -25,7 +25,7 @@ from enishi.domain.need import Need, NeedKind, need_id
 from enishi.domain.network_role import StatedRole
 from enishi.domain.succession import Succession
 from enishi.domain.text import fold
-from enishi.domain.tie import Tie
+from enishi.domain.tie import Tie, TieKind
 from enishi.services.ports import Change, Stored
 from enishi.services.retrieval import QueryTokens, TokenVectors, Vectors
 from fake_accounts import (
@@ -221,6 +221,9 @@ class _Firms(_Shelf[Firm]):
         held = self.held.items()
         return next((ref for ref, item in held if item.record.corporate_number == number), None)
 
+    def clusters(self) -> dict[str, str | None]:
+        return {item.record.ref: item.record.cluster for item in self.stream()}
+
     def count_by_cluster(self) -> dict[str, int]:
         clusters = (item.record.cluster for item in self.held.values())
         return dict(Counter(cluster for cluster in clusters if cluster))
@@ -280,6 +283,39 @@ class _Needs(_Shelf[Need]):
 
 class _Ties(_Shelf[Tie]):
     """Contacts among firms."""
+
+    def __init__(self, firms: _Firms) -> None:
+        super().__init__()
+        self.firms = firms
+
+    def _refusal(self, noun: Tie) -> InvalidValueError | None:
+        if all(ref in self.firms.held for ref in noun.firm_refs):
+            return None
+        return InvalidValueError("登録されていない企業です", field="firm_refs")
+
+    def newest(
+        self,
+        *,
+        before: tuple[date, str] | None,
+        limit: int,
+        kind: TieKind | None = None,
+        since: date | None = None,
+        cluster: str | None = None,
+        firm_refs: Collection[str] | None = None,
+    ) -> list[Tie]:
+        def has(tie: Tie) -> bool:
+            firms = self.firms.get_many(tie.firm_refs).values()
+            return cluster is None or any(item.record.cluster == cluster for item in firms)
+
+        found = [
+            tie
+            for tie in self.of_firms(self.firms.held if firm_refs is None else firm_refs)
+            if (before is None or (tie.date, tie.ref) < before)
+            and kind in (None, tie.kind)
+            and (since is None or tie.date >= since)
+            and has(tie)
+        ]
+        return found[:limit]
 
     def of_firms(self, firm_refs: Collection[str]) -> list[Tie]:
         found = [item.record for item in self.stream()]
@@ -358,7 +394,7 @@ class _Work:
     def __init__(self) -> None:
         self.firms = _Firms()
         self.needs = _Needs(self.firms)
-        self.ties = _Ties()
+        self.ties = _Ties(self.firms)
         self.clusters = _Clusters()
         self.corrections = _Corrections(self.firms)
         self.amendments = _Amendments()

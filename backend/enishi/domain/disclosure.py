@@ -44,8 +44,8 @@ RecordT = TypeVar("RecordT", Firm, Need, Capability, Facility, Constraints)
 Sees = Callable[[str], bool]  # whether a path is seen
 
 # Fields that are not part of the published profile, and never public unless somebody says so.
-CONTACT, SUCCESSION = "contact", "succession"
-_GUARDED = {CONTACT: Visibility.COORDINATORS, SUCCESSION: Visibility.COORDINATORS}
+CONTACT, SUCCESSION, TIES = "contact", "succession", "ties"
+_GUARDED = dict.fromkeys((CONTACT, SUCCESSION, TIES), Visibility.COORDINATORS)
 # Of whose need it is: anything but public makes the need anonymous (名前を伏せる).
 SEEKER = "firm_ref"
 

@@ -16,6 +16,19 @@ class TieKind(StrEnum):
     JOINT_PROJECT = "joint_project"
     INTRODUCTION = "introduction"
 
+    @property
+    def label(self) -> str:
+        """Japanese name."""
+        return _KINDS[self]
+
+
+_KINDS = {
+    TieKind.MEETING: "面談",
+    TieKind.TRANSACTION: "取引",
+    TieKind.JOINT_PROJECT: "共同の取り組み",
+    TieKind.INTRODUCTION: "紹介",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Tie:
@@ -29,7 +42,7 @@ class Tie:
     kind: TieKind
     firm_refs: tuple[str, ...]
     accepted: bool = True
-    source: str | None = None
+    source: str | None = None  # where it was, or who says so: the name of a study group
 
     def __post_init__(self) -> None:
         bounded(self.ref, "tie_ref", NAME, required=True)

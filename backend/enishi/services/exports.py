@@ -13,6 +13,7 @@ from enishi.domain.disclosure import (
     CONTACT,
     OPEN,
     SUCCESSION,
+    TIES,
     Disclosure,
     Visibility,
     disclosed_firm,
@@ -28,7 +29,7 @@ from enishi.services.sight import postings_seen
 # Records whose disclosures one statement fetches.
 _BATCH = 500
 # Kept beside the profile, and in no export.
-_BESIDE = frozenset((CONTACT, SUCCESSION))
+_BESIDE = frozenset((CONTACT, SUCCESSION, TIES))
 # The path in the log of a record that is not there for everybody.
 _LISTING = "listing"
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from enishi.domain.access import Caller, Scope
 from enishi.domain.audit import AuditAction
-from enishi.domain.disclosure import SUCCESSION
+from enishi.domain.disclosure import SUCCESSION, TIES
 from enishi.domain.errors import (
     EncoderMissingError,
     IndexUnavailableError,
@@ -211,6 +211,7 @@ def _dependents(work: UnitOfWork, ref: str, by: Caller) -> tuple[Dependent, ...]
             is_its_only_partner=not any(_others(tie, name) - {ref} for tie in theirs),
         )
         for name in partners & seen.keys()
+        if by.belongs_to(ref) or seen[name].admits_to(TIES)
         for shared in ([tie for tie in ties if name in tie.firm_refs],)
     ]
     return tuple(sorted(dependents, key=lambda item: (-item.last_on.toordinal(), item.firm.ref)))

@@ -117,6 +117,38 @@ DECISIONS: dict[str, dict[str, str]] = {
         "hidden": "4 4 4 4 + + + + + +",
         "missing": "4 4 4 4 4 4 4 4 4 4",
     },
+    "listPartners": {
+        "own": "1 3 + + 3 + + 3 + +",
+        "other": "1 3 3 3 + 3 3 + + +",
+        "hidden": "1 4 4 4 3 3 3 + + +",
+        "missing": "1 4 4 4 4 4 4 4 4 4",
+    },
+    "comparePartner": {
+        "own": "1 3 + + 3 + + 3 + +",
+        "other": "1 3 3 3 + 3 3 + + +",
+        "hidden": "1 4 4 4 3 3 3 + + +",
+        "missing": "1 4 4 4 4 4 4 4 4 4",
+    },
+    "listSuggestions": {
+        "own": "1 3 + + 3 + + 3 + +",
+        "other": "1 3 3 3 + 3 3 + + +",
+        "hidden": "1 4 4 4 3 3 3 + + +",
+        "missing": "1 4 4 4 4 4 4 4 4 4",
+    },
+    "pauseSuggestions": {
+        "own": "1 3 + + 3 + + 3 + 3",
+        "other": "1 3 3 3 + 3 3 + + 3",
+        "hidden": "1 4 4 4 3 3 3 + + 3",
+        "missing": "1 4 4 4 4 4 4 4 4 3",
+    },
+    "answerSuggestion": {
+        "own": "1 4 + + 4 4 4 4 4 3",
+        "other": "1 4 4 4 + 4 4 4 4 3",
+        "missing": "1 4 4 4 4 4 4 4 4 3",
+    },
+    "listExposureAudits": {"": "1 3 3 3 3 + + + + +"},
+    "getExposureAudit": {"": "1 3 3 3 3 + + + + +"},
+    "makeSuggestions": {"": "1 3 3 3 3 3 3 3 + 3"},
     "getFirmDisclosure": {
         "own": "1 3 + + 3 + + 3 + 3",
         "other": "1 3 3 3 + 3 3 + + 3",
@@ -675,5 +707,40 @@ DECISIONS: dict[str, dict[str, str]] = {
         "own": "1 4 + + 4 + + 4 + 3",
         "other": "1 4 4 4 + 4 4 + + 3",
         "missing": "1 4 4 4 4 4 4 4 4 3",
+    },
+    "listTies": {"": "+ + + + + + + + + +"},
+    "createTie": {
+        "own": "1 3 + + 3 + + 3 + 3",
+        "other": "1 3 3 3 + 3 3 + + 3",
+        # Who may not see a firm is told that there is none; who sees it, that it is not theirs.
+        "hidden": "1 + + + 3 3 3 + + 3",
+        "missing": "1 + + + + + + + + 3",
+    },
+    "deleteTie": {
+        "own": "1 4 + + 4 + + 3 + 3",
+        "other": "1 4 4 4 + 3 3 + + 3",
+        "missing": "1 4 4 4 4 4 4 4 4 3",
+    },
+    "getFixation": {"": "1 3 3 3 3 + + + + +"},
+    "getGraph": {"": "+ + + + + + + + + +"},
+    **{
+        # Figures without names: any coordinator reads those of any cluster.
+        name: {
+            "own": "1 3 3 3 3 + + + + +",
+            "other": "1 3 3 3 3 + + + + +",
+            "missing": "1 3 3 3 3 4 4 4 4 4",
+        }
+        for name in ("getClusterFixation", "getClusterReport", "tryTies")
+    },
+    "getClusterGraph": {
+        "own": "+ + + + + + + + + +",
+        "other": "+ + + + + + + + + +",
+        "missing": "4 4 4 4 4 4 4 4 4 4",
+    },
+    "getFirmFixation": {
+        "own": "1 3 + + 3 + + 3 + +",
+        "other": "1 3 3 3 + 3 3 + + +",
+        "hidden": "1 4 4 4 3 3 3 + + +",
+        "missing": "1 4 4 4 4 4 4 4 4 4",
     },
 }

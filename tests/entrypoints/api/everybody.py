@@ -16,10 +16,11 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from pyotp import TOTP
 
-from builders import a_firm, a_need
+from builders import a_firm, a_need, a_tie
 from builders_filed import a_filed_case
 from builders_introductions import a_case, a_case_at, then
 from builders_register import a_contact, a_draft, a_succession
+from builders_suggestions import WEEK, a_round, a_suggestion, an_audit
 from enishi.adapters.db.database import SqlDatabase, SqlUnitOfWork
 from enishi.adapters.lexical import MecabAnalyzer
 from enishi.bootstrap import Application
@@ -96,12 +97,15 @@ _AIMS = {
     "gathering_ref": ("own", "other", "missing"),
     "draft_ref": ("own", "other", "missing"),
     "webhook_ref": ("own", "other", "missing"),
+    "suggestion_ref": ("own", "other", "missing"),
     "key_ref": ("own", "other", "missing"),
     "case_id": ("own", "other", "missing"),
     "job_id": ("own", "other", "missing"),
     "session_ref": ("own", "other", "missing"),
     "secret": ("own", "missing"),
     "name": ("own", "other", "missing"),
+    "cluster": ("own", "other", "missing"),
+    "tie_ref": ("own", "other", "missing"),
 }
 # What a coordinator has to do, narrowed to a chamber.
 _WORKBENCH = (
@@ -116,6 +120,7 @@ _AIMED_OTHERWISE = {
     "createNeed": ("own", "other", "hidden", "missing"),
     "createProxyRegistration": ("own", "other"),
     "createIntroduction": ("own", "other"),
+    "createTie": ("own", "other", "hidden", "missing"),
     "planGathering": ("own", "other"),
     "createWebhook": ("own", "other", "chamber", "missing"),
     "createCase": ("own", "other", "chamber", "missing"),
@@ -185,6 +190,7 @@ class Everybody:
         mine = role if place.name == "own" and "Organisation" not in operation_id else keeper
         return {
             "firm_id": str(firm_id(place.firm)),
+            "other_id": str(firm_id(place.partner)),
             "need_id": str(need_id(place.need)),
             "capability_ref": f"{place.firm}-1",
             "chamber_ref": place.chamber,
@@ -201,10 +207,14 @@ class Everybody:
             "gathering_ref": f"g-{place.name}",
             "draft_ref": f"d-{place.name}",
             "webhook_ref": f"w-{place.name}",
+            "suggestion_ref": f"s-{place.name}",
+            "week": str(WEEK),
             "case_id": f"b-{place.name}",
             "job_id": f"j-{place.name}",
             "secret": f"secret-{place.name}",
             "name": _name(operation_id, place),
+            "cluster": place.cluster,
+            "tie_ref": f"t-{place.name}",
         }
 
 
@@ -288,8 +298,13 @@ def settle(application: Application, api: TestClient) -> Everybody:
             for case in _cases(place):
                 work.introductions.put(case)
             work.webhooks.put(_webhook(place))
+            work.ties.put_many([a_tie(place.firm, place.partner, ref=f"t-{place.name}")])
             work.gatherings.put(_gathering(place))
             work.cases.put(a_filed_case(place.firm, ref=f"b-{place.name}"))
+        shown = [
+            a_suggestion(place.firm, place.partner, ref=f"s-{place.name}") for place in (OWN, OTHER)
+        ]
+        work.suggestions.add_round(a_round(), shown, an_audit())
     application.lexicons.put("型鍛造", _CONCEPT, by=LOCAL_OPERATOR)
     refs = {
         role: register(application, f"{role}@enishi.example", *home)
@@ -491,11 +506,19 @@ def body(operation_id: str, place: Place, role: str, everybody: Everybody) -> An
             **{"organisation_ref": place.organisation, "url": HOOK, "kinds": ["firm_published"]},
         },
         "updateWebhook": {"is_active": False},
+        "createTie": {
+            **{"date": "2026-11-02", "kind": "meeting"},
+            "firm_refs": [place.firm, place.partner],
+        },
+        "tryTies": {"ties": [[place.firm, place.partner]]},
         **dict.fromkeys(("assessCase", "writePlan", "createCase", "replaceCase"), _CASE),
         "askWhatIf": {"product_ref": "A", "scenario_ref": "quake"},
         "takeAlternative": {"firm_ref": "F燕三条-03", "product_ref": "A", "covers": ["3"]},
         "postCaseNeed": {"product_ref": "A", "covers": ["3"]},
         "startPortfolio": {},
+        "answerSuggestion": {"answer": "knows"},
+        "pauseSuggestions": {"is_paused": True},
+        "makeSuggestions": {"week": str(WEEK)},
     }
     return bodies.get(operation_id)
 

@@ -20,7 +20,7 @@ from enishi.domain.introduction.acts import (
 )
 from enishi.domain.introduction.course import after
 from enishi.domain.introduction.hearing import Hearing
-from enishi.domain.introduction.history import ties_of
+from enishi.domain.introduction.history import is_of_a_case, ties_of
 from enishi.domain.introduction.introduction import Introduction, opened
 from enishi.domain.introduction.outcome import (
     ASKED_AFTER_DAYS,
@@ -68,6 +68,7 @@ __all__ = [
     "TermAgreed",
     "after",
     "closing",
+    "is_of_a_case",
     "leads",
     "must_be_a_fresh_pair",
     "must_have_room",

@@ -7,6 +7,7 @@ from enishi.domain.need import NeedKind
 from enishi.domain.tie import Tie, TieKind
 
 _SOURCE = "縁の紹介"
+_INTRODUCED, _DEALT = "introduction-", "deal-"
 
 
 def ties_of(case: Introduction) -> list[Tie]:
@@ -24,11 +25,16 @@ def ties_of(case: Introduction) -> list[Tie]:
     if introduced is not None:
         accepted = case.last_stage.place >= Stage.AGREED.place
         day = day_in_japan(introduced)
-        ref = f"introduction-{case.ref}"
+        ref = f"{_INTRODUCED}{case.ref}"
         ties.append(Tie(ref, day, TieKind.INTRODUCTION, firms, accepted, _SOURCE))
     if dealt is not None:
         is_joint = case.purpose is NeedKind.JOINT_DEVELOPMENT
         kind = TieKind.JOINT_PROJECT if is_joint else TieKind.TRANSACTION
         accepted = case.last_stage is Stage.DEALT
-        ties.append(Tie(f"deal-{case.ref}", day_in_japan(dealt), kind, firms, accepted, _SOURCE))
+        ties.append(Tie(f"{_DEALT}{case.ref}", day_in_japan(dealt), kind, firms, accepted, _SOURCE))
     return ties
+
+
+def is_of_a_case(tie: Tie) -> bool:
+    """Whether an introduction wrote a tie: with its next step it would write it again."""
+    return tie.source == _SOURCE and tie.ref.startswith((_INTRODUCED, _DEALT))

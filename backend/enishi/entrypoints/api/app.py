@@ -37,6 +37,7 @@ from enishi.entrypoints.api import (
     lexicon,
     me,
     needs,
+    networks,
     overlooked,
     partners,
     people,
@@ -47,6 +48,8 @@ from enishi.entrypoints.api import (
     responses,
     search,
     sign_in,
+    suggestions,
+    ties,
     web,
     webhooks,
     workbench,
@@ -76,8 +79,9 @@ _MODULES = (
     *(register, proxy_registrations, workbench),
     *(introductions, introduction_steps, responses, reports),
     *(bulk, changes, exports, webhooks),
+    *(ties, networks),
     *(bia, bia_cases, bia_alternatives, bia_jobs, bia_papers),
-    *(gatherings, overlooked, partners),
+    *(gatherings, overlooked, partners, suggestions),
 )
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {

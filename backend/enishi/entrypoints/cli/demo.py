@@ -1,6 +1,9 @@
 """`enishi demo`."""
 
 import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from typing import Annotated
 
 import typer
@@ -9,6 +12,7 @@ from enishi.adapters.interchange import Layout, NoRejects, open_source
 from enishi.domain.chamber import Chamber, Region
 from enishi.domain.email_address import EmailAddress
 from enishi.domain.errors import EnishiError
+from enishi.domain.japan_time import day_in_japan
 from enishi.domain.membership import Role
 from enishi.domain.query import Query
 from enishi.entrypoints.cli.context import OPERATOR, application
@@ -16,7 +20,7 @@ from enishi.entrypoints.cli.encoder import build as build_encoder
 from enishi.entrypoints.cli.output import progress, say, spoken
 from enishi.entrypoints.cli.search import print_result
 from enishi.entrypoints.cli.serve import serve
-from enishi.services.interchange import ImportReport, Mode
+from enishi.services.interchange import Exported, ImportReport, Line, Mode, Source
 from enishi.services.records import cluster_of
 
 _EXAMPLE = "塩水で錆びない取っ手を削り出せるところ"
@@ -80,6 +84,53 @@ def _load() -> None:
         f"corpus: firms {added} added, {updated} updated; needs {needs.added} added, "
         f"{needs.updated} updated",
     )
+    if next(iter(app.exports.records(Exported.TIES)), None) is None:
+        _load_ties()
+
+
+def _load_ties() -> None:
+    """Put the invented history of contacts into the database, moved so that it ends today."""
+    app = application()
+    report = app.imports.ties(
+        RecentHistory.of(open_source(app.settings.corpus / "ties.jsonl", Layout.TIES)),
+        mode=Mode.ALL_OR_NOTHING,
+        rejects=NoRejects(),
+        progress=lambda _done, _total: None,
+    )
+    _must_be_stored(report)
+    say(f"付属データ: 接点 新規 {report.added}", f"corpus: {report.added} ties added")
+
+
+@dataclass(frozen=True)
+class RecentHistory:
+    """A file of ties whose dates are moved by whole weeks, so that the last lies just behind.
+
+    How fixed a network is, is read off the last half year; a history of fixed dates would have
+    nothing to show from a certain day on.
+    """
+
+    name: str
+    size: int | None
+    held: tuple[Line, ...]
+    moved: timedelta
+
+    @classmethod
+    def of(cls, source: Source) -> "RecentHistory":
+        """Read the whole file."""
+        held = tuple(source.lines())
+        days = [date.fromisoformat(line.record["date"]) for line in held if line.record]
+        today = day_in_japan(datetime.now(UTC))
+        weeks = (today - max(days)) // timedelta(weeks=1)
+        return cls(source.name, source.size, held, weeks * timedelta(weeks=1))
+
+    def lines(self) -> Iterator[Line]:
+        """Yield the ties with their dates moved."""
+        for line in self.held:
+            if line.record is None:
+                yield line
+                continue
+            day = date.fromisoformat(line.record["date"]) + self.moved
+            yield replace(line, record={**line.record, "date": day.isoformat()})
 
 
 def _invite() -> None:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 
 from enishi.domain.introduction import Ending, Side, Stage
 from enishi.domain.match import Fit
+from enishi.domain.match_response import MatchAnswer
 from enishi.domain.need import NeedKind
 from enishi.entrypoints.wire.answers import (
     CapabilityOut,
@@ -82,6 +83,64 @@ class PartnersForFirm(BaseModel):
     index_version: str
     model_version: str
     joint_version: str
+
+
+class SuggestionForFirm(BaseModel):
+    """今週会ってみるとよい企業と、その理由。"""
+
+    firm: FirmBrief = Field(description="id は describe_firm に渡せます")
+    ground_label: str = Field(examples=["探しものに合う"])
+    need_title: str | None
+    is_other_cluster: bool | None = Field(description="別の産地か。不明なら null")
+    is_trial: bool = Field(description="試しの一枠か")
+    why: list[str]
+    missing: list[str] = Field(description="足りないもの、分からないもの")
+    answer: MatchAnswer | None = Field(description="もう返した返事")
+
+
+class SuggestionsForFirm(BaseModel):
+    """ある企業の、ある週の提案。"""
+
+    week: str
+    made_at: datetime | None = Field(description="まだ作られていない週では null")
+    items: list[SuggestionForFirm]
+
+
+class HealthPart(BaseModel):
+    """固定化の指数の成分と、何を数えたか。"""
+
+    label: str
+    points: float | None = Field(description="指数に占める点。数えられないときは null")
+    text: str
+    text_en: str
+
+
+class HealthBridge(BaseModel):
+    """足すと固定化が下がる、まだない関係。"""
+
+    text: str
+    text_en: str
+
+
+class NetworkHealth(BaseModel):
+    """ネットワークの固定化。データが足りなければ数は null です。"""
+
+    name: str
+    until: date = Field(description="この日までの半年を数えた")
+    value: float | None = Field(description="0（開いた）〜100（閉じた）")
+    low: float | None
+    high: float | None
+    band_label: str | None = Field(examples=["適度"])
+    confidence_label: str
+    confidence_text: str
+    confidence_text_en: str
+    meetings: int
+    firms: int
+    newcomers: int
+    parts: list[HealthPart]
+    bridges: list[HealthBridge]
+    platform: float | None = Field(description="全体の指数。くらべるため")
+    fixation_version: str
 
 
 class IntroductionStatus(BaseModel):

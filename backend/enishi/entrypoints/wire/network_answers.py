@@ -1,12 +1,18 @@
 """What is answered about networks: ties, the graph, and how fixed the membership is."""
 
 from datetime import date
-from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from enishi.domain.fixation import (
+    FixationAspect,
+    FixationBand,
+    FixationConfidence,
+    LifeCycleStage,
+)
 from enishi.domain.tie import TieKind
 from enishi.entrypoints.wire.answers import FirmBrief
+from enishi.services.networks.circles import NetworkScope
 
 
 class TieOut(BaseModel):
@@ -20,6 +26,7 @@ class TieOut(BaseModel):
     firms: list[FirmBrief] = Field(description="参加した企業のうち、読む人に見えるもの")
     hidden_firms: int = Field(description="読む人に見えない参加企業の数")
     source: str | None
+    can_be_removed: bool = Field(description="読む人が消せるか")
 
 
 class TiePage(BaseModel):
@@ -67,7 +74,7 @@ class NetworkGraphOut(BaseModel):
 class FixationPartOut(BaseModel):
     """固定化の指数の一つの成分。"""
 
-    key: Literal["q", "jac", "p", "ins", "div", "cvg"]
+    key: FixationAspect
     label: str = Field(examples=["同じ組の繰り返し"])
     text: str = Field(description="この成分が何を数えたか、数えた値とともに")
     text_en: str
@@ -84,7 +91,7 @@ class FixationPointOut(BaseModel):
     low: float | None
     high: float | None
     meetings: int
-    confidence: Literal["insufficient", "indicative", "firm"]
+    confidence: FixationConfidence
 
 
 class BridgeOut(BaseModel):
@@ -110,7 +117,7 @@ class HoleOut(BaseModel):
 class LifeCycleOut(BaseModel):
     """産業集積の段階（図表3-2）の手がかり。判断ではありません。"""
 
-    stage: Literal["emergence", "growth", "maturity", "decline", "renewal"]
+    stage: LifeCycleStage
     label: str = Field(examples=["成熟期の手がかり"])
     reasons: list[str]
 
@@ -118,16 +125,16 @@ class LifeCycleOut(BaseModel):
 class FixationOut(BaseModel):
     """ネットワークの固定化。データが足りなければ数は出しません。"""
 
-    scope: Literal["platform", "cluster", "group", "firm"]
+    scope: NetworkScope
     name: str
     since: date
     until: date
     value: float | None = Field(description="0〜100。データ不足では null", examples=[46.6])
     low: float | None = Field(description="80%区間の下端")
     high: float | None = Field(description="80%区間の上端")
-    band: Literal["shallow", "moderate", "fixed", "locked_in"] | None
+    band: FixationBand | None
     band_label: str | None = Field(examples=["適度"])
-    confidence: Literal["insufficient", "indicative", "firm"]
+    confidence: FixationConfidence
     confidence_label: str = Field(examples=["参考"])
     confidence_text: str = Field(description="なぜその確かさか、何件あれば足りるか")
     confidence_text_en: str
@@ -147,7 +154,7 @@ class FixationOut(BaseModel):
     bridge_firms: list[FirmBrief] = Field(description="いま橋になっている企業")
     life_cycle: LifeCycleOut | None
     platform: float | None = Field(description="全体の指数。くらべるため")
-    platform_confidence: Literal["insufficient", "indicative", "firm"]
+    platform_confidence: FixationConfidence
     fixation_version: str
 
 

@@ -1,6 +1,7 @@
 """Where the network is kept: firms, needs, ties, clusters, corrections, the lexicon."""
 
 from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 from typing import Protocol
 
 from enishi.domain.chamber import Region
@@ -11,7 +12,7 @@ from enishi.domain.errors import InvalidValueError
 from enishi.domain.firm import Firm
 from enishi.domain.lexicon import Amendment
 from enishi.domain.need import Need, NeedKind
-from enishi.domain.tie import Tie
+from enishi.domain.tie import Tie, TieKind
 from enishi.services.ports.records import Change, Stored
 
 
@@ -57,6 +58,9 @@ class FirmRepository(Protocol):
 
     def count(self) -> int:
         """Return how many firms there are."""
+
+    def clusters(self) -> dict[str, str | None]:
+        """Return the cluster of every firm, None where it is not known, in order of ref."""
 
     def count_by_cluster(self) -> dict[str, int]:
         """Return the number of firms of each cluster that has any."""
@@ -122,11 +126,30 @@ class TieRepository(Protocol):
     def stream(self) -> Iterator[Stored[Tie]]:
         """Yield every tie in order of ref."""
 
+    def get(self, ref: str) -> Stored[Tie] | None:
+        """Return one tie."""
+
     def of_firms(self, firm_refs: Collection[str]) -> list[Tie]:
         """Return the contacts that any of the firms took part in, newest first."""
 
+    def newest(
+        self,
+        *,
+        before: tuple[date, str] | None,
+        limit: int,
+        kind: TieKind | None = None,
+        since: date | None = None,
+        cluster: str | None = None,
+        firm_refs: Collection[str] | None = None,
+    ) -> list[Tie]:
+        """Return a page of ties, newest first and of one day by ref from the last.
+
+        `before` is the day and the ref that the last page ended with; `cluster` and
+        `firm_refs` (None: any) keep the ties that a firm of them took part in.
+        """
+
     def remove(self, ref: str) -> bool:
-        """Delete the tie; False where there is none."""
+        """Delete a tie; False where there is none."""
 
 
 class ClusterRepository(Protocol):

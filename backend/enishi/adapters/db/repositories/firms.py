@@ -110,6 +110,13 @@ class SqlFirmRepository:
         """Return how many firms there are."""
         return self._connection.scalar(select(func.count()).select_from(FirmRow)) or 0
 
+    def clusters(self) -> dict[str, str | None]:
+        """Return the cluster of every firm, in order of ref."""
+        rows = self._connection.execute(
+            select(FirmRow.ref, FirmRow.cluster).order_by(col(FirmRow.ref))
+        )
+        return dict(tuple(row) for row in rows)
+
     def count_by_cluster(self) -> dict[str, int]:
         """Return the number of firms of each cluster that has any."""
         rows = self._connection.execute(

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from more_itertools import batched
-from sqlalchemy import Connection, Row, delete
+from sqlalchemy import Connection, Row, and_, delete, or_
 from sqlmodel import col, select
 
 from enishi.adapters.db.repositories.references import unknown_firm
@@ -43,6 +44,43 @@ class SqlTieRepository:
         for rows in keyset(self._connection, select(TieRow), col(TieRow.ref)):
             yield from self._whole(rows)
 
+    def get(self, ref: str) -> Stored[Tie] | None:
+        """Return one tie."""
+        rows = self._connection.execute(select(TieRow).where(col(TieRow.ref) == ref)).all()
+        return next(iter(self._whole(rows)), None)
+
+    def newest(
+        self,
+        *,
+        before: tuple[date, str] | None,
+        limit: int,
+        kind: TieKind | None = None,
+        since: date | None = None,
+        cluster: str | None = None,
+        firm_refs: Collection[str] | None = None,
+    ) -> list[Tie]:
+        """Return a page of ties, newest first."""
+        day, ref = col(TieRow.date), col(TieRow.ref)
+        found = select(TieRow).order_by(day.desc(), ref.desc()).limit(limit)
+        if before is not None:
+            found = found.where(or_(day < before[0], and_(day == before[0], ref < before[1])))
+        if kind is not None:
+            found = found.where(col(TieRow.kind) == kind.value)
+        if since is not None:
+            found = found.where(day >= since)
+        if cluster is not None:
+            member = col(TieFirmRow.firm_ref) == col(FirmRow.ref)
+            there = select(TieFirmRow.tie_ref).join(FirmRow, member)
+            found = found.where(ref.in_(there.where(col(FirmRow.cluster) == cluster)))
+        if firm_refs is not None:
+            own = select(TieFirmRow.tie_ref).where(col(TieFirmRow.firm_ref).in_(firm_refs))
+            found = found.where(ref.in_(own))
+        return [item.record for item in self._whole(self._connection.execute(found).all())]
+
+    def remove(self, ref: str) -> bool:
+        """Delete a tie with its list of firms."""
+        return self._connection.execute(delete(TieRow).where(col(TieRow.ref) == ref)).rowcount > 0
+
     def of_firms(self, firm_refs: Collection[str]) -> list[Tie]:
         """Return the contacts that any of the firms took part in, newest first."""
         found: dict[str, Tie] = {}
@@ -51,11 +89,6 @@ class SqlTieRepository:
             rows = self._connection.execute(select(TieRow).where(col(TieRow.ref).in_(own))).all()
             found |= {item.record.ref: item.record for item in self._whole(rows)}
         return sorted(found.values(), key=lambda tie: (tie.date, tie.ref), reverse=True)
-
-    def remove(self, ref: str) -> bool:
-        """Delete the tie; False where there is none."""
-        gone = self._connection.execute(delete(TieRow).where(col(TieRow.ref) == ref))
-        return gone.rowcount > 0
 
     def leave(self, firm_ref: str) -> None:
         """Take the firm out of its ties; a tie of fewer than two firms is none."""

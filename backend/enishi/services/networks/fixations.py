@@ -1,0 +1,317 @@
+"""How fixed networks are: figures for those who look after them, names as each may see them."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from itertools import combinations
+
+from enishi.domain.access import Caller, Scope
+from enishi.domain.audit import AuditAction
+from enishi.domain.disclosure import OPEN, Disclosure, Visibility
+from enishi.domain.errors import InvalidValueError, NotFoundError, NotPermittedError
+from enishi.domain.fixation import (
+    STANDARD_FIXATION,
+    FixationPart,
+    FixationReading,
+    FixationSetting,
+    FixationTally,
+    LifeCycleHint,
+    Meeting,
+    ProposedBridge,
+    StructuralHole,
+    acquaintances,
+    bridge_firms,
+    fixation_trend,
+    index_of,
+    life_cycle_hint,
+    locked_in_share,
+    meetings_of,
+    months_before,
+    parts_of,
+    proposed_bridges,
+    read_fixation,
+    structural_holes,
+)
+from enishi.domain.japan_time import day_in_japan
+from enishi.services.acts import act
+from enishi.services.networks.circles import (
+    PLATFORM_CIRCLE,
+    NetworkCircle,
+    NetworkKnowledge,
+    NetworkRecord,
+    NetworkScope,
+    circle_of_cluster,
+    circle_of_group,
+)
+from enishi.services.ports import Database, UnitOfWork
+from enishi.services.sight import SeenFirm, firm_as_seen, seen_among
+from enishi.services.ties import SeenTie, tie_readings, ties_seen
+
+# Introductions that are tried together; a chamber has no time for more at once.
+MOST_TRIED = 10
+# Who is a bridge now is seen by two windows: half a year alone leaves many relations out.
+_BRIDGE_WINDOWS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class NamedBridge:
+    """A proposed introduction, with the firms as the reader sees them."""
+
+    one: SeenFirm
+    other: SeenFirm
+    introducer: SeenFirm
+    change: float
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkFixation:
+    """How fixed one network is, beside the whole platform."""
+
+    circle: NetworkCircle
+    reading: FixationReading
+    trend: Sequence[FixationReading]
+    locked_in: float | None
+    bridges: Sequence[NamedBridge]
+    holes: Sequence[StructuralHole]
+    bridge_firms: Sequence[SeenFirm]
+    life_cycle: LifeCycleHint | None
+    platform: FixationReading
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class TriedTies:
+    """What some introductions would make of the index."""
+
+    before: float | None
+    after: float | None
+    parts_before: tuple[FixationPart, ...]
+    parts_after: tuple[FixationPart, ...]
+    tried: int
+
+
+@dataclass(frozen=True)
+class FixationService:
+    """Reads the index off the record of contacts.
+
+    Figures count every contact; whatever is named — bridges, and who could introduce whom —
+    comes from the contacts that the reader may see.
+    """
+
+    database: Database
+    knowledge: Callable[[], NetworkKnowledge | None] = lambda: None
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    setting: FixationSetting = field(default=STANDARD_FIXATION)
+
+    def of_group(self, group: str | None, *, by: Caller) -> NetworkFixation:
+        """Return the index of a group, of the whole platform without one.
+
+        Raises NotSignedInError, NotPermittedError, and NotFoundError for a group without ties.
+        """
+        _must_look_after(by)
+        knowledge = self.knowledge()
+        with self.database.begin() as work:
+            record = NetworkRecord.read(work, knowledge)
+            circle = circle_of_group(group)
+            if group is not None and not circle.ties(record.ties):
+                raise NotFoundError(
+                    "その名前の集まりの接点はありません", english="no ties of that source"
+                )
+            return self._read(work, record, circle, by)
+
+    def of_cluster(self, name: str, *, by: Caller) -> NetworkFixation:
+        """Return the index of a cluster's firms.
+
+        Raises NotSignedInError, NotPermittedError and NotFoundError.
+        """
+        _must_look_after(by)
+        knowledge = self.knowledge()
+        with self.database.begin() as work:
+            circle = circle_of_cluster(work, name)
+            return self._read(work, NetworkRecord.read(work, knowledge), circle, by)
+
+    def of_firm(self, firm_id: str, *, by: Caller) -> NetworkFixation:
+        """Return the index of one firm, to the firm and to coordinators of its region.
+
+        Raises NotSignedInError, NotFoundError, and NotPermittedError for anybody else.
+        """
+        by.must_have(Scope.READ)
+        knowledge = self.knowledge()
+        with self.database.begin() as work:
+            firm = firm_as_seen(work, firm_id, by).firm
+            if not (by.is_operator or by.belongs_to(firm.ref) or by.coordinates(firm)):
+                raise NotPermittedError(
+                    "企業の固定化は、その企業と、地域を受け持つ商工会議所だけが見られます",
+                    english="only the firm itself and the chamber of its region may see this",
+                )
+            circle = NetworkCircle(NetworkScope.FIRM, firm.name, frozenset((firm.ref,)))
+            return self._read(work, NetworkRecord.read(work, knowledge), circle, by)
+
+    def try_ties(self, cluster: str, pairs: Sequence[tuple[str, str]], *, by: Caller) -> TriedTies:
+        """Return what introductions would make of a cluster's index, if they happened.
+
+        Raises NotSignedInError, NotPermittedError, NotFoundError, and InvalidValueError for
+        firms that are not there or not of the cluster.
+        """
+        _must_look_after(by)
+        knowledge = self.knowledge()
+        with self.database.read() as work:
+            circle = circle_of_cluster(work, cluster)
+            _must_be_pairs_of(circle, pairs, work, by)
+            network = NetworkRecord.read(work, knowledge).network(circle)
+        until, setting = self._today, self.setting
+        tally = FixationTally(network, until, setting)
+        before = read_fixation(network, until, setting)
+        sums = tally.adding(*(Meeting(until, tuple(sorted(pair))) for pair in pairs))
+        index = index_of(sums, network, setting)
+        is_told = before.value is not None and index is not None
+        return TriedTies(
+            before=before.value,
+            after=round(index, 1) if is_told and index is not None else None,
+            parts_before=before.parts,
+            parts_after=parts_of(sums, network, setting),
+            tried=len(pairs),
+        )
+
+    @property
+    def _today(self) -> date:
+        return day_in_japan(self.now())
+
+    def _read(
+        self, work: UnitOfWork, record: NetworkRecord, circle: NetworkCircle, by: Caller
+    ) -> NetworkFixation:
+        until, setting = self._today, self.setting
+        network = record.network(circle)
+        trend = fixation_trend(network, until, setting)
+        is_platform = circle.scope is NetworkScope.PLATFORM
+        is_firm = circle.scope is NetworkScope.FIRM
+        seen = self._ties_seen(work, record, by)
+        tally = FixationTally(network, until, setting)
+        proposed: list[ProposedBridge] = []
+        if trend[-1].value is not None:
+            proposed = self._proposed(work, tally, seen, record)
+        bridging = self._bridging(seen, circle)
+        named = seen_among(work, work.firms.get_many(sorted(_named(proposed, bridging))), by)
+        self._note(work, circle, seen, named, by)
+        version = [setting.version, record.knowledge.version if record.knowledge else ""]
+        return NetworkFixation(
+            circle=circle,
+            reading=trend[-1],
+            trend=trend,
+            locked_in=None if is_firm else locked_in_share(network, until, setting),
+            bridges=[
+                NamedBridge(named[b.one], named[b.other], named[b.introducer], b.change)
+                for b in proposed
+            ],
+            holes=structural_holes(tally),
+            bridge_firms=[named[ref] for ref in sorted(bridging)],
+            life_cycle=life_cycle_hint(network, until)
+            if circle.scope is NetworkScope.CLUSTER
+            else None,
+            platform=trend[-1]
+            if is_platform
+            else read_fixation(record.network(PLATFORM_CIRCLE), until, setting),
+            version="/".join(part for part in version if part),
+        )
+
+    def _ties_seen(self, work: UnitOfWork, record: NetworkRecord, by: Caller) -> list[SeenTie]:
+        """Return the reader's ties in the time that the index looks back.
+
+        Of every circle: who could bring somebody in often knows them from elsewhere.
+        """
+        months = self.setting.window_months + self.setting.history_months
+        since = months_before(self._today, months)
+        recent = (tie for tie in record.ties if tie.accepted and since < tie.date <= self._today)
+        return ties_seen(work, recent, by)
+
+    def _proposed(
+        self,
+        work: UnitOfWork,
+        tally: FixationTally,
+        seen: Iterable[SeenTie],
+        record: NetworkRecord,
+    ) -> list[ProposedBridge]:
+        guards = work.disclosures.of_firms(work.disclosures.guarded_firms())
+        # Whoever has met at all, in whatever circle and however long ago, needs no introduction.
+        met = {
+            pair for meeting in meetings_of(record.ties) for pair in combinations(meeting.firms, 2)
+        }
+        return proposed_bridges(
+            tally,
+            acquaintances(item.refs for item in seen),
+            lambda one, other: (one, other) not in met and _may_meet(one, other, guards),
+        )
+
+    def _bridging(self, seen: Iterable[SeenTie], circle: NetworkCircle) -> set[str]:
+        since = months_before(self._today, _BRIDGE_WINDOWS * self.setting.window_months)
+        recent = [item for item in seen if item.tie.date > since and circle.holds(item.tie)]
+        return bridge_firms(acquaintances(item.refs for item in recent))
+
+    def _note(
+        self,
+        work: UnitOfWork,
+        circle: NetworkCircle,
+        seen: Sequence[SeenTie],
+        named: Mapping[str, SeenFirm],
+        by: Caller,
+    ) -> None:
+        """Write to the log whose figures were read, and of whom a relation was named."""
+        now = self.now()
+        owner = next(iter(circle.members or ())) if circle.scope is NetworkScope.FIRM else None
+        if owner is None or not by.belongs_to(owner):
+            kind = "firm" if owner else "network"
+            ref = owner or f"{circle.scope.value}:{circle.name}"
+            work.audit.add(
+                act(AuditAction.READ, kind, ref, owner=owner, by=by, at=now, fields=["fixation"])
+            )
+        telling = [item for item in seen if not named.keys().isdisjoint(item.refs)]
+        entries = tie_readings(telling, by, now)
+        work.audit.add(*(entry for entry in entries if entry.subject_ref in named))
+
+
+def _must_look_after(by: Caller) -> None:
+    by.must_have(Scope.READ)
+    by.must_be_of_a_chamber()
+
+
+def _must_be_pairs_of(
+    circle: NetworkCircle, pairs: Sequence[tuple[str, str]], work: UnitOfWork, by: Caller
+) -> None:
+    if not 1 <= len(pairs) <= MOST_TRIED:
+        raise InvalidValueError(
+            f"1件から{MOST_TRIED}件まで試せます",
+            field="ties",
+            english=f"from 1 to {MOST_TRIED} can be tried",
+        )
+    refs = sorted({ref for pair in pairs for ref in pair})
+    seen = seen_among(work, work.firms.get_many(refs), by)
+    for number, pair in enumerate(pairs):
+        unknown = next((ref for ref in pair if ref not in seen), None)
+        if unknown is not None:
+            raise InvalidValueError(
+                f"登録されていない企業です（{unknown}）",
+                field=f"ties[{number}]",
+                english=f"no such firm: {unknown}",
+            )
+        is_of_it = circle.members is None or not circle.members.isdisjoint(pair)
+        if len(set(pair)) < len(pair) or not is_of_it:
+            raise InvalidValueError(
+                "この産業集積の企業と、別の1社を選んでください",
+                field=f"ties[{number}]",
+                english="name a firm of this cluster and another firm",
+            )
+
+
+def _may_meet(one: str, other: str, guards: Mapping[str, Disclosure]) -> bool:
+    """Whether two firms may be brought together: neither hides, from all or from the other."""
+    return all(
+        guards.get(ref, OPEN).listing <= Visibility.MEMBERS
+        and partner not in guards.get(ref, OPEN).hide_from
+        for ref, partner in ((one, other), (other, one))
+    )
+
+
+def _named(proposed: Iterable[ProposedBridge], bridging: Iterable[str]) -> set[str]:
+    return {ref for item in proposed for ref in (item.one, item.other, item.introducer)} | {
+        *bridging
+    }
