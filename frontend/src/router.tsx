@@ -309,6 +309,38 @@ const workbench = [
   firmHistory,
 ];
 
+const loadGatherings = () => import("@/features/gathering/pages");
+
+const gatherings = createRoute({
+  getParentRoute: () => root,
+  path: "/coordinator/gatherings",
+  component: lazyRouteComponent(loadGatherings, "GatheringsPage"),
+});
+
+const newGathering = createRoute({
+  getParentRoute: () => root,
+  path: "/coordinator/gatherings/new",
+  component: lazyRouteComponent(loadGatherings, "NewGatheringPage"),
+});
+
+const gathering = createRoute({
+  getParentRoute: () => root,
+  path: "/coordinator/gatherings/$ref",
+  component: lazyRouteComponent(loadGatherings, "GatheringPage"),
+});
+
+const overlooked = createRoute({
+  getParentRoute: () => root,
+  path: "/my/firm/overlooked",
+  component: lazyRouteComponent(
+    () => import("@/features/overlooked/OverlookedPage"),
+    "OverlookedPage",
+  ),
+});
+
+/** The pages of a case read their address themselves. */
+const asSpelt = (raw: CaseAddress) => raw;
+
 const loadBia = () => import("@/features/bia/pages");
 
 const biaCases = createRoute({
@@ -393,6 +425,7 @@ export function makeRouter(history?: RouterHistory) {
       ...[biaCases, biaDraft, biaCase],
       ...[ownDigest, digestAnswer, digestStop],
       ...[networks, network, fixation, exposure, suggestions, myPartners, firmPartners],
+      ...[gatherings, newGathering, gathering, overlooked],
     ]),
     history,
     parseSearch,

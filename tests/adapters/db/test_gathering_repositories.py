@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 from builders import a_firm, a_tie
+from builders_suggestions import WEEK, a_round, a_suggestion, an_audit
 from enishi.adapters.db import SqlDatabase
 from enishi.domain.chamber import Chamber
 from enishi.domain.gathering import (
@@ -11,7 +12,9 @@ from enishi.domain.gathering import (
     GatheringState,
     GatheringTable,
 )
+from enishi.domain.match_response import MatchAnswer
 from enishi.domain.near_miss import APPEARED, NearMiss
+from enishi.domain.suggestion import SuggestionAnswer
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
@@ -109,3 +112,28 @@ def test_a_tie_can_be_taken_back(database: SqlDatabase):
         assert work.ties.remove("T1")
         assert not work.ties.remove("T1")
         assert work.ties.of_firms(["F1"]) == []
+
+
+def test_how_often_a_firm_was_shown_and_what_was_answered_counts_from_a_week_on(
+    database: SqlDatabase,
+):
+    begin(database)
+    weeks = [WEEK.before(), WEEK]
+    with database.begin() as work:
+        for number, week in enumerate(weeks):
+            shown = [
+                a_suggestion("F1", "F2", ref=f"a{number}", week=week),
+                a_suggestion("F3", "F2", ref=f"b{number}", week=week),
+                a_suggestion("F2", "F1", ref=f"c{number}", week=week),
+            ]
+            work.suggestions.add_round(a_round(week=week), shown, an_audit(week=week))
+        answers = [
+            SuggestionAnswer(ref, MatchAnswer.KNOWS, NOON, None) for ref in ("a0", "a1", "c1")
+        ]
+        for answer in answers:
+            work.suggestions.put_answer(answer)
+
+    with database.read() as work:
+        assert work.suggestions.times_shown(WEEK) == {"F2": 2, "F1": 1}
+        assert work.suggestions.answers_about("F2", WEEK) == [answers[1]]
+        assert work.suggestions.answers_about("F2", WEEK.before()) == answers[:2]

@@ -489,6 +489,12 @@ DECISIONS: dict[str, dict[str, str]] = {
         "own": "1 3 3 3 3 + + 3 + 3",
         "other": "1 3 3 3 3 3 3 + + 3",
     },
+    "getOverlooked": {
+        "own": "1 3 + + 3 + + 3 + +",
+        "other": "1 3 3 3 + 3 3 + + +",
+        "hidden": "1 4 4 4 3 3 3 + + +",
+        "missing": "1 4 4 4 4 4 4 4 4 4",
+    },
     "listGatherings": {"": "1 + + + + + + + + +"},
     "planGathering": {
         "own": "1 3 3 3 3 + + 3 + 3",

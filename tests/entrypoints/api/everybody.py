@@ -125,6 +125,8 @@ _AIMED_OTHERWISE = {
     "planGathering": ("own", "other"),
     "digestReport": ("own", "other"),
     "createTie": ("own", "other", "hidden", "missing"),
+    "createTie": ("own", "other", "hidden", "missing"),
+    "planGathering": ("own", "other"),
     "createWebhook": ("own", "other", "chamber", "missing"),
     "createCase": ("own", "other", "chamber", "missing"),
     "listWebhooks": ("own", "other", "chamber", "missing"),
@@ -305,6 +307,8 @@ def settle(application: Application, api: TestClient) -> Everybody:
             work.webhooks.put(_webhook(place))
             work.gatherings.put(_gathering(place))
             work.ties.put_many([a_tie(place.firm, place.partner, ref=f"t-{place.name}")])
+            work.ties.put_many([a_tie(place.firm, place.partner, ref=f"t-{place.name}")])
+            work.gatherings.put(_gathering(place))
             work.cases.put(a_filed_case(place.firm, ref=f"b-{place.name}"))
         shown = [
             a_suggestion(place.firm, place.partner, ref=f"s-{place.name}") for place in (OWN, OTHER)

@@ -83,6 +83,8 @@ function Places() {
         <li>
           <Link className={PLACE} to="/networks">
             {nav.networks}
+          <Link activeOptions={options} className={PLACE} to="/coordinator/gatherings">
+            {nav.gatherings}
           </Link>
         </li>
       </ul>
