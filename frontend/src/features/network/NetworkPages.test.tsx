@@ -124,7 +124,7 @@ test("up to three introductions are tried, and the index stands before and after
   expect(result.getByRole("row", { name: /^固定化の指数/ }).textContent).toMatch(/61\.2.*57\.9/);
   expect(result.getByRole("row", { name: /^同じ組/ }).textContent).toMatch(/22\.5.*19\.8/);
   const sent = app.calls.find(({ request }) => request.method === "POST");
-  expect(JSON.parse(String(sent?.request.body)).pairs).toHaveLength(3);
+  expect(JSON.parse(String(sent?.request.body)).ties).toHaveLength(3);
 });
 
 test("a firm is told for whom the report is, and led to what is open", async () => {
