@@ -307,7 +307,9 @@ class Application:
     @cached_property
     def network(self) -> NetworkDesk:
         """The network desk."""
-        return NetworkDesk(self.database, self.live_index)
+        return NetworkDesk(
+            self.database, self.live_index, lambda: self.search, self.settings.address
+        )
 
     @cached_property
     def imports(self) -> ImportService:

@@ -185,6 +185,14 @@ class SearchService:
         query = self._understood(query, view, read)
         return self.ranker.rank(query, view, self.ranker.encode(query))
 
+    def answering(self, query: Query, view: IndexView) -> list[Candidate]:
+        """Return of the whole order the firms that meet every stated condition."""
+        return [item for item in self.rank(query, view) if not self._gated(query, item)]
+
+    def explained(self, query: Query, view: IndexView, candidate: Candidate) -> Match:
+        """Return a candidate of `answering` with the reasons that it answers the query."""
+        return self._match(query, query, view, (), candidate)
+
     def _understood(self, query: Query, view: IndexView, read: Constraints) -> Query:
         """Return the question that is ranked: with the conditions read, in the words of firms."""
         mentions = view.concepts.mentions(query.text)

@@ -1,3 +1,6 @@
+from datetime import date
+from typing import Any
+
 from builders import a_firm, a_tie
 from enishi.adapters.db import SqlDatabase
 from enishi.domain.errors import InvalidValueError
@@ -76,3 +79,49 @@ def test_a_removed_firm_leaves_its_ties_and_a_tie_of_one_firm_ends(database: Sql
 
     assert stored(database) == [a_tie("F1", "F3", ref="三社"), a_tie("F3", "F4", ref="他社")]
     assert revisions(database) == [2, 1]
+
+
+def test_a_page_is_newest_first_and_narrowed_by_kind_day_cluster_and_firm(database: SqlDatabase):
+    old = a_tie("F1", "F2", ref="T1", on="2025-01-01", kind=TieKind.TRANSACTION)
+    same_day = [a_tie("F3", "F4", ref=ref, on="2025-02-01") for ref in ("T2", "T3")]
+    new = a_tie("F1", "F3", "F4", ref="T4", on="2025-03-01")
+    put(database, old, *same_day, new)
+
+    with database.begin() as work:
+        work.firms.put_many([a_firm(ref="F2", name="製作所", cluster="燕三条")])
+        page = work.ties.newest
+
+        def refs(**asked: Any) -> list[str]:
+            return [tie.ref for tie in page(**{"before": None, "limit": 9} | asked)]
+
+        assert refs() == ["T4", "T3", "T2", "T1"]
+        assert refs(limit=2) == ["T4", "T3"]
+        assert refs(before=(date(2025, 2, 1), "T3")) == ["T2", "T1"]
+        assert refs(kind=TieKind.TRANSACTION) == ["T1"]
+        assert refs(since=date(2025, 2, 1)) == ["T4", "T3", "T2"]
+        assert refs(cluster="燕三条") == ["T1"]
+        assert refs(firm_refs={"F1"}) == ["T4", "T1"]
+        assert refs(firm_refs=set()) == []
+
+
+def test_a_tie_is_got_and_removed_with_its_list_of_firms(database: SqlDatabase):
+    tie = a_tie("F1", "F2", ref="T1")
+    put(database, tie)
+
+    with database.begin() as work:
+        held = work.ties.get("T1")
+        assert held is not None
+        assert held.record == tie
+        assert work.ties.remove("T1")
+        assert not work.ties.remove("T1")
+        assert work.ties.get("T1") is None
+        assert work.ties.of_firms({"F1"}) == []
+    put(database, tie)
+    assert stored(database) == [tie]
+
+
+def test_the_cluster_of_every_firm_is_told_and_unknown_ones_too(database: SqlDatabase):
+    with database.begin() as work:
+        work.firms.put_many([a_firm(ref="F2", cluster="諏訪"), a_firm(ref="F1", cluster=None)])
+
+        assert work.firms.clusters() == {"F1": None, "F2": "諏訪"}

@@ -26,6 +26,7 @@ class AllocationRules:
     # A bonus alone promises nothing: whoever is worth a bonus less than the next is never shown.
     is_everybody_first: bool = True
     least_gain: int = 2_000  # ten-thousandths; a side that gains less counts as if it gained this
+    unasked: int = 6_000  # ten-thousandths; a wish that nobody posted against one that was
     most_candidates: int = 50  # own list of a viewer; the reverse list comes on top
     variety: float = 0.7  # λ of the maximal marginal relevance: 1 is relevance alone
     least_joint_of_a_trial: float = 40.0  # J* of 100 under which nobody is tried out

@@ -1,6 +1,7 @@
 """Networks as the API answers them, with what each figure counted in words."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from enishi.domain.fixation import (
     FixationAspect,
@@ -74,7 +75,7 @@ def fixation_out(found: NetworkFixation) -> answers.FixationOut:
     return answers.FixationOut(
         scope=found.circle.scope,
         name=found.circle.name,
-        since=reading.since,
+        since=reading.since + timedelta(days=1),
         until=reading.until,
         value=reading.value,
         low=reading.low,
