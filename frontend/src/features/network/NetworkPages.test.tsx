@@ -67,7 +67,8 @@ test("a month chosen on the slider is in the address, and is asked for to its la
 test("the report says the index in words, its interval, and each part with its points", async () => {
   openAt("/networks/燕三条/fixation", asCoordinator);
 
-  expect(await screen.findByRole("heading", { level: 1, name: "燕三条 の固定化" })).toBeTruthy();
+  expect(await screen.findByText("固定化傾向")).toBeTruthy();
+  expect(screen.getByRole("heading", { level: 1, name: "燕三条の固定化" })).toBeTruthy();
   const main = screen.getByRole("main").textContent ?? "";
   expect(main).toMatch(/61\.2固定化傾向80%区間 56\.1〜66\.3/);
   expect(main).toMatch(/全体は 44\.6（全体より 16\.6 点高い）/);
