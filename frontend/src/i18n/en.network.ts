@@ -143,7 +143,6 @@ export const enNetwork: NetworkMessages = {
     choose: "Introductions to try (up to three)",
     pair: (one, other) => `${one} and ${other}`,
     change: (points) => `${points} points`,
-    introducer: (name) => `Who could introduce them: ${name}`,
     introduce: "Begin an introduction",
     ask: "If these introductions came about",
     asking: "Calculating",

@@ -16,7 +16,6 @@ export const enSuggestion: SuggestionMessages = {
     },
     group: (name) => `Your answer to ${name}`,
     of: (name) => ` (${name})`,
-    sending: "Sending",
     recorded: (answer) => `Recorded: “${answer}”. Next week's suggestions will heed it.`,
     wrongLead: "You will not be shown this firm again. The reason helps to rank better.",
     begun: "A coordinator begins the introduction.",
@@ -58,6 +57,14 @@ export const enSuggestion: SuggestionMessages = {
     trialLead: "Once a week you are shown one firm that the usual order would rarely bring up.",
     need: "Need",
     versions: (versions) => `Versions of this list: ${versions}`,
+  },
+
+  pause: {
+    lead: "You may rest when you are busy. Meanwhile your firm is not shown to others, either.",
+    paused: "You are resting: your firm is not shown to others, either.",
+    pausedUntil: (date) => `You rest until ${date}: your firm is not shown to others, either.`,
+    rest: "Rest",
+    resume: "Take part again",
   },
 
   partners: {

@@ -56,7 +56,7 @@ export const jaNetwork = {
   },
 
   graph: {
-    title: (name: string) => `${name} の関係`,
+    title: (name: string) => `${name}の関係`,
     everywhere: "すべての産地",
     period: (since: string, until: string) => `${since}から${until}までの記録`,
     counts: (firms: string, ties: string) => `${firms}社・${ties}組の関係`,
@@ -72,7 +72,7 @@ export const jaNetwork = {
     untilMonth: (month: string) => `${month}まで`,
     latest: "最新にもどす",
     toTable: "図を飛ばして、同じ内容を表で読む",
-    figureLabel: (name: string) => `${name} の関係の図`,
+    figureLabel: (name: string) => `${name}の関係の図`,
     legend: "点の形",
     own: "この産地",
     noCluster: "産地の記載なし",
@@ -98,7 +98,7 @@ export const jaNetwork = {
   },
 
   fixation: {
-    title: (name: string) => `${name} の固定化`,
+    title: (name: string) => `${name}の固定化`,
     tab: "固定化の報告",
     basis: (meetings: string, firms: string, newcomers: string) =>
       `接点 ${meetings}回・企業 ${firms}社（うち、はじめて現れた企業 ${newcomers}社）`,
@@ -154,7 +154,6 @@ export const jaNetwork = {
     choose: "試す紹介（三つまで）",
     pair: (one: string, other: string) => `${one} と ${other}`,
     change: (points: string) => `${points} 点`,
-    introducer: (name: string) => `紹介できる企業：${name}`,
     introduce: "紹介を始める",
     ask: "この紹介が成り立ったら",
     asking: "計算しています",

@@ -21,7 +21,6 @@ export const jaSuggestion = {
     answers,
     group: (name: string) => `${name} への返事`,
     of: (name: string) => `（${name}）`,
-    sending: "送っています",
     recorded: (answer: string) => `「${answer}」と記録しました。来週の提案に反映します。`,
     wrongLead: "この企業は、もうお勧めしません。理由は、並べ方を直すために使います。",
     begun: "コーディネーターが紹介を始めます。",
@@ -62,6 +61,15 @@ export const jaSuggestion = {
     trialLead: "ふだんの並びには出にくい相手を、週に一社だけ試しにお見せします。",
     need: "探しもの",
     versions: (versions: string) => `この一覧の版：${versions}`,
+  },
+
+  pause: {
+    lead: "忙しいときは、提案を休めます。休むあいだは、ほかの企業にも自社をお見せしません。",
+    paused: "いま、提案を休んでいます。ほかの企業にも、自社をお見せしていません。",
+    pausedUntil: (date: string) =>
+      `${date}まで、提案を休んでいます。ほかの企業にも、自社をお見せしていません。`,
+    rest: "提案を休む",
+    resume: "また受け取る",
   },
 
   partners: {

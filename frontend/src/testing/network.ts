@@ -188,6 +188,8 @@ export function aSuggestion(given: Partial<SuggestionOut> = {}): SuggestionOut {
     is_trial: false,
     why: ["研磨の知識の38%が共通です"],
     missing: ["空き状況が分かりません"],
+    why_en: ["38% of what you know of polishing is common"],
+    missing_en: ["availability is not known"],
     answer: null,
     ...given,
   };
@@ -203,6 +205,8 @@ export function aWeek(given: Partial<SuggestionPage> = {}): SuggestionPage {
     ranker_version: "r-1",
     joint_version: "j-1",
     allocation_version: "a-1",
+    is_paused: false,
+    paused_until: null,
     ...given,
   };
 }

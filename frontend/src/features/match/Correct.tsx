@@ -5,7 +5,7 @@ import { useSpeech } from "@/i18n/language";
 import { CheckIcon } from "@/ui/icons";
 import { TEXT } from "@/ui/styles";
 import type { Asked } from "./asked";
-import { postCorrection, type Subject } from "./corrections";
+import type { Subject } from "./corrections";
 
 const CorrectionDialog = lazy(async () => ({
   default: (await import("./CorrectionDialog")).CorrectionDialog,
@@ -34,7 +34,7 @@ interface ControlProps extends Pick<Props, "send"> {
   subject: Subject;
 }
 
-function Control({ name, subject, send = postCorrection }: ControlProps) {
+function Control({ name, subject, send }: ControlProps) {
   const { t } = useSpeech();
   const [isRecorded, record] = useRecorded(subject);
   const [dialog, setDialog] = useState<"unopened" | "open" | "closed">("unopened");
@@ -64,7 +64,8 @@ function Control({ name, subject, send = postCorrection }: ControlProps) {
             name={name}
             onClose={() => setDialog("closed")}
             onRecorded={record}
-            send={(why) => send({ ...subject, verdict: "wrong", ...why })}
+            send={send}
+            subject={subject}
           />
         </Suspense>
       )}

@@ -1,35 +1,27 @@
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
-import type { CorrectionReason } from "@/api";
+import type { CorrectionBody, CorrectionReason } from "@/api";
 import { useSpeech } from "@/i18n/language";
 import { usePageTexts } from "@/i18n/pages";
 import { CallError } from "@/lib/problem";
 import { describedBy, Field, FieldError } from "@/ui/Field";
 import { AlertIcon } from "@/ui/icons";
 import { INPUT, OUTLINE, SOLID } from "@/ui/styles";
-import { LONGEST_NOTE, REASONS } from "./corrections";
-
-/** Why a firm does not fit. */
-export interface Why {
-  reason: CorrectionReason;
-  note: string | null;
-}
+import { LONGEST_NOTE, postCorrection, REASONS, type Subject } from "./corrections";
 
 interface Props {
   isOpen: boolean;
   name: string;
-  /** What becomes of it, said before the question. */
-  lead?: string;
+  subject: Subject;
   onClose: () => void;
   onRecorded: () => void;
-  send: (why: Why) => Promise<unknown>;
+  send?: (body: CorrectionBody) => Promise<unknown>;
 }
 
 /** Asks why a firm does not fit. What was written stays when it is closed or cannot be sent. */
 export function CorrectionDialog(props: Props) {
-  const { isOpen, name, onClose, onRecorded, send } = props;
+  const { isOpen, name, subject, onClose, onRecorded, send = postCorrection } = props;
   const page = usePageTexts();
-  const { lead = page.correction.lead } = props;
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const [reason, setReason] = useState<CorrectionReason>();
@@ -52,7 +44,7 @@ export function CorrectionDialog(props: Props) {
     setMissing(!reason);
     if (!reason) document.getElementById(id)?.focus();
     else if (!post.isPending) {
-      post.mutate({ reason, note: note.trim() || null });
+      post.mutate({ ...subject, verdict: "wrong", reason, note: note.trim() || null });
     }
   }
 
@@ -67,7 +59,7 @@ export function CorrectionDialog(props: Props) {
         <h2 className="text-std-20B-150" id={`${id}-title`}>
           {page.correction.title(name)}
         </h2>
-        <p>{lead}</p>
+        <p>{page.correction.lead}</p>
         <Reasons chosen={reason} id={id} isMissing={isMissing && !reason} onChoose={setReason} />
         <Field
           hint={page.correction.noteHint}

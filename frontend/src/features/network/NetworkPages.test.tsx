@@ -67,7 +67,8 @@ test("a month chosen on the slider is in the address, and is asked for to its la
 test("the report says the index in words, its interval, and each part with its points", async () => {
   openAt("/networks/燕三条/fixation", asCoordinator);
 
-  expect(await screen.findByRole("heading", { level: 1, name: "燕三条 の固定化" })).toBeTruthy();
+  expect(await screen.findByText("固定化傾向")).toBeTruthy();
+  expect(screen.getByRole("heading", { level: 1, name: "燕三条の固定化" })).toBeTruthy();
   const main = screen.getByRole("main").textContent ?? "";
   expect(main).toMatch(/61\.2固定化傾向80%区間 56\.1〜66\.3/);
   expect(main).toMatch(/全体は 44\.6（全体より 16\.6 点高い）/);
@@ -124,7 +125,7 @@ test("up to three introductions are tried, and the index stands before and after
   expect(result.getByRole("row", { name: /^固定化の指数/ }).textContent).toMatch(/61\.2.*57\.9/);
   expect(result.getByRole("row", { name: /^同じ組/ }).textContent).toMatch(/22\.5.*19\.8/);
   const sent = app.calls.find(({ request }) => request.method === "POST");
-  expect(JSON.parse(String(sent?.request.body)).pairs).toHaveLength(3);
+  expect(JSON.parse(String(sent?.request.body)).ties).toHaveLength(3);
 });
 
 test("a firm is told for whom the report is, and led to what is open", async () => {

@@ -1,14 +1,14 @@
 import { queryOptions } from "@tanstack/react-query";
 import type {
-  AskNetworkWhatIfData,
   FixationOut,
-  GetNetworkFixationData,
-  GetNetworkGraphData,
-  GetPlatformFixationData,
-  GetPlatformGraphData,
+  GetClusterFixationData,
+  GetClusterGraphData,
+  GetFixationData,
+  GetGraphData,
   ListTiesData,
   NetworkGraphOut,
   TiePage,
+  TryTiesData,
   WhatIfTiesOut,
 } from "@/api";
 import { call } from "@/lib/call";
@@ -27,11 +27,11 @@ export function graphQuestion({ cluster, group }: Scope, period: Period = {}) {
     queryKey: ["networks", "graph", { cluster, group }, period],
     queryFn: ({ signal }) =>
       cluster
-        ? call<GetNetworkGraphData, NetworkGraphOut>(
+        ? call<GetClusterGraphData, NetworkGraphOut>(
             { url: "/api/v1/networks/{cluster}/graph", path: { cluster }, query: period },
             { signal },
           )
-        : call<GetPlatformGraphData, NetworkGraphOut>(
+        : call<GetGraphData, NetworkGraphOut>(
             { url: "/api/v1/networks/graph", query: { group, ...period } },
             { signal },
           ),
@@ -43,11 +43,11 @@ export function fixationQuestion({ cluster, group }: Scope) {
     queryKey: ["networks", "fixation", { cluster, group }],
     queryFn: ({ signal }) =>
       cluster
-        ? call<GetNetworkFixationData, FixationOut>(
+        ? call<GetClusterFixationData, FixationOut>(
             { url: "/api/v1/networks/{cluster}/fixation", path: { cluster } },
             { signal },
           )
-        : call<GetPlatformFixationData, FixationOut>(
+        : call<GetFixationData, FixationOut>(
             { url: "/api/v1/networks/fixation", query: { group } },
             { signal },
           ),
@@ -66,10 +66,10 @@ export const groupsQuestion = queryOptions({
   },
 });
 
-/** What the fixation of a cluster would be if introductions between these pairs came about. */
-export function askWhatIf(cluster: string, pairs: [string, string][]) {
-  return call<AskNetworkWhatIfData, WhatIfTiesOut>(
-    { url: "/api/v1/networks/{cluster}/what-if", path: { cluster }, body: { pairs } },
+/** What the fixation of a cluster would be if introductions between these firms came about. */
+export function askWhatIf(cluster: string, ties: [string, string][]) {
+  return call<TryTiesData, WhatIfTiesOut>(
+    { url: "/api/v1/networks/{cluster}/what-if", path: { cluster }, body: { ties } },
     { method: "POST" },
   );
 }

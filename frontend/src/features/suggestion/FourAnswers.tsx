@@ -1,39 +1,39 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
-import type { MatchAnswer, SuggestionAnswerBody, SuggestionOut } from "@/api";
+import { useState } from "react";
+import type { MatchAnswer, SuggestionOut, SuggestionResponseBody } from "@/api";
 import { useSpeech } from "@/i18n/language";
 import { useSuggestionTexts } from "@/i18n/suggestion";
 import { Refused } from "@/ui/forms/Refused";
 import { Done } from "@/ui/Status";
 import { OUTLINE } from "@/ui/styles";
 import { answerSuggestion } from "./questions";
-
-const CorrectionDialog = lazy(async () => ({
-  default: (await import("@/features/match/CorrectionDialog")).CorrectionDialog,
-}));
+import { WhyNot } from "./WhyNot";
 
 const ANSWERS = ["wants_to_meet", "knows", "does_not_fit", "not_now"] as const;
 
 /** The answers to one suggestion, each one tap; only 「違う」 asks why. The newest counts. */
 export function FourAnswers({ suggestion }: { suggestion: SuggestionOut }) {
-  const { say, t } = useSpeech();
+  const { say } = useSpeech();
   const { answer: texts } = useSuggestionTexts();
   const client = useQueryClient();
   const { suggestion_ref, firm } = suggestion;
   const [given, setGiven] = useState<MatchAnswer | null>(suggestion.answer);
-  const [dialog, setDialog] = useState<"unopened" | "open" | "closed">("unopened");
+  const [isAsked, askWhy] = useState(false);
   const reply = useMutation({
-    mutationFn: (body: SuggestionAnswerBody) => answerSuggestion(suggestion_ref, body),
+    mutationFn: (body: SuggestionResponseBody) => answerSuggestion(suggestion_ref, body),
     onSuccess: ({ answer }) => {
       setGiven(answer);
+      askWhy(false);
+      // What stands on the page stays; another page asks anew.
       client.invalidateQueries({ queryKey: ["suggestions"], refetchType: "none" });
     },
   });
+  const told = reply.isPending ? undefined : reply.data;
 
   function tap(answer: MatchAnswer) {
     if (reply.isPending) return;
-    if (answer === "does_not_fit") setDialog("open");
-    else reply.mutate({ answer });
+    askWhy(answer === "does_not_fit");
+    if (answer !== "does_not_fit") reply.mutate({ answer });
   }
 
   return (
@@ -43,7 +43,7 @@ export function FourAnswers({ suggestion }: { suggestion: SuggestionOut }) {
         {ANSWERS.map((answer) => (
           <button
             aria-disabled={reply.isPending}
-            aria-haspopup={answer === "does_not_fit" ? "dialog" : undefined}
+            aria-expanded={answer === "does_not_fit" ? isAsked : undefined}
             aria-pressed={given === answer}
             className={`${OUTLINE} aria-pressed:border-2 aria-pressed:bg-blue-100`}
             key={answer}
@@ -55,26 +55,23 @@ export function FourAnswers({ suggestion }: { suggestion: SuggestionOut }) {
           </button>
         ))}
       </div>
+      {isAsked && (
+        <WhyNot
+          id={suggestion_ref}
+          isSending={reply.isPending}
+          onCancel={() => askWhy(false)}
+          onReason={(reason) => reply.mutate({ answer: "does_not_fit", reason })}
+        />
+      )}
       <Done>
-        {reply.data && !reply.isPending && (
+        {told && (
           <>
-            {texts.recorded(texts.answers[reply.data.answer])} {say(reply.data)}
+            {texts.recorded(texts.answers[told.answer])} {told.waiting && say(told.waiting)}
+            {told.introduction && texts.begun}
           </>
         )}
       </Done>
-      {reply.isError && dialog !== "open" && <Refused error={reply.error} />}
-      {dialog !== "unopened" && (
-        <Suspense fallback={<p role="status">{t.loading}</p>}>
-          <CorrectionDialog
-            isOpen={dialog === "open"}
-            lead={texts.wrongLead}
-            name={firm.name}
-            onClose={() => setDialog("closed")}
-            onRecorded={() => setDialog("closed")}
-            send={(why) => reply.mutateAsync({ answer: "does_not_fit", ...why })}
-          />
-        </Suspense>
-      )}
+      {reply.isError && <Refused error={reply.error} />}
     </fieldset>
   );
 }

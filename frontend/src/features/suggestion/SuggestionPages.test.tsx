@@ -15,9 +15,13 @@ const own = (more: Record<string, () => unknown> = {}) => ({
   [`POST ${ANSWER}`]: () => ({
     suggestion_ref: "S1",
     answer: "wants_to_meet",
-    text: "コーディネーターに伝えました。",
-    text_en: "Your coordinator knows.",
-    introduction_ref: null,
+    reason: null,
+    answered_at: "2026-11-26T03:00:00Z",
+    introduction: null,
+    waiting: {
+      text: "コーディネーターの確認を待っています。",
+      text_en: "A coordinator looks at it.",
+    },
   }),
   ...more,
 });
@@ -39,7 +43,8 @@ test("the week's list says who, why and what is missing, and one tap answers", a
 
   await user.click(card.getByRole("button", { name: /^会いたい/ }));
 
-  expect(await card.findByText(/「会いたい」と記録しました/)).toBeTruthy();
+  const said = await card.findByText(/「会いたい」と記録しました/);
+  expect(said.textContent).toContain("コーディネーターの確認を待っています。");
   const pressed = card.getByRole("button", { name: /^会いたい/ });
   expect(pressed.getAttribute("aria-pressed")).toBe("true");
   expect(JSON.parse(String(app.asked(ANSWER)[0]?.request.body))).toEqual({
@@ -51,18 +56,18 @@ test("「違う」 is sent with its reason only", async () => {
   const user = userEvent.setup();
   const app = openAt("/my/suggestions", own());
   await user.click(await screen.findByRole("button", { name: /^違う/ }));
-  const dialog = within(await screen.findByRole("dialog"));
-  await user.click(dialog.getByRole("button", { name: "送る" }));
+  expect(document.activeElement?.getAttribute("type")).toBe("radio");
+  await user.click(screen.getByRole("button", { name: "送る" }));
+  expect(screen.getByText("理由を一つ選んでください")).toBeTruthy();
   expect(app.asked(ANSWER)).toEqual([]);
 
-  await user.click(dialog.getByLabelText("工程が違う"));
-  await user.click(dialog.getByRole("button", { name: "送る" }));
+  await user.click(screen.getByLabelText("工程が違う"));
+  await user.click(screen.getByRole("button", { name: "送る" }));
 
   await waitFor(() => expect(app.asked(ANSWER)).toHaveLength(1));
   expect(JSON.parse(String(app.asked(ANSWER)[0]?.request.body))).toEqual({
     answer: "does_not_fit",
     reason: "other_process",
-    note: null,
   });
 });
 
@@ -84,6 +89,26 @@ test("an answer that was given stands pressed, and an earlier week is one link a
 test("a week not made and a week with nobody say so in different words", async () => {
   openAt("/my/suggestions", own({ [`GET ${LIST}`]: () => aWeek({ items: [], made_at: null }) }));
   expect(await screen.findByText(/まだ作られていません/)).toBeTruthy();
+});
+
+test("a firm rests from the suggestions, and takes part again, by one button", async () => {
+  const user = userEvent.setup();
+  let isPaused = false;
+  const app = openAt(
+    "/my/suggestions",
+    own({
+      [`GET ${LIST}`]: () => aWeek({ is_paused: isPaused }),
+      [`PUT ${LIST}/pause`]: () => {
+        isPaused = true;
+        return { is_paused: true, until: null };
+      },
+    }),
+  );
+  await user.click(await screen.findByRole("button", { name: "提案を休む" }));
+
+  expect(await screen.findByRole("button", { name: "また受け取る" })).toBeTruthy();
+  const [sent] = app.asked(`${LIST}/pause`);
+  expect(JSON.parse(String(sent?.request.body))).toEqual({ is_paused: true });
 });
 
 test("a partner shows what both share against the aim, what is lacking, and the answers where it was suggested", async () => {

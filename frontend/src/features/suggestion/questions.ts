@@ -8,14 +8,15 @@ import type {
   ListPartnersData,
   ListSuggestionsData,
   PartnerFoundPage,
-  SuggestionAnswerBody,
-  SuggestionAnsweredOut,
+  PauseSuggestionsData,
   SuggestionPage,
+  SuggestionPauseOut,
+  SuggestionResponseAnswer,
+  SuggestionResponseBody,
 } from "@/api";
 import { call } from "@/lib/call";
 
-const PARTNERS = 10; // as many as one reads through
-const WEEKS = 12; // a quarter of a year
+const PARTNERS = 5; // as many as a week's list: what one reads through
 
 /** What a firm is shown in a week; the current one, unless another is named. */
 export function suggestionsQuestion(firm_id: string, week?: string) {
@@ -34,14 +35,26 @@ export function suggestionsQuestion(firm_id: string, week?: string) {
   });
 }
 
-export function answerSuggestion(suggestion_ref: string, body: SuggestionAnswerBody) {
-  return call<AnswerSuggestionData, SuggestionAnsweredOut>(
+export function answerSuggestion(suggestion_ref: string, body: SuggestionResponseBody) {
+  return call<AnswerSuggestionData, SuggestionResponseAnswer>(
     {
       url: "/api/v1/suggestions/{suggestion_ref}/responses",
       path: { suggestion_ref },
       body,
     },
     { method: "POST" },
+  );
+}
+
+/** Rests from being shown to others and being shown others, or takes part again. */
+export function pauseSuggestions(firm_id: string, is_paused: boolean) {
+  return call<PauseSuggestionsData, SuggestionPauseOut>(
+    {
+      url: "/api/v1/firms/{firm_id}/suggestions/pause",
+      path: { firm_id },
+      body: { is_paused },
+    },
+    { method: "PUT" },
   );
 }
 
@@ -73,7 +86,7 @@ export const auditsQuestion = queryOptions({
   queryKey: ["suggestions", "audits"],
   queryFn: ({ signal }) =>
     call<ListExposureAuditsData, ExposureAuditPage>(
-      { url: "/api/v1/suggestions/audits", query: { limit: WEEKS } },
+      { url: "/api/v1/suggestions/audits" },
       { signal },
     ),
 });

@@ -106,7 +106,7 @@ interface ChoiceProps {
 function Choice({ bridge, id, isChosen, isFull, isOnPaper, isTried, onToggle }: ChoiceProps) {
   const { say, t } = useSpeech();
   const { fixation: texts } = useNetworkTexts();
-  const { one, other, introducer, change } = bridge;
+  const { one, other, change } = bridge;
   const name = texts.pair(one.name, other.name);
   return (
     <div
@@ -132,9 +132,7 @@ function Choice({ bridge, id, isChosen, isFull, isOnPaper, isTried, onToggle }: 
               <span className="ml-3 whitespace-nowrap">{texts.change(signed(change))}</span>
             )}
           </p>
-          <p className="text-std-16N-170 print:leading-tight">
-            {say(bridge)} {introducer && <span>{texts.introducer(introducer.name)}</span>}
-          </p>
+          <p className="text-std-16N-170 print:leading-tight">{say(bridge)}</p>
         </div>
       </div>
       <Link

@@ -37,11 +37,14 @@ function Fixation() {
   const { cluster } = route.useParams();
   const { group } = readNetwork(route.useSearch());
   const scope = scopeOf(cluster, { group });
+  const { fixation: texts, graph } = useNetworkTexts();
   const found = useQuery(fixationQuestion(scope));
+  const name = group ?? scope.cluster ?? graph.everywhere;
   if (found.error instanceof CallError && found.error.slug === "not-found") return <NotFound />;
   return (
     <div className="grid grid-cols-1 gap-6 print:gap-2">
       <NetworkNav cluster={cluster} group={group} />
+      <PageTitle>{texts.title(name)}</PageTitle>
       {found.isPending && <Loading />}
       {found.isError && <Failure error={found.error} retry={() => found.refetch()} />}
       {found.data && <Report cluster={scope.cluster} report={found.data} />}
@@ -57,7 +60,6 @@ function Report({ report, cluster }: { report: FixationOut; cluster: string | un
   return (
     <article className="grid grid-cols-1 gap-8 print:gap-2">
       <header className="grid grid-cols-1 gap-2 print:gap-0">
-        <PageTitle>{texts.title(report.name)}</PageTitle>
         <p>
           {graph.period(date(since), date(until))}
           {t.separator}

@@ -5,6 +5,7 @@ import { FirmLink } from "@/ui/FirmLink";
 import { Section } from "@/ui/parts/Section";
 import { DataTable } from "@/ui/tables/DataTable";
 
+const ON_PAPER = 4; // bridges: the page for the mayor has no room for more
 const SHOWN = 6; // holes: as many as a region can work on in a year
 
 /** Who holds the network together, where it is thin, and at which stage it may be. */
@@ -25,8 +26,8 @@ function BridgeFirms({ report: { bridge_firms } }: { report: FixationOut }) {
     <Section title={texts.bridgeFirms}>
       {bridge_firms.length === 0 && <p>{texts.noBridgeFirms}</p>}
       <ul className="list-disc pl-6" lang="ja">
-        {bridge_firms.map((firm) => (
-          <li key={firm.firm_ref}>
+        {bridge_firms.map((firm, at) => (
+          <li className={at < ON_PAPER ? "" : "print:hidden"} key={firm.firm_ref}>
             <FirmLink firm={firm}>{firm.name}</FirmLink>
             {firm.cluster && t.aside(firm.cluster)}
           </li>

@@ -12,7 +12,7 @@ import { NotFound } from "@/ui/NotFound";
 import { PageTitle } from "@/ui/PageTitle";
 import { NetworkNav } from "../NetworkNav";
 import { graphQuestion } from "../questions";
-import { type NetworkState, readNetwork, scopeOf } from "../state";
+import { EVERYWHERE, type NetworkState, readNetwork, scopeOf } from "../state";
 import { Figure } from "./Figure";
 import { endOf } from "./months";
 import { NetworkTables } from "./NetworkTables";
@@ -26,19 +26,15 @@ export function NetworkPage() {
   const state = readNetwork(route.useSearch());
   const { graph: texts } = useNetworkTexts();
   const newest = useQuery(graphQuestion(scopeOf(cluster, state)));
-  const name = state.group ?? newest.data?.name ?? cluster;
+  const name = state.group ?? (cluster === EVERYWHERE ? texts.everywhere : cluster);
   if (newest.error instanceof CallError && newest.error.slug === "not-found") return <NotFound />;
   return (
     <div className="grid grid-cols-1 gap-6 print:gap-3">
       <NetworkNav cluster={cluster} group={state.group} />
+      <PageTitle>{texts.title(name)}</PageTitle>
       {newest.isPending && <Loading />}
       {newest.isError && <Failure error={newest.error} retry={() => newest.refetch()} />}
-      {newest.data && (
-        <>
-          <PageTitle>{texts.title(name)}</PageTitle>
-          <Ties newest={newest.data} name={name} state={state} />
-        </>
-      )}
+      {newest.data && <Ties name={name} newest={newest.data} state={state} />}
     </div>
   );
 }

@@ -104,7 +104,10 @@ function add(spot: Spot, dx: number, dy: number) {
   spot.y += dy;
 }
 
-/** Stretches the picture to the square in both directions. */
+/**
+ * Stretches the picture to the square in both directions: half by distance and half by order, so
+ * that those in the thick of it get room, too.
+ */
 function fitted(spots: readonly Spot[]): Spot[] {
   const across = stretch(spots.map(({ x }) => x));
   const down = stretch(spots.map(({ y }) => y));
@@ -112,6 +115,12 @@ function fitted(spots: readonly Spot[]): Spot[] {
 }
 
 function stretch(values: readonly number[]): (value: number) => number {
-  const [least, most] = [Math.min(...values), Math.max(...values)];
-  return (value) => (most > least ? (value - least) / (most - least) : 0.5);
+  const inOrder = [...values].sort((one, other) => one - other);
+  const [least = 0, most = 0] = [inOrder[0], inOrder.at(-1)];
+  if (most === least) return () => 0.5;
+  return (value) => {
+    const byDistance = (value - least) / (most - least);
+    const byOrder = inOrder.indexOf(value) / (inOrder.length - 1);
+    return (byDistance + byOrder) / 2;
+  };
 }

@@ -52,6 +52,8 @@ function Audits({ audits }: { audits: readonly ExposureAuditOut[] }) {
   );
 }
 
+const OFFERED = 12; // weeks, a quarter of a year; the table below has them all
+
 interface WeeksProps {
   audits: readonly ExposureAuditOut[];
   chosen: string;
@@ -61,7 +63,7 @@ function Weeks({ audits, chosen }: WeeksProps) {
   const { exposure: texts } = useSuggestionTexts();
   return (
     <nav aria-label={texts.earlierWeek} className="flex flex-wrap gap-x-4 print:hidden">
-      {audits.map(({ week }) => (
+      {audits.slice(0, OFFERED).map(({ week }) => (
         <Link
           activeOptions={{ exact: true }}
           aria-current={week === chosen ? "page" : undefined}

@@ -10,9 +10,12 @@ import { FourAnswers } from "../FourAnswers";
 
 /** Who, why you, what is missing, and one tap to answer. */
 export function SuggestionCard({ suggestion }: { suggestion: SuggestionOut }) {
-  const { t } = useSpeech();
+  const { t, language } = useSpeech();
   const { list, ground } = useSuggestionTexts();
-  const { firm, why, missing, is_other_cluster, is_trial, need_id, need_title } = suggestion;
+  const { firm, is_other_cluster, is_trial, need_id, need_title } = suggestion;
+  const isJapanese = language === "ja";
+  const why = isJapanese ? suggestion.why : suggestion.why_en;
+  const missing = isJapanese ? suggestion.missing : suggestion.missing_en;
   return (
     <article className="grid grid-cols-1 gap-4 rounded-8 border border-solid-gray-420 p-4 md:p-6">
       <header className="grid grid-cols-1 gap-1">
@@ -58,7 +61,7 @@ export function SuggestionCard({ suggestion }: { suggestion: SuggestionOut }) {
 
 function Sentences({ lines }: { lines: readonly string[] }) {
   return (
-    <ul lang="ja">
+    <ul>
       {lines.map((line) => (
         <li key={line}>{line}</li>
       ))}

@@ -10,6 +10,7 @@ import { OwnFirm } from "../OwnFirm";
 import { suggestionsQuestion } from "../questions";
 import { readWeek } from "../state";
 import { readIsoWeek, weekAt } from "./isoWeek";
+import { Pause } from "./Pause";
 import { SuggestionCard } from "./SuggestionCard";
 import { WeekChooser } from "./WeekChooser";
 
@@ -33,7 +34,12 @@ function Suggestions({ firmId }: { firmId: string }) {
       <WeekChooser now={now} week={week} />
       {found.isPending && <Loading />}
       {found.isError && <Failure error={found.error} retry={() => found.refetch()} />}
-      {found.data && <List page={found.data} />}
+      {found.data && (
+        <>
+          <List page={found.data} />
+          <Pause firmId={firmId} page={found.data} />
+        </>
+      )}
     </>
   );
 }
