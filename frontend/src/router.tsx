@@ -338,9 +338,6 @@ const overlooked = createRoute({
   ),
 });
 
-/** The pages of a case read their address themselves. */
-const asSpelt = (raw: CaseAddress) => raw;
-
 const loadBia = () => import("@/features/bia/pages");
 
 const biaCases = createRoute({

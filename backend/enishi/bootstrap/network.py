@@ -72,9 +72,6 @@ class NetworkDesk:
         )
 
     @cached_property
-    def gatherings(self) -> GatheringService:
-        """Brings firms together."""
-        return GatheringService(self.database, AgendaService(self.index))
     def suggestions(self) -> SuggestionService:
         """Suggests firms to each other once a week."""
         return SuggestionService(

@@ -149,6 +149,56 @@ export type ActPage = {
 export type Advantage = 'proprietary' | 'skilled' | 'standard';
 
 /**
+ * AdviceOut
+ *
+ * 何をすると、いちばん効くか。
+ */
+export type AdviceOut = {
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Text En
+     */
+    text_en: string;
+    /**
+     * Gain
+     *
+     * これがあれば届いていた検索や探しものの数
+     */
+    gain: number;
+    /**
+     * Field
+     *
+     * 直す項目
+     */
+    field: string | null;
+};
+
+/**
+ * AgendaTopicOut
+ *
+ * 話題。同じ席の2社以上が探しているものから。
+ */
+export type AgendaTopicOut = {
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Text En
+     */
+    text_en: string;
+    /**
+     * Firm Refs
+     *
+     * 名前を出して探している企業だけ
+     */
+    firm_refs: Array<string>;
+};
+
+/**
  * AgreementBody
  *
  * 利用規約への同意。
@@ -1761,7 +1811,7 @@ export type ConfirmationBody = {
     /**
      * Visibility
      *
-     * 項目ごとの公開範囲。public 公開 / members 会員まで / coordinators コーディネーターまで / private 自社だけ。書かない項目は、連絡先が coordinators、ほかは public です
+     * 項目ごとの公開範囲。public 公開 / members 会員まで / coordinators コーディネーターまで / private 自社だけ。書かない項目は、連絡先・事業承継・接点（ties）が coordinators、ほかは public です
      */
     visibility?: {
         [key: string]: 'public' | 'members' | 'coordinators' | 'private';
@@ -2585,6 +2635,9 @@ export type DigestItemOut = {
  * いつ受け取るか。
  */
 export type DigestPreferenceBody = {
+    /**
+     * 毎週・月1回・停止
+     */
     frequency: DigestFrequency;
     /**
      * Weekday
@@ -4216,6 +4269,260 @@ export type ForecastPointOut = {
 export type Format = 'jsonl' | 'csv' | 'xlsx';
 
 /**
+ * GatheringBody
+ *
+ * 集まりを開く。顔ぶれを決めると、席が組まれます。
+ */
+export type GatheringBody = {
+    /**
+     * Kind
+     *
+     * working_group 合同ワーキンググループ / visit_day 相互訪問 / business_meeting 商談会
+     */
+    kind: 'working_group' | 'visit_day' | 'business_meeting';
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Date
+     */
+    date: string;
+    /**
+     * Starts At
+     */
+    starts_at?: string | null;
+    /**
+     * Chamber Ref
+     *
+     * 開く会議所。空なら、自分の会議所（運営者なら、どこのものでもない）
+     */
+    chamber_ref?: string | null;
+    /**
+     * Firm Refs
+     *
+     * 参加する企業
+     */
+    firm_refs: Array<string>;
+    /**
+     * Host Refs
+     *
+     * 商談会の発注側（席に残る企業）
+     */
+    host_refs?: Array<string>;
+    /**
+     * Rounds
+     *
+     * 席替えの回数
+     */
+    rounds?: number;
+    /**
+     * Minutes
+     *
+     * 一回の時間（分）
+     */
+    minutes?: number;
+    /**
+     * Wishes
+     *
+     * 商談会の希望：会いたい相手を、会いたい順に。両方が挙げた組を先に決めます
+     */
+    wishes?: {
+        [key: string]: Array<string>;
+    };
+};
+
+/**
+ * GatheringBriefOut
+ *
+ * 集まりの要約。
+ */
+export type GatheringBriefOut = {
+    /**
+     * Gathering Ref
+     */
+    gathering_ref: string;
+    /**
+     * Kind
+     */
+    kind: 'working_group' | 'visit_day' | 'business_meeting';
+    /**
+     * Kind Label
+     */
+    kind_label: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Date
+     */
+    date: string;
+    /**
+     * Starts At
+     */
+    starts_at: string | null;
+    /**
+     * Chamber Ref
+     */
+    chamber_ref: string | null;
+    /**
+     * Chamber Name
+     */
+    chamber_name: string | null;
+    /**
+     * State
+     */
+    state: 'planned' | 'held' | 'called_off';
+    /**
+     * State Label
+     */
+    state_label: string;
+    /**
+     * Firm Count
+     *
+     * 参加する企業の数。企業が読むときは、同じ席になる企業
+     */
+    firm_count: number;
+    /**
+     * Round Count
+     */
+    round_count: number;
+    /**
+     * Is Run By You
+     *
+     * 席の全体を見て、開催を記録できるか
+     */
+    is_run_by_you: boolean;
+};
+
+/**
+ * GatheringOut
+ *
+ * 集まり。企業には、自社の席だけが見えます。
+ */
+export type GatheringOut = {
+    /**
+     * Gathering Ref
+     */
+    gathering_ref: string;
+    /**
+     * Kind
+     */
+    kind: 'working_group' | 'visit_day' | 'business_meeting';
+    /**
+     * Kind Label
+     */
+    kind_label: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Date
+     */
+    date: string;
+    /**
+     * Starts At
+     */
+    starts_at: string | null;
+    /**
+     * Chamber Ref
+     */
+    chamber_ref: string | null;
+    /**
+     * Chamber Name
+     */
+    chamber_name: string | null;
+    /**
+     * State
+     */
+    state: 'planned' | 'held' | 'called_off';
+    /**
+     * State Label
+     */
+    state_label: string;
+    /**
+     * Firm Count
+     *
+     * 参加する企業の数。企業が読むときは、同じ席になる企業
+     */
+    firm_count: number;
+    /**
+     * Round Count
+     */
+    round_count: number;
+    /**
+     * Is Run By You
+     *
+     * 席の全体を見て、開催を記録できるか
+     */
+    is_run_by_you: boolean;
+    /**
+     * Minutes
+     */
+    minutes: number;
+    /**
+     * Firms
+     */
+    firms: Array<FirmBrief>;
+    /**
+     * Host Refs
+     */
+    host_refs: Array<string>;
+    /**
+     * Absent Refs
+     */
+    absent_refs: Array<string>;
+    /**
+     * Rounds
+     */
+    rounds: Array<RoundOut>;
+    /**
+     * Pairs
+     *
+     * この席で会う2社の数
+     */
+    pairs: number;
+    /**
+     * New Pairs
+     *
+     * そのうち、前の3年に会っていない2社の数
+     */
+    new_pairs: number;
+    /**
+     * Repeated Pairs
+     *
+     * この集まりの中で二度以上会う2社の数
+     */
+    repeated_pairs: number;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Text En
+     */
+    text_en: string;
+};
+
+/**
+ * GatheringPage
+ *
+ * 集まりの一覧。日付の新しい順。
+ */
+export type GatheringPage = {
+    /**
+     * Items
+     */
+    items: Array<GatheringBriefOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
  * GuideItemOut
  *
  * チェックリストと今週のアクション。
@@ -4322,6 +4629,18 @@ export type HearingBody = {
      * 返事をした人の名前
      */
     said_by: string;
+};
+
+/**
+ * HeldBody
+ *
+ * 開いた結果。欠席した企業を除いて、同じ席の企業どうしの接点が残ります。
+ */
+export type HeldBody = {
+    /**
+     * Absent Refs
+     */
+    absent_refs?: Array<string>;
 };
 
 /**
@@ -5717,6 +6036,52 @@ export type MissingOut = {
 };
 
 /**
+ * NearMissOut
+ *
+ * 惜しかった検索や探しものの、まとめ。
+ */
+export type NearMissOut = {
+    /**
+     * Kind
+     *
+     * search 検索 / need 探しもの
+     */
+    kind: string;
+    /**
+     * Missing
+     *
+     * 何が足りなかったか
+     */
+    missing: string;
+    /**
+     * Missing En
+     */
+    missing_en: string;
+    /**
+     * Times
+     *
+     * 期間の中の回数
+     */
+    times: number;
+    /**
+     * Asked For
+     *
+     * そのとき求められていた加工や材料（多い順）
+     */
+    asked_for: Array<string>;
+    /**
+     * Need Id
+     *
+     * 探しもののとき、見えるものなら
+     */
+    need_id: string | null;
+    /**
+     * Need Title
+     */
+    need_title: string | null;
+};
+
+/**
  * NeedBody
  *
  * 探しもの。4つの目的のどれかを選びます。
@@ -6745,6 +7110,74 @@ export type OutcomeShareOut = {
      * 吉見 2011（商工総合研究所 2012、図表3-4）
      */
     baseline: ShareOut;
+};
+
+/**
+ * OverlookedOut
+ *
+ * なぜ提案されなかったか。
+ */
+export type OverlookedOut = {
+    /**
+     * Firm Ref
+     */
+    firm_ref: string;
+    /**
+     * Since
+     */
+    since: string;
+    /**
+     * Until
+     */
+    until: string;
+    /**
+     * Searches
+     *
+     * この企業が現れた検索
+     */
+    searches: number;
+    /**
+     * Near Searches
+     *
+     * 条件が一つ足りずに外れた検索
+     */
+    near_searches: number;
+    /**
+     * Shown
+     *
+     * ほかの企業に提案された回数
+     */
+    shown: number;
+    /**
+     * Shown Median
+     *
+     * 企業の真ん中の回数
+     */
+    shown_median: number | null;
+    /**
+     * Answers
+     *
+     * 提案への返事（会いたい など）の数
+     */
+    answers: {
+        [key: string]: number;
+    };
+    /**
+     * Near Misses
+     */
+    near_misses: Array<NearMissOut>;
+    /**
+     * Advice
+     */
+    advice: Array<AdviceOut>;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Text En
+     */
+    text_en: string;
 };
 
 /**
@@ -7861,7 +8294,7 @@ export type ProxyRegistrationBody = {
     /**
      * Visibility
      *
-     * 項目ごとの公開範囲。public 公開 / members 会員まで / coordinators コーディネーターまで / private 自社だけ。書かない項目は、連絡先が coordinators、ほかは public です
+     * 項目ごとの公開範囲。public 公開 / members 会員まで / coordinators コーディネーターまで / private 自社だけ。書かない項目は、連絡先・事業承継・接点（ties）が coordinators、ほかは public です
      */
     visibility?: {
         [key: string]: 'public' | 'members' | 'coordinators' | 'private';
@@ -8500,6 +8933,32 @@ export type RotationBody = {
      * これから有効な日数（1〜400）。空なら期限は変わりません
      */
     days?: number | null;
+};
+
+/**
+ * RoundOut
+ *
+ * 一回。
+ */
+export type RoundOut = {
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Starts At
+     */
+    starts_at: string | null;
+    /**
+     * Tables
+     */
+    tables: Array<TableOut>;
+    /**
+     * Resting
+     *
+     * この回は席のない企業
+     */
+    resting: Array<FirmBrief>;
 };
 
 /**
@@ -9283,7 +9742,7 @@ export type SlipBody = {
     /**
      * Visibility
      *
-     * 項目ごとの公開範囲。public 公開 / members 会員まで / coordinators コーディネーターまで / private 自社だけ。書かない項目は、連絡先が coordinators、ほかは public です
+     * 項目ごとの公開範囲。public 公開 / members 会員まで / coordinators コーディネーターまで / private 自社だけ。書かない項目は、連絡先・事業承継・接点（ties）が coordinators、ほかは public です
      */
     visibility?: {
         [key: string]: 'public' | 'members' | 'coordinators' | 'private';
@@ -10078,6 +10537,32 @@ export type Table = {
 };
 
 /**
+ * TableOut
+ *
+ * 一つの席。商談会では発注側が先、相互訪問ではまわる順。
+ */
+export type TableOut = {
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Firms
+     */
+    firms: Array<FirmBrief>;
+    /**
+     * Met
+     *
+     * 前の3年に会ったことのある2社の数。企業が読むときは、自社と相手の組だけ
+     */
+    met: number;
+    /**
+     * Topics
+     */
+    topics: Array<AgendaTopicOut>;
+};
+
+/**
  * TakeBody
  *
  * 見つかった企業を選択肢に加える。
@@ -10172,8 +10657,13 @@ export type TapAnswerOut = {
 export type TapBody = {
     /**
      * Token
+     *
+     * メールのリンクにある印
      */
     token: string;
+    /**
+     * 四つの返事のどれか
+     */
     answer: MatchAnswer;
     /**
      * 「違う」の理由
@@ -10275,7 +10765,7 @@ export type TieBody = {
      */
     date: string;
     /**
-     * meeting 面談 / transaction 取引 / joint_project 共同の取り組み / introduction 紹介
+     * meeting 面談 / transaction 取引 / joint_project 共同事業 / introduction 紹介
      */
     kind: TieKind;
     /**
@@ -10379,8 +10869,13 @@ export type Timing = 'normal' | 'constrained' | 'recovery';
 export type UnsubscribeBody = {
     /**
      * Token
+     *
+     * メールのリンクにある印
      */
     token: string;
+    /**
+     * 空なら止める。monthly なら月1回にする
+     */
     frequency?: DigestFrequency;
 };
 
@@ -15838,453 +16333,6 @@ export type RotateWebhookResponses = {
 
 export type RotateWebhookResponse = RotateWebhookResponses[keyof RotateWebhookResponses];
 
-export type PreviewDigestData = {
-export type ListTiesData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * Week
-         *
-         * 週（空なら今週）
-         */
-        week?: string | null;
-        /**
-         * Firm Id
-         *
-         * 自分の企業が複数のとき、どの企業のものか
-         */
-        firm_id?: string | null;
-    };
-    url: '/api/v1/me/digest/preview';
-};
-
-export type PreviewDigestErrors = {
-         * Firm
-         *
-         * この企業（firm_ref）の参加したもの
-         */
-        firm?: string | null;
-        /**
-         * Cluster
-         *
-         * この産業集積の企業の参加したもの
-         */
-        cluster?: string | null;
-        /**
-         * Kind
-         *
-         * この種類
-         */
-        kind?: TieKind | null;
-        /**
-         * Since
-         *
-         * この日から
-         */
-        since?: string | null;
-        /**
-         * Limit
-         *
-         * 1ページの件数
-         */
-        limit?: number;
-        /**
-         * Cursor
-         *
-         * 前のページの next_cursor
-         */
-        cursor?: string | null;
-    };
-    url: '/api/v1/ties';
-};
-
-export type ListTiesErrors = {
-    /**
-     * 断り
-     */
-    '4XX': Problem;
-    /**
-     * いまは答えられません
-     */
-    '5XX': Problem;
-};
-
-export type PreviewDigestError = PreviewDigestErrors[keyof PreviewDigestErrors];
-
-export type PreviewDigestResponses = {
-    /**
-     * 答え
-     */
-    200: DigestPreviewOut;
-};
-
-export type PreviewDigestResponse = PreviewDigestResponses[keyof PreviewDigestResponses];
-
-export type PreviewFirmDigestData = {
-export type ListTiesError = ListTiesErrors[keyof ListTiesErrors];
-
-export type ListTiesResponses = {
-    /**
-     * 答え
-     */
-    200: TiePage;
-};
-
-export type ListTiesResponse = ListTiesResponses[keyof ListTiesResponses];
-
-export type CreateTieData = {
-    body: TieBody;
-    path?: never;
-    query?: never;
-    url: '/api/v1/ties';
-};
-
-export type CreateTieErrors = {
-    /**
-     * 断り
-     */
-    '4XX': Problem;
-    /**
-     * いまは答えられません
-     */
-    '5XX': Problem;
-};
-
-export type CreateTieError = CreateTieErrors[keyof CreateTieErrors];
-
-export type CreateTieResponses = {
-    /**
-     * 答え
-     */
-    201: TieOut;
-};
-
-export type CreateTieResponse = CreateTieResponses[keyof CreateTieResponses];
-
-export type DeleteTieData = {
-    body?: never;
-    path: {
-        /**
-         * Tie Ref
-         */
-        tie_ref: string;
-    };
-    query?: never;
-    url: '/api/v1/ties/{tie_ref}';
-};
-
-export type DeleteTieErrors = {
-    /**
-     * 断り
-     */
-    '4XX': Problem;
-    /**
-     * いまは答えられません
-     */
-    '5XX': Problem;
-};
-
-export type DeleteTieError = DeleteTieErrors[keyof DeleteTieErrors];
-
-export type DeleteTieResponses = {
-    /**
-     * 答え
-     */
-    204: void;
-};
-
-export type DeleteTieResponse = DeleteTieResponses[keyof DeleteTieResponses];
-
-export type GetFixationData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * Group
-         *
-         * この集まり（接点の source）だけ。空なら全体
-         */
-        group?: string | null;
-    };
-    url: '/api/v1/networks/fixation';
-};
-
-export type GetFixationErrors = {
-    /**
-     * 断り
-     */
-    '4XX': Problem;
-    /**
-     * いまは答えられません
-     */
-    '5XX': Problem;
-};
-
-export type GetFixationError = GetFixationErrors[keyof GetFixationErrors];
-
-export type GetFixationResponses = {
-    /**
-     * 答え
-     */
-    200: FixationOut;
-};
-
-export type GetFixationResponse = GetFixationResponses[keyof GetFixationResponses];
-
-export type GetGraphData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * Group
-         *
-         * この集まり（接点の source）だけ。空なら全体
-         */
-        group?: string | null;
-        /**
-         * Since
-         *
-         * この日から。空なら終わりの1年前
-         */
-        since?: string | null;
-        /**
-         * Until
-         *
-         * この日まで。空なら今日
-         */
-        until?: string | null;
-    };
-    url: '/api/v1/networks/graph';
-};
-
-export type GetGraphErrors = {
-    /**
-     * 断り
-     */
-    '4XX': Problem;
-    /**
-     * いまは答えられません
-     */
-    '5XX': Problem;
-};
-
-export type GetGraphError = GetGraphErrors[keyof GetGraphErrors];
-
-export type GetGraphResponses = {
-    /**
-     * 答え
-     */
-    200: NetworkGraphOut;
-};
-
-export type GetGraphResponse = GetGraphResponses[keyof GetGraphResponses];
-
-export type GetClusterFixationData = {
-    body?: never;
-    path: {
-        /**
-         * Cluster
-         */
-        cluster: string;
-    };
-    query?: never;
-    url: '/api/v1/networks/{cluster}/fixation';
-};
-
-export type GetClusterFixationErrors = {
-    /**
-     * 断り
-     */
-    '4XX': Problem;
-    /**
-     * いまは答えられません
-     */
-    '5XX': Problem;
-};
-
-export type GetClusterFixationError = GetClusterFixationErrors[keyof GetClusterFixationErrors];
-
-export type GetClusterFixationResponses = {
-    /**
-     * 答え
-     */
-    200: FixationOut;
-};
-
-export type GetClusterFixationResponse = GetClusterFixationResponses[keyof GetClusterFixationResponses];
-
-export type GetClusterGraphData = {
-    body?: never;
-    path: {
-        /**
-         * Cluster
-         */
-        cluster: string;
-    };
-    query?: {
-        /**
-         * Since
-         *
-         * この日から。空なら終わりの1年前
-         */
-        since?: string | null;
-        /**
-         * Until
-         *
-         * この日まで。空なら今日
-         */
-        until?: string | null;
-    };
-    url: '/api/v1/networks/{cluster}/graph';
-};
-
-export type GetClusterGraphErrors = {
-    /**
-     * 断り
-     */
-    '4XX': Problem;
-    /**
-     * いまは答えられません
-     */
-    '5XX': Problem;
-};
-
-export type GetClusterGraphError = GetClusterGraphErrors[keyof GetClusterGraphErrors];
-
-export type GetClusterGraphResponses = {
-    /**
-     * 答え
-     */
-    200: NetworkGraphOut;
-};
-
-export type GetClusterGraphResponse = GetClusterGraphResponses[keyof GetClusterGraphResponses];
-
-export type GetClusterReportData = {
-    body?: never;
-    path: {
-        /**
-         * Cluster
-         */
-        cluster: string;
-    };
-    query?: never;
-    url: '/api/v1/networks/{cluster}/report.pdf';
-};
-
-export type GetClusterReportErrors = {
-    /**
-     * 断り
-     */
-    '4XX': Problem;
-    /**
-     * いまは答えられません
-     */
-    '5XX': Problem;
-};
-
-export type GetClusterReportError = GetClusterReportErrors[keyof GetClusterReportErrors];
-
-export type GetClusterReportResponses = {
-    /**
-     * A4 1枚の報告
-     */
-    200: Blob | File;
-};
-
-export type GetClusterReportResponse = GetClusterReportResponses[keyof GetClusterReportResponses];
-
-export type TryTiesData = {
-    body: WhatIfTiesBody;
-    path: {
-        /**
-         * Cluster
-         */
-        cluster: string;
-    };
-    query?: never;
-    url: '/api/v1/networks/{cluster}/what-if';
-};
-
-export type TryTiesErrors = {
-    /**
-     * 断り
-     */
-    '4XX': Problem;
-    /**
-     * いまは答えられません
-     */
-    '5XX': Problem;
-};
-
-export type TryTiesError = TryTiesErrors[keyof TryTiesErrors];
-
-export type TryTiesResponses = {
-    /**
-     * 答え
-     */
-    200: WhatIfTiesOut;
-};
-
-export type TryTiesResponse = TryTiesResponses[keyof TryTiesResponses];
-
-export type GetFirmFixationData = {
-    body?: never;
-    path: {
-        /**
-         * Firm Id
-         */
-        firm_id: string;
-    };
-    query?: {
-        /**
-         * Week
-         *
-         * 週（空なら今週）
-         */
-        week?: string | null;
-    };
-    url: '/api/v1/firms/{firm_id}/digest-preview';
-};
-
-export type PreviewFirmDigestErrors = {
-    query?: never;
-    url: '/api/v1/firms/{firm_id}/fixation';
-};
-
-export type GetFirmFixationErrors = {
-    /**
-     * 断り
-     */
-    '4XX': Problem;
-    /**
-     * いまは答えられません
-     */
-    '5XX': Problem;
-};
-
-export type PreviewFirmDigestError = PreviewFirmDigestErrors[keyof PreviewFirmDigestErrors];
-
-export type PreviewFirmDigestResponses = {
-    /**
-     * 答え
-     */
-    200: DigestPreviewOut;
-};
-
-export type PreviewFirmDigestResponse = PreviewFirmDigestResponses[keyof PreviewFirmDigestResponses];
-export type GetFirmFixationError = GetFirmFixationErrors[keyof GetFirmFixationErrors];
-
-export type GetFirmFixationResponses = {
-    /**
-     * 答え
-     */
-    200: FixationOut;
-};
-
-export type GetFirmFixationResponse = GetFirmFixationResponses[keyof GetFirmFixationResponses];
-
 export type AssessCaseData = {
     body: CaseBodyInput;
     path?: never;
@@ -17135,6 +17183,923 @@ export type GetProposalResponses = {
 
 export type GetProposalResponse = GetProposalResponses[keyof GetProposalResponses];
 
+export type ListTiesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Firm
+         *
+         * この企業（firm_ref）の参加したもの
+         */
+        firm?: string | null;
+        /**
+         * Cluster
+         *
+         * この産業集積の企業の参加したもの
+         */
+        cluster?: string | null;
+        /**
+         * Kind
+         *
+         * この種類
+         */
+        kind?: TieKind | null;
+        /**
+         * Since
+         *
+         * この日から
+         */
+        since?: string | null;
+        /**
+         * Limit
+         *
+         * 1ページの件数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 前のページの next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/ties';
+};
+
+export type ListTiesErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type ListTiesError = ListTiesErrors[keyof ListTiesErrors];
+
+export type ListTiesResponses = {
+    /**
+     * 答え
+     */
+    200: TiePage;
+};
+
+export type ListTiesResponse = ListTiesResponses[keyof ListTiesResponses];
+
+export type CreateTieData = {
+    body: TieBody;
+    path?: never;
+    query?: never;
+    url: '/api/v1/ties';
+};
+
+export type CreateTieErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type CreateTieError = CreateTieErrors[keyof CreateTieErrors];
+
+export type CreateTieResponses = {
+    /**
+     * 答え
+     */
+    201: TieOut;
+};
+
+export type CreateTieResponse = CreateTieResponses[keyof CreateTieResponses];
+
+export type DeleteTieData = {
+    body?: never;
+    path: {
+        /**
+         * Tie Ref
+         */
+        tie_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/ties/{tie_ref}';
+};
+
+export type DeleteTieErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type DeleteTieError = DeleteTieErrors[keyof DeleteTieErrors];
+
+export type DeleteTieResponses = {
+    /**
+     * 答え
+     */
+    204: void;
+};
+
+export type DeleteTieResponse = DeleteTieResponses[keyof DeleteTieResponses];
+
+export type GetFixationData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Group
+         *
+         * この集まり（接点の source）だけ。空なら全体
+         */
+        group?: string | null;
+    };
+    url: '/api/v1/networks/fixation';
+};
+
+export type GetFixationErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetFixationError = GetFixationErrors[keyof GetFixationErrors];
+
+export type GetFixationResponses = {
+    /**
+     * 答え
+     */
+    200: FixationOut;
+};
+
+export type GetFixationResponse = GetFixationResponses[keyof GetFixationResponses];
+
+export type GetGraphData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Group
+         *
+         * この集まり（接点の source）だけ。空なら全体
+         */
+        group?: string | null;
+        /**
+         * Since
+         *
+         * この日から。空なら終わりの1年前
+         */
+        since?: string | null;
+        /**
+         * Until
+         *
+         * この日まで。空なら今日
+         */
+        until?: string | null;
+    };
+    url: '/api/v1/networks/graph';
+};
+
+export type GetGraphErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetGraphError = GetGraphErrors[keyof GetGraphErrors];
+
+export type GetGraphResponses = {
+    /**
+     * 答え
+     */
+    200: NetworkGraphOut;
+};
+
+export type GetGraphResponse = GetGraphResponses[keyof GetGraphResponses];
+
+export type GetClusterFixationData = {
+    body?: never;
+    path: {
+        /**
+         * Cluster
+         */
+        cluster: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{cluster}/fixation';
+};
+
+export type GetClusterFixationErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetClusterFixationError = GetClusterFixationErrors[keyof GetClusterFixationErrors];
+
+export type GetClusterFixationResponses = {
+    /**
+     * 答え
+     */
+    200: FixationOut;
+};
+
+export type GetClusterFixationResponse = GetClusterFixationResponses[keyof GetClusterFixationResponses];
+
+export type GetClusterGraphData = {
+    body?: never;
+    path: {
+        /**
+         * Cluster
+         */
+        cluster: string;
+    };
+    query?: {
+        /**
+         * Since
+         *
+         * この日から。空なら終わりの1年前
+         */
+        since?: string | null;
+        /**
+         * Until
+         *
+         * この日まで。空なら今日
+         */
+        until?: string | null;
+    };
+    url: '/api/v1/networks/{cluster}/graph';
+};
+
+export type GetClusterGraphErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetClusterGraphError = GetClusterGraphErrors[keyof GetClusterGraphErrors];
+
+export type GetClusterGraphResponses = {
+    /**
+     * 答え
+     */
+    200: NetworkGraphOut;
+};
+
+export type GetClusterGraphResponse = GetClusterGraphResponses[keyof GetClusterGraphResponses];
+
+export type GetClusterReportData = {
+    body?: never;
+    path: {
+        /**
+         * Cluster
+         */
+        cluster: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{cluster}/report.pdf';
+};
+
+export type GetClusterReportErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetClusterReportError = GetClusterReportErrors[keyof GetClusterReportErrors];
+
+export type GetClusterReportResponses = {
+    /**
+     * A4 1枚の報告
+     */
+    200: Blob | File;
+};
+
+export type GetClusterReportResponse = GetClusterReportResponses[keyof GetClusterReportResponses];
+
+export type TryTiesData = {
+    body: WhatIfTiesBody;
+    path: {
+        /**
+         * Cluster
+         */
+        cluster: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{cluster}/what-if';
+};
+
+export type TryTiesErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type TryTiesError = TryTiesErrors[keyof TryTiesErrors];
+
+export type TryTiesResponses = {
+    /**
+     * 答え
+     */
+    200: WhatIfTiesOut;
+};
+
+export type TryTiesResponse = TryTiesResponses[keyof TryTiesResponses];
+
+export type GetFirmFixationData = {
+    body?: never;
+    path: {
+        /**
+         * Firm Id
+         */
+        firm_id: string;
+    };
+    query?: never;
+    url: '/api/v1/firms/{firm_id}/fixation';
+};
+
+export type GetFirmFixationErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetFirmFixationError = GetFirmFixationErrors[keyof GetFirmFixationErrors];
+
+export type GetFirmFixationResponses = {
+    /**
+     * 答え
+     */
+    200: FixationOut;
+};
+
+export type GetFirmFixationResponse = GetFirmFixationResponses[keyof GetFirmFixationResponses];
+
+export type ListPartnersData = {
+    body?: never;
+    path: {
+        /**
+         * Firm Id
+         */
+        firm_id: string;
+    };
+    query?: {
+        /**
+         * Limit
+         *
+         * 件数
+         */
+        limit?: number;
+    };
+    url: '/api/v1/firms/{firm_id}/partners';
+};
+
+export type ListPartnersErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type ListPartnersError = ListPartnersErrors[keyof ListPartnersErrors];
+
+export type ListPartnersResponses = {
+    /**
+     * 答え
+     */
+    200: PartnerFoundPage;
+};
+
+export type ListPartnersResponse = ListPartnersResponses[keyof ListPartnersResponses];
+
+export type ComparePartnerData = {
+    body?: never;
+    path: {
+        /**
+         * Firm Id
+         */
+        firm_id: string;
+        /**
+         * Other Id
+         */
+        other_id: string;
+    };
+    query?: never;
+    url: '/api/v1/firms/{firm_id}/partners/{other_id}';
+};
+
+export type ComparePartnerErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type ComparePartnerError = ComparePartnerErrors[keyof ComparePartnerErrors];
+
+export type ComparePartnerResponses = {
+    /**
+     * 答え
+     */
+    200: PartnerFoundOut;
+};
+
+export type ComparePartnerResponse = ComparePartnerResponses[keyof ComparePartnerResponses];
+
+export type ListGatheringsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * 1ページの件数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 前のページの next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/gatherings';
+};
+
+export type ListGatheringsErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type ListGatheringsError = ListGatheringsErrors[keyof ListGatheringsErrors];
+
+export type ListGatheringsResponses = {
+    /**
+     * 答え
+     */
+    200: GatheringPage;
+};
+
+export type ListGatheringsResponse = ListGatheringsResponses[keyof ListGatheringsResponses];
+
+export type PlanGatheringData = {
+    body: GatheringBody;
+    path?: never;
+    query?: never;
+    url: '/api/v1/gatherings';
+};
+
+export type PlanGatheringErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type PlanGatheringError = PlanGatheringErrors[keyof PlanGatheringErrors];
+
+export type PlanGatheringResponses = {
+    /**
+     * 答え
+     */
+    201: GatheringOut;
+};
+
+export type PlanGatheringResponse = PlanGatheringResponses[keyof PlanGatheringResponses];
+
+export type CallOffGatheringData = {
+    body?: never;
+    path: {
+        /**
+         * Gathering Ref
+         */
+        gathering_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/gatherings/{gathering_ref}';
+};
+
+export type CallOffGatheringErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type CallOffGatheringError = CallOffGatheringErrors[keyof CallOffGatheringErrors];
+
+export type CallOffGatheringResponses = {
+    /**
+     * 答え
+     */
+    204: void;
+};
+
+export type CallOffGatheringResponse = CallOffGatheringResponses[keyof CallOffGatheringResponses];
+
+export type GetGatheringData = {
+    body?: never;
+    path: {
+        /**
+         * Gathering Ref
+         */
+        gathering_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/gatherings/{gathering_ref}';
+};
+
+export type GetGatheringErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetGatheringError = GetGatheringErrors[keyof GetGatheringErrors];
+
+export type GetGatheringResponses = {
+    /**
+     * 答え
+     */
+    200: GatheringOut;
+};
+
+export type GetGatheringResponse = GetGatheringResponses[keyof GetGatheringResponses];
+
+export type HoldGatheringData = {
+    body: HeldBody;
+    path: {
+        /**
+         * Gathering Ref
+         */
+        gathering_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/gatherings/{gathering_ref}/held';
+};
+
+export type HoldGatheringErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type HoldGatheringError = HoldGatheringErrors[keyof HoldGatheringErrors];
+
+export type HoldGatheringResponses = {
+    /**
+     * 答え
+     */
+    200: GatheringOut;
+};
+
+export type HoldGatheringResponse = HoldGatheringResponses[keyof HoldGatheringResponses];
+
+export type PrintGatheringData = {
+    body?: never;
+    path: {
+        /**
+         * Gathering Ref
+         */
+        gathering_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/gatherings/{gathering_ref}/sheets.pdf';
+};
+
+export type PrintGatheringErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type PrintGatheringError = PrintGatheringErrors[keyof PrintGatheringErrors];
+
+export type PrintGatheringResponses = {
+    /**
+     * 席の表（PDF）
+     */
+    200: Blob | File;
+};
+
+export type PrintGatheringResponse = PrintGatheringResponses[keyof PrintGatheringResponses];
+
+export type ListSuggestionsData = {
+    body?: never;
+    path: {
+        /**
+         * Firm Id
+         */
+        firm_id: string;
+    };
+    query?: {
+        /**
+         * Week
+         *
+         * 週。なければ今週
+         */
+        week?: string | null;
+    };
+    url: '/api/v1/firms/{firm_id}/suggestions';
+};
+
+export type ListSuggestionsErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type ListSuggestionsError = ListSuggestionsErrors[keyof ListSuggestionsErrors];
+
+export type ListSuggestionsResponses = {
+    /**
+     * 答え
+     */
+    200: SuggestionPage;
+};
+
+export type ListSuggestionsResponse = ListSuggestionsResponses[keyof ListSuggestionsResponses];
+
+export type PauseSuggestionsData = {
+    body: SuggestionPauseBody;
+    path: {
+        /**
+         * Firm Id
+         */
+        firm_id: string;
+    };
+    query?: never;
+    url: '/api/v1/firms/{firm_id}/suggestions/pause';
+};
+
+export type PauseSuggestionsErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type PauseSuggestionsError = PauseSuggestionsErrors[keyof PauseSuggestionsErrors];
+
+export type PauseSuggestionsResponses = {
+    /**
+     * 答え
+     */
+    200: SuggestionPauseOut;
+};
+
+export type PauseSuggestionsResponse = PauseSuggestionsResponses[keyof PauseSuggestionsResponses];
+
+export type AnswerSuggestionData = {
+    body: SuggestionResponseBody;
+    path: {
+        /**
+         * Suggestion Ref
+         */
+        suggestion_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/suggestions/{suggestion_ref}/responses';
+};
+
+export type AnswerSuggestionErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type AnswerSuggestionError = AnswerSuggestionErrors[keyof AnswerSuggestionErrors];
+
+export type AnswerSuggestionResponses = {
+    /**
+     * 答え
+     */
+    201: SuggestionResponseAnswer;
+};
+
+export type AnswerSuggestionResponse = AnswerSuggestionResponses[keyof AnswerSuggestionResponses];
+
+export type ListExposureAuditsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/suggestions/audits';
+};
+
+export type ListExposureAuditsErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type ListExposureAuditsError = ListExposureAuditsErrors[keyof ListExposureAuditsErrors];
+
+export type ListExposureAuditsResponses = {
+    /**
+     * 答え
+     */
+    200: ExposureAuditPage;
+};
+
+export type ListExposureAuditsResponse = ListExposureAuditsResponses[keyof ListExposureAuditsResponses];
+
+export type GetExposureAuditData = {
+    body?: never;
+    path: {
+        /**
+         * Week
+         */
+        week: string;
+    };
+    query?: never;
+    url: '/api/v1/suggestions/audits/{week}';
+};
+
+export type GetExposureAuditErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetExposureAuditError = GetExposureAuditErrors[keyof GetExposureAuditErrors];
+
+export type GetExposureAuditResponses = {
+    /**
+     * 答え
+     */
+    200: ExposureAuditOut;
+};
+
+export type GetExposureAuditResponse = GetExposureAuditResponses[keyof GetExposureAuditResponses];
+
+export type MakeSuggestionsData = {
+    body: SuggestionRoundBody;
+    path?: never;
+    query?: never;
+    url: '/api/v1/suggestions/rounds';
+};
+
+export type MakeSuggestionsErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type MakeSuggestionsError = MakeSuggestionsErrors[keyof MakeSuggestionsErrors];
+
+export type MakeSuggestionsResponses = {
+    /**
+     * 答え
+     */
+    201: SuggestionRoundOut;
+};
+
+export type MakeSuggestionsResponse = MakeSuggestionsResponses[keyof MakeSuggestionsResponses];
+
+export type GetOverlookedData = {
+    body?: never;
+    path: {
+        /**
+         * Firm Id
+         */
+        firm_id: string;
+    };
+    query?: never;
+    url: '/api/v1/firms/{firm_id}/overlooked';
+};
+
+export type GetOverlookedErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetOverlookedError = GetOverlookedErrors[keyof GetOverlookedErrors];
+
+export type GetOverlookedResponses = {
+    /**
+     * 答え
+     */
+    200: OverlookedOut;
+};
+
+export type GetOverlookedResponse = GetOverlookedResponses[keyof GetOverlookedResponses];
+
 export type GetDigestPreferenceData = {
     body?: never;
     path?: never;
@@ -17372,64 +18337,27 @@ export type DigestReportResponses = {
 
 export type DigestReportResponse = DigestReportResponses[keyof DigestReportResponses];
 
-export type ListPartnersData = {
+export type PreviewDigestData = {
     body?: never;
-    path: {
-        /**
-         * Firm Id
-         */
-        firm_id: string;
-    };
+    path?: never;
     query?: {
         /**
-         * Limit
+         * Week
          *
-         * 件数
+         * 週（空なら今週）
          */
-        limit?: number;
-    };
-    url: '/api/v1/firms/{firm_id}/partners';
-};
-
-export type ListPartnersErrors = {
-    /**
-     * 断り
-     */
-    '4XX': Problem;
-    /**
-     * いまは答えられません
-     */
-    '5XX': Problem;
-};
-
-export type ListPartnersError = ListPartnersErrors[keyof ListPartnersErrors];
-
-export type ListPartnersResponses = {
-    /**
-     * 答え
-     */
-    200: PartnerFoundPage;
-};
-
-export type ListPartnersResponse = ListPartnersResponses[keyof ListPartnersResponses];
-
-export type ComparePartnerData = {
-    body?: never;
-    path: {
+        week?: string | null;
         /**
          * Firm Id
+         *
+         * 自分の企業が複数のとき、どの企業のものか
          */
-        firm_id: string;
-        /**
-         * Other Id
-         */
-        other_id: string;
+        firm_id?: string | null;
     };
-    query?: never;
-    url: '/api/v1/firms/{firm_id}/partners/{other_id}';
+    url: '/api/v1/me/digest/preview';
 };
 
-export type ComparePartnerErrors = {
+export type PreviewDigestErrors = {
     /**
      * 断り
      */
@@ -17440,18 +18368,18 @@ export type ComparePartnerErrors = {
     '5XX': Problem;
 };
 
-export type ComparePartnerError = ComparePartnerErrors[keyof ComparePartnerErrors];
+export type PreviewDigestError = PreviewDigestErrors[keyof PreviewDigestErrors];
 
-export type ComparePartnerResponses = {
+export type PreviewDigestResponses = {
     /**
      * 答え
      */
-    200: PartnerFoundOut;
+    200: DigestPreviewOut;
 };
 
-export type ComparePartnerResponse = ComparePartnerResponses[keyof ComparePartnerResponses];
+export type PreviewDigestResponse = PreviewDigestResponses[keyof PreviewDigestResponses];
 
-export type ListSuggestionsData = {
+export type PreviewFirmDigestData = {
     body?: never;
     path: {
         /**
@@ -17463,14 +18391,14 @@ export type ListSuggestionsData = {
         /**
          * Week
          *
-         * 週。なければ今週
+         * 週（空なら今週）
          */
         week?: string | null;
     };
-    url: '/api/v1/firms/{firm_id}/suggestions';
+    url: '/api/v1/firms/{firm_id}/digest-preview';
 };
 
-export type ListSuggestionsErrors = {
+export type PreviewFirmDigestErrors = {
     /**
      * 断り
      */
@@ -17481,176 +18409,16 @@ export type ListSuggestionsErrors = {
     '5XX': Problem;
 };
 
-export type ListSuggestionsError = ListSuggestionsErrors[keyof ListSuggestionsErrors];
+export type PreviewFirmDigestError = PreviewFirmDigestErrors[keyof PreviewFirmDigestErrors];
 
-export type ListSuggestionsResponses = {
+export type PreviewFirmDigestResponses = {
     /**
      * 答え
      */
-    200: SuggestionPage;
+    200: DigestPreviewOut;
 };
 
-export type ListSuggestionsResponse = ListSuggestionsResponses[keyof ListSuggestionsResponses];
-
-export type PauseSuggestionsData = {
-    body: SuggestionPauseBody;
-    path: {
-        /**
-         * Firm Id
-         */
-        firm_id: string;
-    };
-    query?: never;
-    url: '/api/v1/firms/{firm_id}/suggestions/pause';
-};
-
-export type PauseSuggestionsErrors = {
-    /**
-     * 断り
-     */
-    '4XX': Problem;
-    /**
-     * いまは答えられません
-     */
-    '5XX': Problem;
-};
-
-export type PauseSuggestionsError = PauseSuggestionsErrors[keyof PauseSuggestionsErrors];
-
-export type PauseSuggestionsResponses = {
-    /**
-     * 答え
-     */
-    200: SuggestionPauseOut;
-};
-
-export type PauseSuggestionsResponse = PauseSuggestionsResponses[keyof PauseSuggestionsResponses];
-
-export type AnswerSuggestionData = {
-    body: SuggestionResponseBody;
-    path: {
-        /**
-         * Suggestion Ref
-         */
-        suggestion_ref: string;
-    };
-    query?: never;
-    url: '/api/v1/suggestions/{suggestion_ref}/responses';
-};
-
-export type AnswerSuggestionErrors = {
-    /**
-     * 断り
-     */
-    '4XX': Problem;
-    /**
-     * いまは答えられません
-     */
-    '5XX': Problem;
-};
-
-export type AnswerSuggestionError = AnswerSuggestionErrors[keyof AnswerSuggestionErrors];
-
-export type AnswerSuggestionResponses = {
-    /**
-     * 答え
-     */
-    201: SuggestionResponseAnswer;
-};
-
-export type AnswerSuggestionResponse = AnswerSuggestionResponses[keyof AnswerSuggestionResponses];
-
-export type ListExposureAuditsData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/v1/suggestions/audits';
-};
-
-export type ListExposureAuditsErrors = {
-    /**
-     * 断り
-     */
-    '4XX': Problem;
-    /**
-     * いまは答えられません
-     */
-    '5XX': Problem;
-};
-
-export type ListExposureAuditsError = ListExposureAuditsErrors[keyof ListExposureAuditsErrors];
-
-export type ListExposureAuditsResponses = {
-    /**
-     * 答え
-     */
-    200: ExposureAuditPage;
-};
-
-export type ListExposureAuditsResponse = ListExposureAuditsResponses[keyof ListExposureAuditsResponses];
-
-export type GetExposureAuditData = {
-    body?: never;
-    path: {
-        /**
-         * Week
-         */
-        week: string;
-    };
-    query?: never;
-    url: '/api/v1/suggestions/audits/{week}';
-};
-
-export type GetExposureAuditErrors = {
-    /**
-     * 断り
-     */
-    '4XX': Problem;
-    /**
-     * いまは答えられません
-     */
-    '5XX': Problem;
-};
-
-export type GetExposureAuditError = GetExposureAuditErrors[keyof GetExposureAuditErrors];
-
-export type GetExposureAuditResponses = {
-    /**
-     * 答え
-     */
-    200: ExposureAuditOut;
-};
-
-export type GetExposureAuditResponse = GetExposureAuditResponses[keyof GetExposureAuditResponses];
-
-export type MakeSuggestionsData = {
-    body: SuggestionRoundBody;
-    path?: never;
-    query?: never;
-    url: '/api/v1/suggestions/rounds';
-};
-
-export type MakeSuggestionsErrors = {
-    /**
-     * 断り
-     */
-    '4XX': Problem;
-    /**
-     * いまは答えられません
-     */
-    '5XX': Problem;
-};
-
-export type MakeSuggestionsError = MakeSuggestionsErrors[keyof MakeSuggestionsErrors];
-
-export type MakeSuggestionsResponses = {
-    /**
-     * 答え
-     */
-    201: SuggestionRoundOut;
-};
-
-export type MakeSuggestionsResponse = MakeSuggestionsResponses[keyof MakeSuggestionsResponses];
+export type PreviewFirmDigestResponse = PreviewFirmDigestResponses[keyof PreviewFirmDigestResponses];
 
 export type ReturnFromProviderData = {
     body?: never;

@@ -8,8 +8,7 @@ somebody else's (`other`), one that hides from the first (`hidden`) and one that
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -125,8 +124,6 @@ _AIMED_OTHERWISE = {
     "planGathering": ("own", "other"),
     "digestReport": ("own", "other"),
     "createTie": ("own", "other", "hidden", "missing"),
-    "createTie": ("own", "other", "hidden", "missing"),
-    "planGathering": ("own", "other"),
     "createWebhook": ("own", "other", "chamber", "missing"),
     "createCase": ("own", "other", "chamber", "missing"),
     "listWebhooks": ("own", "other", "chamber", "missing"),

@@ -81,12 +81,9 @@ _MODULES = (
     *(register, proxy_registrations, workbench),
     *(introductions, introduction_steps, responses, reports),
     *(bulk, changes, exports, webhooks),
-    *(ties, networks, partners, gatherings, digests, digest_previews),
-    *(ties, networks),
     *(bia, bia_cases, bia_alternatives, bia_jobs, bia_papers),
+    *(ties, networks, partners, gatherings, suggestions, overlooked),
     *(digests, digest_previews),
-    *(partners, suggestions),
-    *(gatherings, overlooked, partners, suggestions),
 )
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {

@@ -69,16 +69,11 @@ def _must_be_free(host: str, port: int) -> None:
 def worker(
     once: Annotated[bool, typer.Option("--once", help="一度だけ確かめて終わる")] = False,
 ) -> None:
-    """裏方の仕事をする（変更を Webhook で知らせ、BIA を計算し直し、便りを送り、索引を作り直す）"""
     """裏方の仕事をする（Webhook で知らせ、BIA を計算し直し、週の提案と便りと索引を作る）"""
     from enishi.entrypoints import logs  # noqa: PLC0415
     from enishi.entrypoints.jobs.compaction import Compaction  # noqa: PLC0415
     from enishi.entrypoints.jobs.deliveries import Deliveries  # noqa: PLC0415
     from enishi.entrypoints.jobs.digests import Digests  # noqa: PLC0415
-    """裏方の仕事をする（変更を Webhook で知らせ、BIA を計算し直し、週の提案と索引を作る）"""
-    from enishi.entrypoints import logs  # noqa: PLC0415
-    from enishi.entrypoints.jobs.compaction import Compaction  # noqa: PLC0415
-    from enishi.entrypoints.jobs.deliveries import Deliveries  # noqa: PLC0415
     from enishi.entrypoints.jobs.suggesting import Suggesting  # noqa: PLC0415
     from enishi.entrypoints.jobs.watching import Watching  # noqa: PLC0415
 
@@ -86,10 +81,6 @@ def worker(
     logs.set_up(settings.log_level)
     watching = Watching(application().bia.watch)
     deliveries = Deliveries(application().deliveries)
-    digests = Digests(lambda: application().digests.sending)
-    suggesting = Suggesting(
-        lambda: application().network.suggestions, application().live_index.catch_up
-    )
     suggesting = Suggesting(
         lambda: application().network.suggestions, application().live_index.catch_up
     )
@@ -103,21 +94,12 @@ def worker(
         if settings.smtp_url is not None:
             digests.check()
         return
-    deliveries.start()
-    watching.start()
-    suggesting.start()
-    digests.start()
+    beside = (deliveries, watching, suggesting, digests)
+    for thread in beside:
+        thread.start()
     job.run()
-    digests.stop()
-        suggesting.check()
-        return
-    deliveries.start()
-    watching.start()
-    suggesting.start()
-    job.run()
-    suggesting.stop()
-    watching.stop()
-    deliveries.stop()
+    for thread in reversed(beside):
+        thread.stop()
 
 
 def openapi() -> None:

@@ -83,6 +83,9 @@ function Places() {
         <li>
           <Link className={PLACE} to="/networks">
             {nav.networks}
+          </Link>
+        </li>
+        <li>
           <Link activeOptions={options} className={PLACE} to="/coordinator/gatherings">
             {nav.gatherings}
           </Link>

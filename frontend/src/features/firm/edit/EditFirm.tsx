@@ -70,6 +70,7 @@ function Editing({ id, base }: { id: string; base: Base }) {
             <Link className={OUTLINE} params={{ id }} to="/firms/$id/partners">
               {texts.partners}
             </Link>
+          )}
           {isOwn && (
             <>
               <Link className={OUTLINE} to="/my/firm/overlooked">
