@@ -256,11 +256,13 @@ def test_only_the_firm_and_its_chamber_read_its_suggestions_and_it_is_logged(wee
     assert [e.actor_ref for e in entries if e.action is AuditAction.READ] == ["P-A"]
 
 
-def test_only_an_operator_makes_a_week_and_none_far_ahead(weekly: Weekly):
+def test_only_an_operator_makes_a_week_and_none_that_is_over_or_far_ahead(weekly: Weekly):
     with pytest.raises(NotPermittedError):
         weekly.suggestions.make(WEEK, by=a_coordinator())
     with pytest.raises(InvalidValueError):
         weekly.suggestions.make(WEEK.after(2), by=LOCAL_OPERATOR)
+    with pytest.raises(InvalidValueError):
+        weekly.suggestions.make(WEEK.before(), by=LOCAL_OPERATOR)
     with pytest.raises(NotPermittedError):
         weekly.suggestions.audit(WEEK, by=a_member("A"))
     with pytest.raises(NotFoundError):
