@@ -41,6 +41,7 @@ _OTHERS = {
     "unknown_conditions": "unknown_condition",
     "other_cluster": "other_cluster",
     "kinship": "kinship",
+    "joint": "joint",
 }
 _SIGNS = {field.name: np.sign(getattr(Weights(), field.name)) for field in fields(Weights)}
 Array = NDArray[np.float64]

@@ -54,6 +54,7 @@ from fake_register import (
     FakeVerifications,
     FakeWithdrawals,
 )
+from fake_suggestions import FakeSuggestionPauses, FakeSuggestions
 from fake_webhooks import FakeDeliveries, FakeWebhooks
 
 NounT = TypeVar("NounT", Firm, Need, Tie)
@@ -163,6 +164,7 @@ class _Firms(_Shelf[Firm]):
         )
 
     answers: tuple[FakeReleases, FakeMatchResponses]
+    suggestions: tuple[FakeSuggestions, FakeSuggestionPauses]
     webhooks: FakeWebhooks
     cases: FakeCases
 
@@ -174,6 +176,8 @@ class _Firms(_Shelf[Firm]):
         self.consents.forget_firm(ref)
         for answers in self.answers:
             answers.forget_firm(ref)
+        for kept_of in self.suggestions:
+            kept_of.forget_firm(ref)
         self.webhooks.forget_organisation(ref)
         self.cases.forget_organisation(ref)
         for need_ref in [
@@ -426,6 +430,9 @@ class _Work:
         self.webhooks = self.firms.webhooks = FakeWebhooks(self.deliveries)
         self.case_notices = FakeCaseNotices()
         self.cases = self.firms.cases = FakeCases(self.case_notices)
+        self.suggestions = FakeSuggestions()
+        self.suggestion_pauses = FakeSuggestionPauses()
+        self.firms.suggestions = (self.suggestions, self.suggestion_pauses)
         self.outbox = FakeOutbox(self.disclosures, self.needs)
 
     def copied(self) -> "_Work":
@@ -438,11 +445,14 @@ class _Work:
             *("registered_names", "drafts", "withdrawals"),
             *("introductions", "releases", "match_responses"),
             *("webhooks", "deliveries", "cases", "case_notices"),
+            *("suggestions", "suggestion_pauses"),
         ):
             getattr(twin, name).held = copy(getattr(self, name).held)
         twin.disclosures.firms = copy(self.disclosures.firms)
         twin.disclosures.needs = copy(self.disclosures.needs)
         twin.case_notices.read_until = self.case_notices.read_until
+        twin.suggestions.rounds = copy(self.suggestions.rounds)
+        twin.suggestions.given = copy(self.suggestions.given)
         twin.audit.recorded = copy(self.audit.recorded)
         copy_accounts(self, twin)
         twin.outbox.recorded = copy(self.outbox.recorded)

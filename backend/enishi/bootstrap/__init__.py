@@ -173,7 +173,7 @@ class Application:
         """Finds firms."""
         return SearchService(
             index=self.live_index,
-            ranker=Ranker(self.encoder),
+            ranker=Ranker(self.encoder, knowledge=self.network.knowledge_of),
             explainer=Explainer(self.analyzer),
             reader=Reader(self.analyzer),
             showing=ReadLog(self.database, self.live_index.guards),
@@ -307,7 +307,9 @@ class Application:
     @cached_property
     def network(self) -> NetworkDesk:
         """The network desk."""
-        return NetworkDesk(self.database, self.live_index)
+        return NetworkDesk(
+            self.database, self.live_index, lambda: self.search, self.settings.address
+        )
 
     @cached_property
     def imports(self) -> ImportService:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from enishi.domain.capability import Capability
 from enishi.domain.constraint import Outcome, Verdict
 from enishi.domain.firm import Firm
+from enishi.domain.joint_development import JointDevelopment
 from enishi.domain.reason import Reason
 
 
@@ -50,6 +51,7 @@ class Match:
     is_other_cluster: bool | None  # None: the seeker's or the firm's cluster is unknown
     score_parts: tuple[ScorePart, ...] = ()
     covers: tuple[Cover, ...] = ()  # where several kinds of work are asked for
+    joint: JointDevelopment | None = None  # where a known firm seeks a partner to develop with
 
     @property
     def failed(self) -> tuple[Verdict, ...]:

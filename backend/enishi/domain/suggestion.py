@@ -1,13 +1,16 @@
 """Suggestions: one firm shown to another in one week, and why."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from enishi.domain.correction import CorrectionReason
 from enishi.domain.errors import InvalidValueError
 from enishi.domain.iso_week import IsoWeek
+from enishi.domain.japan_time import must_be_utc
 from enishi.domain.limits import NAME, bounded
+from enishi.domain.match_response import MatchAnswer
 from enishi.domain.need import NeedKind
 
 
@@ -54,6 +57,8 @@ class Suggestion:
     missing: tuple[str, ...] = ()  # what is missing or not known, in Japanese
     why_en: tuple[str, ...] = field(default=(), kw_only=True)
     missing_en: tuple[str, ...] = field(default=(), kw_only=True)
+    # Of what the sentences were written from: who has changed or hidden it since is not quoted.
+    source_mark: str = field(default="", kw_only=True)
 
     def __post_init__(self) -> None:
         bounded(self.ref, "suggestion_ref", NAME, required=True)
@@ -90,3 +95,38 @@ class SuggestionRound:
     versions: SuggestionVersions
     firms: int  # that could be shown or be shown somebody
     is_fallback: bool = False  # by the greedy rule, because the solver failed
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionAnswer:
+    """What the viewer last answered to a suggestion."""
+
+    suggestion_ref: str
+    answer: MatchAnswer
+    at: datetime  # UTC
+    by: str | None  # person_ref
+    reason: CorrectionReason | None = None  # of 違う
+
+    def __post_init__(self) -> None:
+        bounded(self.suggestion_ref, "suggestion_ref", NAME, required=True)
+        bounded(self.by, "by", NAME)
+        must_be_utc(self.at, "at")
+        if self.reason is not None and self.answer is not MatchAnswer.DOES_NOT_FIT:
+            raise InvalidValueError(
+                "理由は「違う」のときに選びます",
+                field="reason",
+                english="a reason goes with does_not_fit",
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionPause:
+    """A firm that wants to be shown nobody, and to be shown to nobody, for a while."""
+
+    firm_ref: str
+    since: datetime  # UTC
+    until: date | None = None  # the last day in Japan; None: until the firm says otherwise
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it holds on a day in Japan."""
+        return self.until is None or day <= self.until

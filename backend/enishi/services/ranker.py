@@ -10,6 +10,7 @@ import numpy as np
 from enishi.domain.capability import Capability
 from enishi.domain.constraint import Outcome, Verdict
 from enishi.domain.firm import Firm
+from enishi.domain.joint_development import RANK_GRAIN, JointDevelopment
 from enishi.domain.match import ScorePart
 from enishi.domain.need import NeedKind
 from enishi.domain.passage import Passage
@@ -17,6 +18,7 @@ from enishi.domain.query import Query
 from enishi.domain.ranking import Background, Calibration, Rank
 from enishi.services.backdrop import IMAGINED, SMALLEST
 from enishi.services.concepts import asked_in, kinship, weighted_for
+from enishi.services.joint_development.knowledge import KnowledgeView
 from enishi.services.retrieval import CatalogueReader, Encoder, IndexView, Mask, Vectors
 from enishi.services.slate import (
     CONCEPTS,
@@ -31,7 +33,7 @@ from enishi.services.slate import (
 )
 
 # Changes whenever the same index would be ordered otherwise.
-RANKER_VERSION = "factory-3"
+RANKER_VERSION = "factory-4"
 
 # Firms that each leg proposes.
 CANDIDATES = 300
@@ -66,6 +68,8 @@ class Weights:
     other_cluster: float = 0.1
     # Of joint development only: a firm that does the very same has nothing to add.
     kinship: float = -0.99
+    # Of joint development only: J* of 100. Chosen on the demonstration corpus (docs/network.md).
+    joint: float = 0.3
 
 
 # Fitted on the demonstration corpus: firms of the best two hundred against grade 2 or better.
@@ -86,6 +90,7 @@ class Candidate:
     shown: int  # number of the passage that earned the place
     verdicts: tuple[Verdict, ...]
     is_other_cluster: bool | None
+    joint: JointDevelopment | None  # of joint development for a known seeker
     catalogue: CatalogueReader = field(repr=False)  # its profile is read when it is asked for
 
     @property
@@ -121,6 +126,7 @@ class Ranker:
 
     encoder: Encoder
     weights: Weights = field(default_factory=Weights)
+    knowledge: Callable[[IndexView], KnowledgeView] | None = None  # None: J* is not counted
 
     def encode(self, query: Query) -> Vectors:
         """Encode the query's text once for every ranking that it takes; shape (1, dimension)."""
@@ -141,7 +147,7 @@ class Ranker:
 
     def _judged(self, query: Query, view: IndexView, found: Iterable[Found]) -> list[Candidate]:
         """Hold the conditions against each and put all in their final order."""
-        judging = _Judging(query, view, self.weights)
+        judging = _Judging(query, view, self.weights, self.knowledge)
         return sorted(map(judging.candidate, found), key=lambda candidate: candidate.rank)
 
     def _found(self, query: Query, view: IndexView, vector: Vectors) -> Iterator[Found]:
@@ -234,22 +240,34 @@ class _Choice(NamedTuple):
 
 
 class _Judging:
-    """What counts beside relevance: conditions, clusters and, between partners, kinship."""
+    """What counts beside relevance: conditions, clusters and, between partners, what they know."""
 
-    def __init__(self, query: Query, view: IndexView, weights: Weights) -> None:
+    def __init__(
+        self,
+        query: Query,
+        view: IndexView,
+        weights: Weights,
+        knowledge: Callable[[IndexView], KnowledgeView] | None,
+    ) -> None:
         self._constraints = query.all_constraints
         self._catalogue, self._concepts, self._weights = view.catalogue, view.concepts, weights
         self._prefers_others = query.prefer_other_clusters
         row = view.catalogue.row_of(query.seeker_ref) if query.seeker_ref else None
         self._cluster = None if row is None else view.catalogue.standing(row).cluster
         is_joint = query.purpose is NeedKind.JOINT_DEVELOPMENT
-        self._own = view.concepts.concepts(row) if is_joint and row is not None else None
+        self._seeker = row if is_joint else None
+        self._own = None if self._seeker is None else view.concepts.concepts(self._seeker)
+        self._knowledge = knowledge(view) if knowledge and self._seeker is not None else None
 
     def candidate(self, found: Found) -> Candidate:
         """Judge one firm."""
         other = self._is_other_cluster(self._catalogue.standing(found.row).cluster)
         shown = self._shown(found)
+        joint = self._joint(found.row)
         parts = (*found.legs, *self._parts(found.row, shown.verdicts, other))
+        if joint is not None:
+            share = joint.rank / (100 * RANK_GRAIN)
+            parts = (*parts, ScorePart("joint", share, self._weights.joint))
         return Candidate(
             row=found.row,
             rank=Rank.of(_total(parts), found.firm_ref),
@@ -259,8 +277,14 @@ class _Judging:
             shown=shown.number,
             verdicts=shown.verdicts,
             is_other_cluster=other,
+            joint=joint,
             catalogue=self._catalogue,
         )
+
+    def _joint(self, row: int) -> JointDevelopment | None:
+        if self._knowledge is None or self._seeker is None:
+            return None
+        return self._knowledge.between(self._seeker, row)
 
     def _shown(self, found: Found) -> _Choice:
         """Choose the passage to show: nearest in meaning, among those as good fewest failures.

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from hashlib import sha256
 from secrets import token_hex
 
 from enishi.domain.access import Audience, Caller, Scope
@@ -15,37 +14,25 @@ from enishi.domain.correction import (
     correction_ref,
 )
 from enishi.domain.disclosure import SEEKER, Visibility, disclosed_need
-from enishi.domain.errors import (
-    ConflictError,
-    InvalidValueError,
-    NotFoundError,
-    NotPermittedError,
-)
-from enishi.domain.introduction import (
-    Answered,
-    Introduction,
-    IntroductionEvent,
-    Opened,
-    Side,
-    after,
-    sight_of,
-)
-from enishi.domain.japan_time import day_in_japan
+from enishi.domain.errors import InvalidValueError, NotPermittedError
+from enishi.domain.introduction import Side
 from enishi.domain.limits import NAME, QUERY, bounded
 from enishi.domain.match_response import MatchAnswer, MatchResponse
 from enishi.domain.need import Need
-from enishi.domain.tie import Tie, TieKind
 from enishi.services.acts import act
 from enishi.services.introductions.opening import (
     Pairing,
-    begun,
     found_firm,
     found_need,
-    hide_from_each_other,
-    must_fit,
 )
-from enishi.services.introductions.traces import Hand, leave_traces
-from enishi.services.introductions.viewing import IntroductionView, views
+from enishi.services.introductions.viewing import IntroductionView
+from enishi.services.introductions.wishes import (
+    Wish,
+    granted,
+    note_acquaintance,
+    under_way,
+    view_for,
+)
 from enishi.services.needs import need_as_seen
 from enishi.services.ports import Database, UnitOfWork
 
@@ -92,35 +79,50 @@ class MatchResponseService:
         `need_id` is the need's identity as in addresses. Raises NotFoundError,
         NotPermittedError where neither firm is the caller's, and InvalidValueError.
         """
+        with self.database.begin() as work:
+            return self.respond_within(
+                work, need_id, firm_ref, answer, by=by, reason=reason, note=note, seen=seen
+            )
+
+    def respond_within(
+        self,
+        work: UnitOfWork,
+        need_id: str,
+        firm_ref: str,
+        answer: MatchAnswer,
+        *,
+        by: Caller,
+        reason: CorrectionReason | None = None,
+        note: str | None = None,
+        seen: Versions | None = None,
+    ) -> ResponseResult:
+        """Do the same as a part of a transaction at hand."""
         by.must_have(Scope.INTRODUCE)
         bounded(firm_ref, "firm_ref", NAME, required=True)
         at = self.now()
-        with self.database.begin() as work:
-            need = need_as_seen(work, need_id, by).record
-            found_firm(work, firm_ref, by)
-            shown = found_need(work, need.ref, by)
-            side = _side(work, shown, firm_ref, by)
-            if answer is not MatchAnswer.DOES_NOT_FIT and reason is not None:
-                raise InvalidValueError(
-                    "理由は「違う」のときに選びます",
-                    field="reason",
-                    english="a reason goes with does_not_fit",
-                )
-            response = MatchResponse(
-                need.ref, firm_ref, side, answer, at, by.person_ref, reason, note
+        need = need_as_seen(work, need_id, by).record
+        found_firm(work, firm_ref, by)
+        shown = found_need(work, need.ref, by)
+        side = _side(work, shown, firm_ref, by)
+        if answer is not MatchAnswer.DOES_NOT_FIT and reason is not None:
+            raise InvalidValueError(
+                "理由は「違う」のときに選びます",
+                field="reason",
+                english="a reason goes with does_not_fit",
             )
-            work.match_responses.put(response)
-            work.audit.add(self._entry(AuditAction.WRITTEN, need.ref, side, by))
-            match answer:
-                case MatchAnswer.WANTS_TO_MEET:
-                    return self._wish(work, need, response, by)
-                case MatchAnswer.KNOWS:
-                    _note_acquaintance(work, shown, response)
-                case MatchAnswer.DOES_NOT_FIT if seen is not None and _is_public(work, need):
-                    correction = _correction(work, need, response, seen)
-                    work.corrections.add(correction)
-                    return ResponseResult(response, correction=correction)
-            return ResponseResult(response)
+        response = MatchResponse(need.ref, firm_ref, side, answer, at, by.person_ref, reason, note)
+        work.match_responses.put(response)
+        work.audit.add(self._entry(AuditAction.WRITTEN, need.ref, side, by))
+        match answer:
+            case MatchAnswer.WANTS_TO_MEET:
+                return self._wish(work, need, response, by)
+            case MatchAnswer.KNOWS:
+                _note_acquaintance(work, shown, response)
+            case MatchAnswer.DOES_NOT_FIT if seen is not None and _is_public(work, need):
+                correction = _correction(work, need, response, seen)
+                work.corrections.add(correction)
+                return ResponseResult(response, correction=correction)
+        return ResponseResult(response)
 
     def of_need(self, need_id: str, *, by: Caller) -> list[MatchResponse]:
         """Return the answers to a need's matches, to coordinators of either firm's region."""
@@ -144,55 +146,15 @@ class MatchResponseService:
         if need.firm_ref is None:
             return ResponseResult(response, waiting=_NO_SEEKER)
         pairing = Pairing(need, need.firm_ref, response.firm_ref, need.kind)
-        case = _under_way(work, pairing)
-        if case is None and response.side is not Side.SEEKER and _is_nameless(work, need):
+        is_its_own = response.side is Side.SEEKER or under_way(work, pairing) is not None
+        if not is_its_own and _is_nameless(work, need):
             # A case would name the firm to coordinators: only its own wish begins one.
             return ResponseResult(response, waiting=_NO_SEEKER)
-        if hide_from_each_other(work, pairing):
-            # In the words of a firm that is not there.
-            raise NotFoundError(
-                f"その企業は見つかりません（{response.firm_ref}）",
-                english=f"no such firm: {response.firm_ref}",
-            )
+        wish = Wish(pairing, need.title, response.side, by, response.at, response.note)
+        case = granted(work, wish)
         if case is None:
-            try:
-                must_fit(work, pairing, response.at)
-            except (InvalidValueError, ConflictError):
-                return ResponseResult(response, waiting=_NO_ROOM)
-            case = self._begun(work, pairing, response, by)
-        return ResponseResult(response, introduction=self._joined(work, case, response, by))
-
-    def _begun(
-        self, work: UnitOfWork, pairing: Pairing, response: MatchResponse, by: Caller
-    ) -> Introduction:
-        assert pairing.need is not None
-        chamber_ref = _chamber(work, pairing, response.side, by)
-        coordinator = by.person_ref if response.side is None else None
-        opening = Opened(pairing.need.title, chamber_ref, coordinator)
-        event = IntroductionEvent(response.at, by.person_ref, opening, response.note)
-        return self._kept(work, begun(work, event, pairing), response, by)
-
-    def _joined(
-        self, work: UnitOfWork, case: Introduction, response: MatchResponse, by: Caller
-    ) -> IntroductionView | None:
-        """Return the case with the side's yes in it, as far as the caller sees it."""
-        side = response.side
-        if side is not None and not case.said_yes(side) and not case.was_agreed:
-            answered = Answered(side, is_yes=True)
-            event = IntroductionEvent(response.at, by.person_ref, answered, response.note)
-            case = self._kept(work, after(case, event), response, by)
-        stored = work.firms.get_many([case.seeker_ref, case.candidate_ref])
-        if not sight_of(by).covers(case, {ref: item.record for ref, item in stored.items()}):
-            return None
-        (view,) = views(work, [case], by, day_in_japan(response.at))
-        return view
-
-    def _kept(
-        self, work: UnitOfWork, case: Introduction, response: MatchResponse, by: Caller
-    ) -> Introduction:
-        work.introductions.put(case)
-        leave_traces(work, case, Hand(by, response.at))
-        return case
+            return ResponseResult(response, waiting=NO_ROOM)
+        return ResponseResult(response, introduction=view_for(work, case, by, response.at))
 
     def _entry(
         self, action: AuditAction, need_ref: str, side: Side | None, by: Caller
@@ -211,7 +173,7 @@ _NO_SEEKER = (
     "会いたい旨をお預かりしました。コーディネーターが探す側に確かめます",
     "your wish is noted; the coordinator will ask whoever seeks",
 )
-_NO_ROOM = (
+NO_ROOM = (
     "会いたい旨をお預かりしました。ほかの紹介が一段落してから、コーディネーターがご案内します",
     "your wish is noted; the coordinator will come back to you when there is room",
 )
@@ -259,27 +221,6 @@ def _is_nameless(work: UnitOfWork, need: Need) -> bool:
     return not decided.of(SEEKER).admits(Audience.COORDINATORS)
 
 
-def _under_way(work: UnitOfWork, pairing: Pairing) -> Introduction | None:
-    for case in work.introductions.of_pair(pairing.seeker_ref, pairing.candidate_ref):
-        is_same = (case.seeker_ref, case.purpose) == (pairing.seeker_ref, pairing.purpose)
-        if case.stage.is_open and is_same:
-            return case
-    return None
-
-
-def _chamber(work: UnitOfWork, pairing: Pairing, side: Side | None, by: Caller) -> str | None:
-    """Return who leads a case: the coordinator's chamber, else the one of the firm that asked."""
-    if side is None:
-        return next(iter(sorted(by.chamber_refs)), None)
-    refs = [pairing.seeker_ref, pairing.candidate_ref]
-    stored = work.firms.get_many(refs)
-    for ref in refs if side is Side.SEEKER else reversed(refs):
-        for chamber in work.chambers.all():
-            if ref in stored and chamber.record.region.covers(stored[ref].record):
-                return chamber.record.ref
-    return None
-
-
 def _note_acquaintance(work: UnitOfWork, shown: Need, response: MatchResponse) -> None:
     """Add to the ties that the two firms know each other already."""
     is_anonymous = work.disclosures.of_need(shown.ref).of(SEEKER) is not Visibility.PUBLIC
@@ -289,11 +230,7 @@ def _note_acquaintance(work: UnitOfWork, shown: Need, response: MatchResponse) -
             field="answer",
             english="nobody knows a firm that keeps its name back",
         )
-    one, other = sorted((shown.firm_ref, response.firm_ref))
-    day = day_in_japan(response.at)
-    mark = sha256(f"{one}\n{other}".encode()).hexdigest()[:32]  # refs may be as long as a tie's
-    tie = Tie(f"known-{mark}", day, TieKind.MEETING, (one, other), source="縁の返事")
-    work.ties.put_many([tie])
+    note_acquaintance(work, shown.firm_ref, response.firm_ref, response.at)
 
 
 def _correction(

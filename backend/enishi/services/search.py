@@ -176,6 +176,7 @@ class SearchService:
             is_other_cluster=candidate.is_other_cluster,
             score_parts=candidate.parts,
             covers=_covers(steps, candidate.row, view.concepts),
+            joint=candidate.joint,
         )
 
     def rank(self, query: Query, view: IndexView) -> list[Candidate]:
@@ -183,6 +184,14 @@ class SearchService:
         read = self.reader.constraints(query.text, view.catalogue, view.concepts, query.ignored)
         query = self._understood(query, view, read)
         return self.ranker.rank(query, view, self.ranker.encode(query))
+
+    def answering(self, query: Query, view: IndexView) -> list[Candidate]:
+        """Return of the whole order the firms that meet every stated condition."""
+        return [item for item in self.rank(query, view) if not self._gated(query, item)]
+
+    def explained(self, query: Query, view: IndexView, candidate: Candidate) -> Match:
+        """Return a candidate of `answering` with the reasons that it answers the query."""
+        return self._match(query, query, view, (), candidate)
 
     def _understood(self, query: Query, view: IndexView, read: Constraints) -> Query:
         """Return the question that is ranked: with the conditions read, in the words of firms."""

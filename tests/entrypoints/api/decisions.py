@@ -117,6 +117,38 @@ DECISIONS: dict[str, dict[str, str]] = {
         "hidden": "4 4 4 4 + + + + + +",
         "missing": "4 4 4 4 4 4 4 4 4 4",
     },
+    "listPartners": {
+        "own": "1 3 + + 3 + + 3 + +",
+        "other": "1 3 3 3 + 3 3 + + +",
+        "hidden": "1 4 4 4 3 3 3 + + +",
+        "missing": "1 4 4 4 4 4 4 4 4 4",
+    },
+    "comparePartner": {
+        "own": "1 3 + + 3 + + 3 + +",
+        "other": "1 3 3 3 + 3 3 + + +",
+        "hidden": "1 4 4 4 3 3 3 + + +",
+        "missing": "1 4 4 4 4 4 4 4 4 4",
+    },
+    "listSuggestions": {
+        "own": "1 3 + + 3 + + 3 + +",
+        "other": "1 3 3 3 + 3 3 + + +",
+        "hidden": "1 4 4 4 3 3 3 + + +",
+        "missing": "1 4 4 4 4 4 4 4 4 4",
+    },
+    "pauseSuggestions": {
+        "own": "1 3 + + 3 + + 3 + 3",
+        "other": "1 3 3 3 + 3 3 + + 3",
+        "hidden": "1 4 4 4 3 3 3 + + 3",
+        "missing": "1 4 4 4 4 4 4 4 4 3",
+    },
+    "answerSuggestion": {
+        "own": "1 4 + + 4 4 4 4 4 3",
+        "other": "1 4 4 4 + 4 4 4 4 3",
+        "missing": "1 4 4 4 4 4 4 4 4 3",
+    },
+    "listExposureAudits": {"": "1 3 3 3 3 + + + + +"},
+    "getExposureAudit": {"": "1 3 3 3 3 + + + + +"},
+    "makeSuggestions": {"": "1 3 3 3 3 3 3 3 + 3"},
     "getFirmDisclosure": {
         "own": "1 3 + + 3 + + 3 + 3",
         "other": "1 3 3 3 + 3 3 + + 3",

@@ -20,6 +20,7 @@ from builders import a_firm, a_need, a_tie
 from builders_filed import a_filed_case
 from builders_introductions import a_case, a_case_at, then
 from builders_register import a_contact, a_draft, a_succession
+from builders_suggestions import WEEK, a_round, a_suggestion, an_audit
 from enishi.adapters.db.database import SqlDatabase, SqlUnitOfWork
 from enishi.adapters.lexical import MecabAnalyzer
 from enishi.bootstrap import Application
@@ -94,6 +95,7 @@ _AIMS = {
     "introduction_ref": ("own", "other", "missing"),
     "draft_ref": ("own", "other", "missing"),
     "webhook_ref": ("own", "other", "missing"),
+    "suggestion_ref": ("own", "other", "missing"),
     "key_ref": ("own", "other", "missing"),
     "case_id": ("own", "other", "missing"),
     "job_id": ("own", "other", "missing"),
@@ -185,6 +187,7 @@ class Everybody:
         mine = role if place.name == "own" and "Organisation" not in operation_id else keeper
         return {
             "firm_id": str(firm_id(place.firm)),
+            "other_id": str(firm_id(place.partner)),
             "need_id": str(need_id(place.need)),
             "capability_ref": f"{place.firm}-1",
             "chamber_ref": place.chamber,
@@ -200,6 +203,8 @@ class Everybody:
             "introduction_ref": f"I-{place.name}-{_CASES.get(operation_id, 'met')}",
             "draft_ref": f"d-{place.name}",
             "webhook_ref": f"w-{place.name}",
+            "suggestion_ref": f"s-{place.name}",
+            "week": str(WEEK),
             "case_id": f"b-{place.name}",
             "job_id": f"j-{place.name}",
             "secret": f"secret-{place.name}",
@@ -291,6 +296,10 @@ def settle(application: Application, api: TestClient) -> Everybody:
             work.webhooks.put(_webhook(place))
             work.ties.put_many([a_tie(place.firm, place.partner, ref=f"t-{place.name}")])
             work.cases.put(a_filed_case(place.firm, ref=f"b-{place.name}"))
+        shown = [
+            a_suggestion(place.firm, place.partner, ref=f"s-{place.name}") for place in (OWN, OTHER)
+        ]
+        work.suggestions.add_round(a_round(), shown, an_audit())
     application.lexicons.put("型鍛造", _CONCEPT, by=LOCAL_OPERATOR)
     refs = {
         role: register(application, f"{role}@enishi.example", *home)
@@ -489,6 +498,9 @@ def body(operation_id: str, place: Place, role: str, everybody: Everybody) -> An
         "takeAlternative": {"firm_ref": "F燕三条-03", "product_ref": "A", "covers": ["3"]},
         "postCaseNeed": {"product_ref": "A", "covers": ["3"]},
         "startPortfolio": {},
+        "answerSuggestion": {"answer": "knows"},
+        "pauseSuggestions": {"is_paused": True},
+        "makeSuggestions": {"week": str(WEEK)},
     }
     return bodies.get(operation_id)
 

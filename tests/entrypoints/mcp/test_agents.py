@@ -121,7 +121,8 @@ def test_the_tools_say_in_japanese_what_they_do_and_change_nothing(address: str)
 
     assert tools.keys() == {
         *("find_firms", "describe_firm", "matches_for_need"),
-        *("partners_for_firm", "network_health", "introduction_status"),
+        *("partners_for_firm", "network_health"),
+        *("suggestions_for_firm", "introduction_status"),
     }
     for tool in tools.values():
         assert JAPANESE.search(tool.title)
@@ -206,6 +207,21 @@ def test_an_agent_finds_the_firms_for_a_need_of_the_board(ask: Ask):
 
     assert found["need"]["title"] == "ステンレスの取っ手を冷間鍛造で"
     assert len(found["items"]) == 2
+
+
+def test_an_agent_tells_a_firm_of_partners_in_words_and_nobody_else_of_them(
+    ask: Ask, application: Application
+):
+    member = key(application, Role.FIRM_MEMBER, FIRM)
+
+    found = told(ask("partners_for_firm", member, firm_id=str(firm_id(FIRM))))
+    refused = ask("partners_for_firm", firm_id=str(firm_id(FIRM)))
+
+    assert found["joint_version"].endswith(".unfitted")
+    for item in found["items"]:
+        assert "目安は33%です" in item["joint"]["text"]
+        assert "score" not in item["joint"]
+    assert refused.is_error
 
 
 @pytest.mark.usefixtures("hands")

@@ -45,6 +45,10 @@ from enishi.adapters.db.repositories.releases import (
     SqlMatchResponseRepository,
     SqlReleaseRepository,
 )
+from enishi.adapters.db.repositories.suggestions import (
+    SqlSuggestionPauseRepository,
+    SqlSuggestionRepository,
+)
 from enishi.adapters.db.repositories.ties import SqlTieRepository
 from enishi.adapters.db.repositories.webhooks import SqlDeliveryRepository, SqlWebhookRepository
 from enishi.adapters.db.schema import Schema
@@ -86,6 +90,8 @@ class SqlUnitOfWork:
         self.deliveries = SqlDeliveryRepository(connection)
         self.cases = SqlCaseRepository(connection)
         self.case_notices = SqlCaseNoticeRepository(connection)
+        self.suggestions = SqlSuggestionRepository(connection)
+        self.suggestion_pauses = SqlSuggestionPauseRepository(connection)
         self.outbox = SqlOutbox(connection)
 
 

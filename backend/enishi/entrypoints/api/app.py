@@ -46,6 +46,7 @@ from enishi.entrypoints.api import (
     responses,
     search,
     sign_in,
+    suggestions,
     ties,
     web,
     webhooks,
@@ -77,7 +78,7 @@ _MODULES = (
     *(bulk, changes, exports, webhooks),
     *(ties, networks),
     *(bia, bia_cases, bia_alternatives, bia_jobs, bia_papers),
-    *(partners,),
+    *(partners, suggestions),
 )
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {

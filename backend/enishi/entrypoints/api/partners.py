@@ -6,8 +6,8 @@ from fastapi import APIRouter, Query
 
 from enishi.entrypoints.api.callers import Known
 from enishi.entrypoints.api.dependencies import App
-from enishi.entrypoints.wire.joint_answers import PartnerFoundOut, PartnerFoundPage
-from enishi.entrypoints.wire.joint_present import partner_out, partners_out
+from enishi.entrypoints.wire.partner_answers import PartnerFoundOut, PartnerFoundPage
+from enishi.entrypoints.wire.partner_present import partner_out, partners_out
 from enishi.services.joint_development.partners import LARGEST_LIST
 
 router = APIRouter(prefix="/firms/{firm_id}/partners", tags=["共同開発"])

@@ -7,7 +7,7 @@ import typer
 from enishi.domain.firm import firm_id
 from enishi.entrypoints.cli.context import OPERATOR, application
 from enishi.entrypoints.cli.output import print_json, say, spoken
-from enishi.entrypoints.wire.joint_present import partners_out
+from enishi.entrypoints.wire.partner_present import partners_out
 from enishi.services.joint_development.partners import LARGEST_LIST
 from enishi.services.joint_development.wording import joint_words
 

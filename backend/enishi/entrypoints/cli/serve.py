@@ -69,25 +69,32 @@ def _must_be_free(host: str, port: int) -> None:
 def worker(
     once: Annotated[bool, typer.Option("--once", help="一度だけ確かめて終わる")] = False,
 ) -> None:
-    """裏方の仕事をする（変更を Webhook で知らせ、BIA を計算し直し、索引を作り直す）"""
+    """裏方の仕事をする（変更を Webhook で知らせ、BIA を計算し直し、週の提案と索引を作る）"""
     from enishi.entrypoints import logs  # noqa: PLC0415
     from enishi.entrypoints.jobs.compaction import Compaction  # noqa: PLC0415
     from enishi.entrypoints.jobs.deliveries import Deliveries  # noqa: PLC0415
+    from enishi.entrypoints.jobs.suggesting import Suggesting  # noqa: PLC0415
     from enishi.entrypoints.jobs.watching import Watching  # noqa: PLC0415
 
     settings = application().settings
     logs.set_up(settings.log_level)
     watching = Watching(application().bia.watch)
     deliveries = Deliveries(application().deliveries)
+    suggesting = Suggesting(
+        lambda: application().network.suggestions, application().live_index.catch_up
+    )
     job = Compaction(application().indexing, settings.compact_after)
     if once:
         deliveries.check()
         watching.check()
         job.check()
+        suggesting.check()
         return
     deliveries.start()
     watching.start()
+    suggesting.start()
     job.run()
+    suggesting.stop()
     watching.stop()
     deliveries.stop()
 

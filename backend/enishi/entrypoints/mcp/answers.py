@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 
 from enishi.domain.introduction import Ending, Side, Stage
 from enishi.domain.match import Fit
+from enishi.domain.match_response import MatchAnswer
 from enishi.domain.need import NeedKind
 from enishi.entrypoints.wire.answers import (
     CapabilityOut,
@@ -82,6 +83,27 @@ class PartnersForFirm(BaseModel):
     index_version: str
     model_version: str
     joint_version: str
+
+
+class SuggestionForFirm(BaseModel):
+    """今週会ってみるとよい企業と、その理由。"""
+
+    firm: FirmBrief = Field(description="id は describe_firm に渡せます")
+    ground_label: str = Field(examples=["探しものに合う"])
+    need_title: str | None
+    is_other_cluster: bool | None = Field(description="別の産地か。不明なら null")
+    is_trial: bool = Field(description="試しの一枠か")
+    why: list[str]
+    missing: list[str] = Field(description="足りないもの、分からないもの")
+    answer: MatchAnswer | None = Field(description="もう返した返事")
+
+
+class SuggestionsForFirm(BaseModel):
+    """ある企業の、ある週の提案。"""
+
+    week: str
+    made_at: datetime | None = Field(description="まだ作られていない週では null")
+    items: list[SuggestionForFirm]
 
 
 class HealthPart(BaseModel):

@@ -11,6 +11,7 @@ from enishi.bootstrap import Application
 from enishi.domain.access import Caller
 from enishi.domain.constraint import Constraints
 from enishi.domain.errors import InvalidValueError
+from enishi.domain.iso_week import IsoWeek
 from enishi.domain.need import NeedKind
 from enishi.domain.query import Query
 from enishi.entrypoints.mcp.answers import (
@@ -20,15 +21,17 @@ from enishi.entrypoints.mcp.answers import (
     IntroductionStatuses,
     NetworkHealth,
     PartnersForFirm,
+    SuggestionsForFirm,
     read_off,
 )
 from enishi.entrypoints.wire.answers import FirmOut
 from enishi.entrypoints.wire.bodies import ConstraintsBody
 from enishi.entrypoints.wire.introduction_present import introduction_out
-from enishi.entrypoints.wire.joint_present import partners_out
 from enishi.entrypoints.wire.network_present import fixation_out
+from enishi.entrypoints.wire.partner_present import partners_out
 from enishi.entrypoints.wire.present import firm_out, need_matches, search_answer
 from enishi.entrypoints.wire.renaming import renaming
+from enishi.entrypoints.wire.suggestion_present import suggestions_out
 from enishi.services.records import constraints_of
 
 # What fits into a conversation; whoever wants more asks the API.
@@ -127,6 +130,24 @@ class Desk:
         self.prepare()
         found = self.application().network.partners.partners(firm_id, by=by, limit=limit)
         return read_off(partners_out(found), PartnersForFirm)
+
+    def suggestions_for_firm(
+        self,
+        ctx: Asking,
+        firm_id: Annotated[str, Field(description="あなたの企業か、担当地域の企業の id")],
+        week: Annotated[
+            str | None, Field(description="週（2026-W48 のように）。空なら今週")
+        ] = None,
+    ) -> SuggestionsForFirm:
+        """今週会ってみるとよい企業を、理由と、足りないものとともに返します。鍵が要ります。
+
+        点数はありません。why と missing の文を、人にそのまま見せてください。
+        Tells whom a firm could meet this week, and why.
+        """
+        by = self.caller(ctx)
+        asked = IsoWeek.read(week) if week is not None else None
+        found = self.application().network.suggestions.of_firm(firm_id, asked, by=by)
+        return read_off(suggestions_out(found), SuggestionsForFirm)
 
     def network_health(
         self,

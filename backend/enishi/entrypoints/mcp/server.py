@@ -56,6 +56,7 @@ def agent_server(desk: Desk) -> AgentServer:
         (desk.describe_firm, "企業を知る"),
         (desk.matches_for_need, "探しものに合う企業"),
         (desk.partners_for_firm, "思いつかなかった相手"),
+        (desk.suggestions_for_firm, "今週の提案"),
         (desk.network_health, "ネットワークの健康"),
         (desk.introduction_status, "紹介の進み具合"),
     ):

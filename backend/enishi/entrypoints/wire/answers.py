@@ -15,6 +15,7 @@ from enishi.domain.match import Fit
 from enishi.domain.need import NeedKind
 from enishi.domain.reason import ReasonKind
 from enishi.entrypoints.wire.bodies import ConstraintsBody, Number
+from enishi.entrypoints.wire.joint_answers import JointDevelopmentOut
 
 
 class FirmBrief(BaseModel):
@@ -144,6 +145,9 @@ class MatchOut(BaseModel):
     is_other_cluster: bool | None = Field(description="探す側と別の産地か。不明なら null")
     score_parts: list[ScorePart] | None = Field(None, description="explain=true のときだけ")
     covers: list[CoverOut] = Field([], description="いくつかの工程を頼むときだけ")
+    joint: JointDevelopmentOut | None = Field(
+        None, description="共同開発の相手を、名前の分かる企業が探すときだけ"
+    )
 
 
 class CountOut(BaseModel):

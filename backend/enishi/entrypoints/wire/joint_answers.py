@@ -1,8 +1,6 @@
-"""What is answered about joint development: how much two firms share, and with whom to meet."""
+"""What is answered about joint development: how much two firms share, and what comes of it."""
 
 from pydantic import BaseModel, Field
-
-from enishi.entrypoints.wire.answers import FirmBrief
 
 
 class KnowledgeShareOut(BaseModel):
@@ -45,22 +43,3 @@ class JointDevelopmentOut(BaseModel):
     forecast_text: str = Field(description="見通しの前提を述べる文")
     forecast_text_en: str
     joint_version: str = Field(description="設定の版（モデルの版を含む）")
-
-
-class PartnerFoundOut(BaseModel):
-    """思いつかなかった相手。"""
-
-    firm: FirmBrief
-    is_other_cluster: bool | None
-    joint: JointDevelopmentOut
-
-
-class PartnerFoundPage(BaseModel):
-    """思いつかなかった相手の一覧。探しものがなくても見られます。"""
-
-    items: list[PartnerFoundOut]
-    compared: int = Field(description="くらべた企業の数")
-    known: int = Field(description="すでに関係があるので除いた企業の数")
-    index_version: str
-    model_version: str
-    joint_version: str

@@ -2,8 +2,6 @@
 
 from enishi.domain.joint_development import JointDevelopment, KnowledgeOverlap
 from enishi.entrypoints.wire import joint_answers as answers
-from enishi.entrypoints.wire.present import firm_brief
-from enishi.services.joint_development.partners import PartnerFound, PartnerList
 from enishi.services.joint_development.wording import joint_words, percent
 
 # Of points and stocks that are shown: finer digits are the noise of sums of floats.
@@ -35,27 +33,6 @@ def joint_out(found: JointDevelopment) -> answers.JointDevelopmentOut:
         forecast_text=words.forecast,
         forecast_text_en=words.forecast_en,
         joint_version=found.setting.version,
-    )
-
-
-def partner_out(found: PartnerFound) -> answers.PartnerFoundOut:
-    """Return one firm beside another."""
-    return answers.PartnerFoundOut(
-        firm=firm_brief(found.firm),
-        is_other_cluster=found.is_other_cluster,
-        joint=joint_out(found.joint),
-    )
-
-
-def partners_out(found: PartnerList) -> answers.PartnerFoundPage:
-    """Return the list with what it was chosen from."""
-    return answers.PartnerFoundPage(
-        items=[partner_out(item) for item in found.partners],
-        compared=found.compared,
-        known=found.known,
-        index_version=found.index_version,
-        model_version=found.model_version,
-        joint_version=found.joint_version,
     )
 
 

@@ -8,6 +8,7 @@ from enishi.domain.firm import Facility, Firm, FirmKind
 from enishi.domain.match import PART_DIGITS, Match
 from enishi.domain.reason import Reason, Span
 from enishi.entrypoints.wire import answers, bodies
+from enishi.entrypoints.wire.joint_present import joint_out
 from enishi.services.ports import Stored
 from enishi.services.reading import Reading
 from enishi.services.records import capability_record, constraints_record
@@ -130,6 +131,7 @@ def match_out(match: Match, *, explain: bool) -> answers.MatchOut:
             answers.CoverOut(step=item.step, covered=item.by is not None, text=item.by)
             for item in match.covers
         ],
+        joint=None if match.joint is None else joint_out(match.joint),
     )
 
 

@@ -1,13 +1,15 @@
 """What is answered about the weekly suggestions, and about how evenly firms are shown."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from pydantic import BaseModel, Field
 
+from enishi.domain.correction import CorrectionReason
 from enishi.domain.match_response import MatchAnswer
 from enishi.domain.need import NeedKind
 from enishi.domain.suggestion import SuggestionGround
 from enishi.entrypoints.wire.answers import FirmBrief
+from enishi.entrypoints.wire.introduction_answers import IntroductionOut, SentenceOut
 
 
 class SuggestionOut(BaseModel):
@@ -25,6 +27,8 @@ class SuggestionOut(BaseModel):
     is_trial: bool = Field(description="試しの一枠か")
     why: list[str]
     missing: list[str] = Field(description="足りないもの、分からないもの")
+    why_en: list[str]
+    missing_en: list[str]
     answer: MatchAnswer | None = Field(description="もう返した返事")
 
 
@@ -39,6 +43,40 @@ class SuggestionPage(BaseModel):
     ranker_version: str | None
     joint_version: str | None
     allocation_version: str | None
+    is_paused: bool = Field(description="いま、提案を休んでいるか")
+    paused_until: date | None = Field(description="休む最後の日。無期限なら null")
+
+
+class SuggestionResponseAnswer(BaseModel):
+    """提案への返事と、それで始まったこと。"""
+
+    suggestion_ref: str
+    answer: MatchAnswer
+    reason: CorrectionReason | None
+    answered_at: datetime
+    introduction: IntroductionOut | None = Field(description="始まった、または加わった紹介")
+    waiting: SentenceOut | None = Field(description="まだ紹介が始まらないとき、その理由")
+
+
+class SuggestionPauseOut(BaseModel):
+    """提案を休んでいるかどうか。"""
+
+    is_paused: bool
+    until: date | None = Field(description="休む最後の日。無期限なら null")
+
+
+class SuggestionRoundOut(BaseModel):
+    """ある週の提案をまとめて作った記録。"""
+
+    week: str = Field(examples=["2026-W48"])
+    made_at: datetime
+    firms: int = Field(description="加わった企業")
+    is_fallback: bool = Field(description="解けずに簡単な規則で割り当てた週か")
+    index_version: str
+    model_version: str
+    ranker_version: str
+    joint_version: str
+    allocation_version: str
 
 
 class ExposureGroupOut(BaseModel):
@@ -87,11 +125,3 @@ class ExposureAuditPage(BaseModel):
     """見せ方の点検の一覧。新しい週から。"""
 
     items: list[ExposureAuditOut]
-
-
-class SuggestedFirmOut(BaseModel):
-    """見せられた企業と、返した返事の数。"""
-
-    firm: FirmBrief
-    shown: int
-    answers: dict[MatchAnswer, int]

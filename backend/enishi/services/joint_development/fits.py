@@ -7,7 +7,7 @@ from enishi.domain.joint_development import CosineScale, JointDevelopmentSetting
 # By the version of the model, less that of its centre: the centre is fitted on each machine, and
 # its last digits differ with the processor. `python -m benchmarks.fit_joint` prints the scale.
 FITTED: Mapping[str, CosineScale] = {
-    "7ec32c466297": CosineScale(foreign=0.402, same=0.611),
+    "7ec32c466297": CosineScale(foreign=0.402, same=0.637),
 }
 
 

@@ -22,6 +22,8 @@ LARGEST_LIST = 50
 # more from a fifth to a half in common), so that a few points decide between firms that are as
 # good as each other, and never lift one that has too little or too much in common.
 OTHER_CLUSTER = 3.0
+# Of J*. Whoever reaches less of what is possible is no suggestion, however few there are.
+LEAST = 50.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,9 @@ class PartnerService:
         """Return at most `limit` (1 to 50) firms, by J*, those of other clusters a little higher.
 
         None that the firm has met in three years, that said no or was said no to within one,
-        nor any that the caller may not see or that has too little in common (接点不足). For the
-        firm itself and the coordinators of its region. Raises InvalidValueError, NotFoundError,
+        nor any that the caller may not see, that has too little in common (接点不足) or that
+        reaches less than half of what is possible. For the firm itself and the coordinators of
+        its region. Raises InvalidValueError, NotFoundError,
         NotSignedInError and NotPermittedError.
         """
         if not 1 <= limit <= LARGEST_LIST:
@@ -75,7 +78,7 @@ class PartnerService:
         if catalogue.row_of(ref) is None:
             raise _not_in_the_index()
         known = sum(catalogue.row_of(other) is not None for other in acquaintance.known)
-        near = [name for name, _ in knowledge.nearest_aim(ref, SCREENED)]
+        near = [name for name, aim in knowledge.nearest_aim(ref, SCREENED) if aim >= LEAST]
         found = [_found(knowledge, ref, name) for name in near if name not in acquaintance.all]
         best = tuple(sorted(found, key=_place)[:limit])
         self.showing(by, [item.firm for item in best])

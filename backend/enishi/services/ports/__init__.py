@@ -43,10 +43,16 @@ from enishi.services.ports.register import (
     VerificationRepository,
     WithdrawalRepository,
 )
+from enishi.services.ports.suggestions import (
+    Allocator,
+    SuggestionPauseRepository,
+    SuggestionRepository,
+)
 from enishi.services.ports.transactions import Database, Outbox, UnitOfWork
 from enishi.services.ports.webhooks import Courier, DeliveryRepository, WebhookRepository
 
 __all__ = [
+    "Allocator",
     "AmendmentRepository",
     "ApiKeyRepository",
     "AuditLog",
@@ -85,6 +91,8 @@ __all__ = [
     "SessionRepository",
     "Stored",
     "SuccessionRepository",
+    "SuggestionPauseRepository",
+    "SuggestionRepository",
     "TieRepository",
     "UnitOfWork",
     "VerificationRepository",

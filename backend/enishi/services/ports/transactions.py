@@ -44,6 +44,7 @@ from enishi.services.ports.register import (
     VerificationRepository,
     WithdrawalRepository,
 )
+from enishi.services.ports.suggestions import SuggestionPauseRepository, SuggestionRepository
 from enishi.services.ports.webhooks import DeliveryRepository, WebhookRepository
 
 
@@ -208,6 +209,14 @@ class UnitOfWork(Protocol):
     @property
     def case_notices(self) -> CaseNoticeRepository:
         """What the owners of BIA cases were told."""
+
+    @property
+    def suggestions(self) -> SuggestionRepository:
+        """What is suggested week by week."""
+
+    @property
+    def suggestion_pauses(self) -> SuggestionPauseRepository:
+        """Who wants no suggestions now."""
 
     @property
     def outbox(self) -> Outbox:

@@ -56,6 +56,12 @@ from enishi.adapters.db.tables.register import (
     VerificationRow,
     WithdrawalRow,
 )
+from enishi.adapters.db.tables.suggestions import (
+    SuggestionAnswerRow,
+    SuggestionPauseRow,
+    SuggestionRoundRow,
+    SuggestionRow,
+)
 from enishi.adapters.db.tables.webhooks import DeliveryRow, WebhookRow
 
 __all__ = [
@@ -99,6 +105,10 @@ __all__ = [
     "SessionRow",
     "SignInLinkRow",
     "SuccessionRow",
+    "SuggestionAnswerRow",
+    "SuggestionPauseRow",
+    "SuggestionRoundRow",
+    "SuggestionRow",
     "TieFirmRow",
     "TieRow",
     "VerificationRow",

@@ -1,0 +1,212 @@
+"""The weekly suggestions: made once a week, read as they may still be read."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from enishi.domain.access import Caller, Scope
+from enishi.domain.allocation import AllocationRules
+from enishi.domain.errors import InvalidValueError, NotFoundError, NotPermittedError
+from enishi.domain.exploration import ArmRecord, ExplorationArm, PastShowing, arm_records, seed_of
+from enishi.domain.exposure import ExposureAudit
+from enishi.domain.iso_week import IsoWeek
+from enishi.domain.suggestion import Suggestion, SuggestionRound, SuggestionVersions
+from enishi.services.acts import keep
+from enishi.services.joint_development.shelf import KnowledgeShelf
+from enishi.services.ports import Allocator, Database, UnitOfWork
+from enishi.services.retrieval import IndexSource
+from enishi.services.search import SearchService
+from enishi.services.sight import firm_as_seen, guarded_read
+from enishi.services.suggestions.auditing import audit
+from enishi.services.suggestions.candidates import CandidateFinder
+from enishi.services.suggestions.history import PairHistory, pair_history
+from enishi.services.suggestions.plan import planned
+from enishi.services.suggestions.reading import SuggestionList, list_of
+from enishi.services.suggestions.taking_part import ANY_MEMBER, TakingPart, taking_part
+from enishi.services.suggestions.written import RoundWriter
+
+MOST_AUDITS = 52
+# The next week's round may be made on the days before it begins, and no sooner: what is answered
+# until then would not be in it.
+_AHEAD = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class _Situation:
+    """What the database said when a week was made."""
+
+    part: TakingPart
+    history: PairHistory
+    records: dict[ExplorationArm, ArmRecord]
+
+
+@dataclass(frozen=True)
+class SuggestionService:
+    """Makes each week's suggestions, and shows them."""
+
+    database: Database
+    index: IndexSource
+    search: Callable[[], SearchService]  # these three load what only making a week needs
+    shelf: Callable[[], KnowledgeShelf]
+    allocator: Callable[[], Allocator]
+    platform: str  # the seed of exploration: two platforms do not try out the same
+    rules: AllocationRules = field(default_factory=AllocationRules)
+    now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
+
+    def this_week(self) -> IsoWeek:
+        """Return the week that it is."""
+        return IsoWeek.of(self.now())
+
+    def is_made(self, week: IsoWeek) -> bool:
+        """Tell whether a week was made."""
+        with self.database.read() as work:
+            return work.suggestions.round_of(week) is not None
+
+    def make(self, week: IsoWeek, *, by: Caller) -> SuggestionRound:
+        """Return the suggestions of a week, which are made when they are first asked for.
+
+        They are computed outside the transaction and stored in one: of two that do so at once,
+        the first is kept, and both return it. Raises NotSignedInError, NotPermittedError for all
+        but operators, InvalidValueError for a week that is over or far ahead, and
+        IndexUnavailableError.
+        """
+        by.must_have(Scope.ADMINISTER)
+        by.must_be_operator()
+        at = self.now()
+        with self.database.read() as work:
+            made = work.suggestions.round_of(week)
+            if made is not None:
+                return made
+            _must_be_open(week, at)
+            situation = self._situation(work, week, at)
+        made, suggestions, audited = self._made(week, situation, at)
+        with self.database.begin() as work:
+            before = work.suggestions.round_of(week)
+            if before is not None:
+                return before
+            # A firm may have left while its suggestions were made.
+            refs = {ref for item in suggestions for ref in (item.viewer_ref, item.shown_ref)}
+            there = work.firms.existing(sorted(refs))
+            work.suggestions.add_round(
+                made,
+                [i for i in suggestions if i.viewer_ref in there and i.shown_ref in there],
+                audited,
+            )
+        return made
+
+    def of_firm(self, firm_id: str, week: IsoWeek | None = None, *, by: Caller) -> SuggestionList:
+        """Return what a firm is suggested in a week, this week's unless another is named.
+
+        For the firm and the coordinators of its region, who see what the firm sees: nobody who
+        has hidden since, nor a need that is gone. Raises NotFoundError, NotSignedInError and
+        NotPermittedError.
+        """
+        by.must_have(Scope.READ)
+        with self.database.read() as work:
+            firm = firm_as_seen(work, firm_id, by).firm
+            if not (by.is_operator or by.belongs_to(firm.ref) or by.coordinates(firm)):
+                raise NotPermittedError(
+                    "提案は、その企業と、地域を受け持つ商工会議所だけが見られます",
+                    english="only the firm itself and the chamber of its region may see these",
+                )
+            found = list_of(work, firm.ref, week or self.this_week(), at=self.now())
+        keep(
+            self.database,
+            (guarded_read(by, item.firm, item.disclosure, at=self.now()) for item in found.items),
+        )
+        return found
+
+    def audit(self, week: IsoWeek, *, by: Caller) -> ExposureAudit:
+        """Return how evenly firms were shown in a week; for chambers and operators.
+
+        Raises NotFoundError for a week that was not made, NotSignedInError, NotPermittedError.
+        """
+        _must_audit(by)
+        with self.database.read() as work:
+            found = work.suggestions.audit_of(week)
+        if found is None:
+            raise NotFoundError(
+                f"{week} の提案はまだ作られていません", english=f"nothing was made for {week}"
+            )
+        return found
+
+    def audits(self, *, by: Caller, limit: int = MOST_AUDITS) -> list[ExposureAudit]:
+        """Return the audits, the newest week first; `limit` is 1 to 52."""
+        _must_audit(by)
+        with self.database.read() as work:
+            return work.suggestions.audits(limit)
+
+    def _situation(self, work: UnitOfWork, week: IsoWeek, at: datetime) -> _Situation:
+        part = taking_part(work, self.rules, at)
+        return _Situation(
+            part,
+            pair_history(work, week, self.rules, at),
+            arm_records(_showings(work, week, part, self.rules)),
+        )
+
+    def _made(
+        self, week: IsoWeek, situation: _Situation, at: datetime
+    ) -> tuple[SuggestionRound, list[Suggestion], ExposureAudit]:
+        part, rules = situation.part, self.rules
+        view = self.index.view(ANY_MEMBER)
+        knowledge, search = self.shelf().of(view), self.search()
+        finder = CandidateFinder(search, knowledge, part, situation.history, rules)
+        finder.gather()
+        seed = seed_of(week, self.platform)
+        plan = planned(finder, self.allocator(), situation.records, seed=seed)
+        versions = SuggestionVersions(
+            view.version,
+            view.model_version,
+            search.ranker_version,
+            knowledge.setting.version,
+            rules.version,
+            seed,
+        )
+        made = SuggestionRound(week, at, versions, len(part.firms), plan.is_fallback)
+        audited = audit(
+            *(week, plan, part, view),
+            received=rules.most_received,
+            version=rules.version,
+            at=at,
+        )
+        return made, RoundWriter(week, plan, finder).suggestions(), audited
+
+
+def _must_be_open(week: IsoWeek, at: datetime) -> None:
+    """Refuse a week that is over, or that cannot be made yet."""
+    if week > IsoWeek.of(at + _AHEAD):
+        raise InvalidValueError(
+            f"{week} は先の週です。提案は前の週から作れます",
+            field="week",
+            english=f"{week} lies ahead; it can be made from the week before it",
+        )
+    if week < IsoWeek.of(at):
+        raise InvalidValueError(f"{week} は過ぎた週です", field="week", english=f"{week} is over")
+
+
+def _must_audit(by: Caller) -> None:
+    by.must_have(Scope.READ)
+    by.must_be_of_a_chamber()
+
+
+def _showings(
+    work: UnitOfWork, week: IsoWeek, part: TakingPart, rules: AllocationRules
+) -> list[PastShowing]:
+    """Return what was shown in the last weeks, with the answers."""
+    recent = [
+        item
+        for item in work.suggestions.recent(week.before(rules.no_repeat_weeks))
+        if item.week < week and item.viewer_ref in part.firms and item.shown_ref in part.firms
+    ]
+    answers = work.suggestions.answers_to([item.ref for item in recent])
+    return [
+        PastShowing(
+            item.week,
+            item.viewer_ref,
+            ExplorationArm(part.trades[item.viewer_ref], cluster),
+            answers[item.ref].answer if item.ref in answers else None,
+        )
+        for item in recent
+        for cluster in [part.firms[item.shown_ref].cluster]
+        if cluster is not None
+    ]
