@@ -84,6 +84,7 @@ def test_who_can_do_what_a_firm_looks_for_comes_with_the_need_and_its_reasons(we
     "kept_back",
     [
         Disclosure(paths={SEEKER: Visibility.COORDINATORS}),
+        Disclosure(paths={SEEKER: Visibility.MEMBERS}),
         Disclosure(listing=Visibility.COORDINATORS),
         Disclosure(hide_from=frozenset({"B"})),
     ],
