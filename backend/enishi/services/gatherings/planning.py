@@ -122,14 +122,12 @@ def met_before(work: UnitOfWork, refs: Collection[str], day: date) -> Counter[Pa
     return counted(work.ties.of_firms(sorted(refs)), set(refs), day)
 
 
-def counted(
-    ties: Sequence[Tie], refs: set[str], day: date, without: Collection[str] = ()
-) -> Counter[Pair]:
+def counted(ties: Sequence[Tie], refs: set[str], day: date) -> Counter[Pair]:
     """Count the contacts by pair in the three years before a day."""
     return Counter(
         pair
         for tie in ties
-        if tie.accepted and tie.ref not in without and day - REMEMBERED <= tie.date <= day
+        if tie.accepted and day - REMEMBERED <= tie.date <= day
         for pair in pairs_of([ref for ref in tie.firm_refs if ref in refs])
     )
 
