@@ -79,27 +79,34 @@ class GatheringService:
         """
         by.must_have(Scope.INTRODUCE)
         by.must_be_of_a_chamber()
+        with self.database.read() as work:  # seats for hundreds take seconds: nobody waits
+            gathering = self._planned(work, plan, by)
         with self.database.begin() as work:
-            chamber_ref = holding_chamber(work, plan.chamber_ref, by)
-            refs = invited(plan)
-            seen = seen_among(work, work.firms.get_many(refs), by)
-            must_all_be_there(refs, seen, by)
-            gathering = Gathering(
-                ref=f"g{plan.day:%Y%m%d}-{token_hex(6)}",
-                kind=plan.kind,
-                title=plan.title,
-                day=plan.day,
-                chamber_ref=chamber_ref,
-                firm_refs=tuple(refs),
-                host_refs=tuple(sorted(set(plan.host_refs))),
-                rounds=self._seats(work, plan, seen),
-                starts_at=plan.starts_at,
-                minutes=plan.minutes,
-                planned_at=self.now(),
-            )
+            gone = set(gathering.firm_refs) - work.firms.existing(gathering.firm_refs)
+            for ref in sorted(gone):
+                gathering = gathering.without(ref)
             work.gatherings.put(gathering)
             work.audit.add(self._entry(gathering, by, "firm_refs"))
             return self._view(work, gathering, by)
+
+    def _planned(self, work: UnitOfWork, plan: GatheringPlan, by: Caller) -> Gathering:
+        chamber_ref = holding_chamber(work, plan.chamber_ref, by)
+        refs = invited(plan)
+        seen = seen_among(work, work.firms.get_many(refs), by)
+        must_all_be_there(refs, seen, by)
+        return Gathering(
+            ref=f"g{plan.day:%Y%m%d}-{token_hex(6)}",
+            kind=plan.kind,
+            title=plan.title,
+            day=plan.day,
+            chamber_ref=chamber_ref,
+            firm_refs=tuple(refs),
+            host_refs=tuple(sorted(set(plan.host_refs))),
+            rounds=self._seats(work, plan, seen),
+            starts_at=plan.starts_at,
+            minutes=plan.minutes,
+            planned_at=self.now(),
+        )
 
     def page(self, *, by: Caller, after: str | None, limit: int) -> list[GatheringView]:
         """Return the gatherings that the caller runs or takes part in, the latest day first.
