@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -212,6 +212,8 @@ def test_a_firm_does_not_plan_and_a_coordinator_not_without_a_firm_of_the_region
             "wishes",
         ),
         ({"rounds": 13}, "rounds"),
+        ({"day": date(1, 1, 1)}, "date"),
+        ({"starts_at": time(13, 30, tzinfo=UTC)}, "starts_at"),
         ({"title": " "}, "title"),
         ({"minutes": 0}, "minutes"),
     ],

@@ -25,6 +25,8 @@ from enishi.services.sight import SeenFirm
 
 # Who has not met for three years may as well meet again.
 REMEMBERED = timedelta(days=3 * 365)
+# Refs begin with the day, in eight digits, so that they sort as the days do.
+_YEARS = range(2000, 3000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,10 @@ def invited(plan: GatheringPlan) -> list[str]:
             f"一度に{MOST_FIRMS}社までです",
             field="firm_refs",
             english=f"at most {MOST_FIRMS} firms",
+        )
+    if plan.day.year not in _YEARS:
+        raise InvalidValueError(
+            f"日付をお確かめください（{plan.day}）", field="date", english=f"not a day: {plan.day}"
         )
     if not 1 <= plan.rounds <= MOST_ROUNDS:
         raise InvalidValueError(
