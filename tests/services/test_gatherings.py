@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +10,9 @@ import pytest
 
 from builders import a_concept, a_firm, a_lexicon, a_need, a_tie
 from enishi.domain.access import ANONYMOUS, LOCAL_OPERATOR, Caller
+from enishi.domain.audit import AuditAction
 from enishi.domain.chamber import Chamber
-from enishi.domain.disclosure import SEEKER, Disclosure, Visibility
+from enishi.domain.disclosure import SEEKER, TIES, Disclosure, Visibility
 from enishi.domain.errors import (
     ConflictError,
     IndexUnavailableError,
@@ -143,6 +144,16 @@ def test_a_firm_sees_its_own_tables_and_nothing_of_the_others(hall: Hall):
     assert all("F1" in pair for pair in seen.met)
 
 
+def test_meetings_that_a_firm_keeps_to_itself_count_for_the_seats_and_are_not_told(hall: Hall):
+    hall.decide("F1", Disclosure(paths={TIES: Visibility.PRIVATE}))
+    hall.remember(a_tie("F1", "F2"), a_tie("F3", "F4"))
+
+    planned = hall.plan(EIGHT[:4], rounds=1)
+
+    assert set(planned.met) == {("F3", "F4")}
+    assert set(hall.service.get(planned.gathering.ref, by=member("F1")).met) == {("F1", "F2")}
+
+
 def test_a_table_mate_that_keeps_its_listing_back_is_left_out_for_a_firm(hall: Hall):
     hall.decide("F2", Disclosure(listing=Visibility.COORDINATORS))
     ref = hall.plan(EIGHT[:4], rounds=1).gathering.ref
@@ -201,6 +212,8 @@ def test_a_firm_does_not_plan_and_a_coordinator_not_without_a_firm_of_the_region
             "wishes",
         ),
         ({"rounds": 13}, "rounds"),
+        ({"day": date(1, 1, 1)}, "date"),
+        ({"starts_at": time(13, 30, tzinfo=UTC)}, "starts_at"),
         ({"title": " "}, "title"),
         ({"minutes": 0}, "minutes"),
     ],
@@ -286,6 +299,18 @@ def test_the_log_of_each_firm_says_who_wrote_that_it_met_somebody(hall: Hall):
         entries = [item.entry for item in work.audit.page(before=None, limit=99)]
     owners = {entry.owner_ref for entry in entries if entry.fields == ("ties",)}
     assert owners == set(EIGHT) - {"F3"}
+
+
+def test_the_log_says_who_was_shown_that_two_firms_had_met(hall: Hall):
+    hall.remember(a_tie("F1", "F2"))
+    ref = hall.plan(rounds=1).gathering.ref
+
+    hall.service.get(ref, by=LEADER)
+
+    with hall.database.read() as work:
+        entries = [item.entry for item in work.audit.page(before=None, limit=99)]
+    read = {item.owner_ref for item in entries if item.action is AuditAction.READ}
+    assert read == {"F1", "F2"}
 
 
 def test_a_group_of_visitors_goes_round_by_the_shortest_way(hall: Hall):

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date, time
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,8 @@ from enishi.domain.firm import Coordinates
 from enishi.domain.gathering import (
     AgendaTopic,
     ConceptSought,
+    Gathering,
+    GatheringKind,
     GatheringRound,
     agenda,
     appointed,
@@ -157,3 +160,13 @@ def test_the_rarer_concept_comes_first_among_those_that_as_many_look_for():
     topics = agenda(["A", "B"], wanted, {"切削": 90, "電解研磨": 4})
 
     assert [topic.concept for topic in topics] == ["電解研磨", "切削"]
+
+
+def test_rounds_begin_one_after_the_other_and_none_on_the_next_day():
+    evening = Gathering(
+        *("g1", GatheringKind.WORKING_GROUP, "円卓", date(2026, 12, 1), None, (), ()),
+        starts_at=time(23, 20),
+        minutes=20,
+    )
+
+    assert [evening.begins(number) for number in (1, 2, 3)] == [time(23, 20), time(23, 40), None]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from enum import StrEnum
 from itertools import combinations
 
@@ -118,6 +118,12 @@ class Gathering:
     def __post_init__(self) -> None:
         bounded(self.ref, "gathering_ref", NAME, required=True)
         bounded(self.title, "title", NAME, required=True)
+        if self.starts_at is not None and self.starts_at.tzinfo is not None:
+            raise InvalidValueError(
+                "開始は日本の時刻で書いてください（13:30 のように）",
+                field="starts_at",
+                english="a time of day in Japan, without a time zone",
+            )
         if not 5 <= self.minutes <= 120:
             raise InvalidValueError(
                 "一回は5分から120分です", field="minutes", english="a round takes 5 to 120 minutes"
@@ -127,9 +133,9 @@ class Gathering:
         """Return when a round begins; None where the day has no hour, or would be over."""
         if self.starts_at is None:
             return None
-        first = datetime.combine(self.day, self.starts_at)
-        at = first + timedelta(minutes=self.minutes * (number - 1))
-        return at.time() if at.date() == self.day else None
+        begun = self.starts_at.hour * 60 + self.starts_at.minute + self.minutes * (number - 1)
+        hour, minute = divmod(begun, 60)
+        return time(hour, minute) if hour < 24 else None
 
     def resting(self, number: int) -> tuple[str, ...]:
         """Return the firms that have no seat in a round."""

@@ -23,8 +23,8 @@ class GatheringBody(Body):
         "business_meeting 商談会"
     )
     title: str = Field(max_length=200, examples=["第3回 合同ワーキンググループ"])
-    date: date
-    starts_at: time | None = None
+    date: Annotated[date, Field(examples=["2026-12-01"])]
+    starts_at: time | None = Field(None, description="日本の時刻", examples=["13:30"])
     chamber_ref: str | None = Field(
         None, description="開く会議所。空なら、自分の会議所（運営者なら、どこのものでもない）"
     )
@@ -112,4 +112,6 @@ class GatheringPage(BaseModel):
 class HeldBody(Body):
     """開いた結果。欠席した企業を除いて、同じ席の企業どうしの接点が残ります。"""
 
-    absent_refs: list[Ref] = Field(default_factory=list, max_length=400)
+    absent_refs: list[Ref] = Field(
+        default_factory=list, description="来なかった企業", max_length=400
+    )

@@ -25,6 +25,8 @@ from enishi.services.sight import SeenFirm
 
 # Who has not met for three years may as well meet again.
 REMEMBERED = timedelta(days=3 * 365)
+# Refs begin with the day, in eight digits, so that they sort as the days do.
+_YEARS = range(2000, 3000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,10 @@ def invited(plan: GatheringPlan) -> list[str]:
             field="firm_refs",
             english=f"at most {MOST_FIRMS} firms",
         )
+    if plan.day.year not in _YEARS:
+        raise InvalidValueError(
+            f"日付をお確かめください（{plan.day}）", field="date", english=f"not a day: {plan.day}"
+        )
     if not 1 <= plan.rounds <= MOST_ROUNDS:
         raise InvalidValueError(
             f"席替えは1〜{MOST_ROUNDS}回です",
@@ -122,14 +128,12 @@ def met_before(work: UnitOfWork, refs: Collection[str], day: date) -> Counter[Pa
     return counted(work.ties.of_firms(sorted(refs)), set(refs), day)
 
 
-def counted(
-    ties: Sequence[Tie], refs: set[str], day: date, without: Collection[str] = ()
-) -> Counter[Pair]:
+def counted(ties: Sequence[Tie], refs: set[str], day: date) -> Counter[Pair]:
     """Count the contacts by pair in the three years before a day."""
     return Counter(
         pair
         for tie in ties
-        if tie.accepted and tie.ref not in without and day - REMEMBERED <= tie.date <= day
+        if tie.accepted and day - REMEMBERED <= tie.date <= day
         for pair in pairs_of([ref for ref in tie.firm_refs if ref in refs])
     )
 

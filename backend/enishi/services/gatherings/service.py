@@ -1,7 +1,7 @@
 """Gatherings (集まり): coordinators bring firms together, and who met is remembered."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from secrets import token_hex
@@ -20,7 +20,7 @@ from enishi.domain.gathering import (
 )
 from enishi.domain.japan_time import day_in_japan
 from enishi.domain.membership import Membership, Role
-from enishi.services.acts import act, keep
+from enishi.services.acts import act
 from enishi.services.agendas import AgendaService, Topics
 from enishi.services.gatherings.planning import (
     GatheringPlan,
@@ -34,6 +34,7 @@ from enishi.services.gatherings.planning import (
 )
 from enishi.services.ports import Database, UnitOfWork
 from enishi.services.sight import SeenFirm, guarded_read, seen_among
+from enishi.services.ties import SeenTie, tie_readings, ties_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,27 +79,34 @@ class GatheringService:
         """
         by.must_have(Scope.INTRODUCE)
         by.must_be_of_a_chamber()
+        with self.database.read() as work:  # seats for hundreds take seconds: nobody waits
+            gathering = self._planned(work, plan, by)
         with self.database.begin() as work:
-            chamber_ref = holding_chamber(work, plan.chamber_ref, by)
-            refs = invited(plan)
-            seen = seen_among(work, work.firms.get_many(refs), by)
-            must_all_be_there(refs, seen, by)
-            gathering = Gathering(
-                ref=f"g{plan.day:%Y%m%d}-{token_hex(6)}",
-                kind=plan.kind,
-                title=plan.title,
-                day=plan.day,
-                chamber_ref=chamber_ref,
-                firm_refs=tuple(refs),
-                host_refs=tuple(sorted(set(plan.host_refs))),
-                rounds=self._seats(work, plan, seen),
-                starts_at=plan.starts_at,
-                minutes=plan.minutes,
-                planned_at=self.now(),
-            )
+            gone = set(gathering.firm_refs) - work.firms.existing(gathering.firm_refs)
+            for ref in sorted(gone):
+                gathering = gathering.without(ref)
             work.gatherings.put(gathering)
             work.audit.add(self._entry(gathering, by, "firm_refs"))
             return self._view(work, gathering, by)
+
+    def _planned(self, work: UnitOfWork, plan: GatheringPlan, by: Caller) -> Gathering:
+        chamber_ref = holding_chamber(work, plan.chamber_ref, by)
+        refs = invited(plan)
+        seen = seen_among(work, work.firms.get_many(refs), by)
+        must_all_be_there(refs, seen, by)
+        return Gathering(
+            ref=f"g{plan.day:%Y%m%d}-{token_hex(6)}",
+            kind=plan.kind,
+            title=plan.title,
+            day=plan.day,
+            chamber_ref=chamber_ref,
+            firm_refs=tuple(refs),
+            host_refs=tuple(sorted(set(plan.host_refs))),
+            rounds=self._seats(work, plan, seen),
+            starts_at=plan.starts_at,
+            minutes=plan.minutes,
+            planned_at=self.now(),
+        )
 
     def page(self, *, by: Caller, after: str | None, limit: int) -> list[GatheringView]:
         """Return the gatherings that the caller runs or takes part in, the latest day first.
@@ -116,15 +124,8 @@ class GatheringService:
     def get(self, ref: str, *, by: Caller) -> GatheringView:
         """Return one gathering; raises NotFoundError where the caller has no part in it."""
         by.must_have(Scope.READ)
-        with self.database.read() as work:
-            view = self._view(work, _found(work, ref, by), by)
-            shown = seen_among(work, work.firms.get_many(sorted(view.firms)), by)
-        now = self.now()
-        keep(
-            self.database,
-            (guarded_read(by, item.firm, item.disclosure, at=now) for item in shown.values()),
-        )
-        return view
+        with self.database.begin() as work:  # which also notes what was shown
+            return self._view(work, _found(work, ref, by), by)
 
     def sheets(self, ref: str, *, by: Caller) -> SeatSheets:
         """Return what is printed: for who runs it every firm's sheet, for a firm its own.
@@ -195,13 +196,32 @@ class GatheringService:
     def _view(self, work: UnitOfWork, gathering: Gathering, by: Caller) -> GatheringView:
         """Return it with the meetings before it and with topics, as far as the reader sees them."""
         view = _seen_by(work, gathering, by)
-        refs = view.gathering.firm_refs
-        ties = work.ties.of_firms(refs if view.is_run else sorted(by.firm_refs & set(refs)))
-        earlier = counted(ties, set(refs), gathering.day, without=set(gathering.tie_refs()))
+        refs = set(view.gathering.firm_refs)
+        own = refs if view.is_run else refs & by.firm_refs
+        ties = _earlier(work, own, refs, gathering, by)
+        met = counted(
+            [replace(item.tie, firm_refs=item.refs) for item in ties], refs, gathering.day
+        )
         if not view.is_run:
-            earlier = Counter({k: n for k, n in earlier.items() if not by.firm_refs.isdisjoint(k)})
-        topics = self.agendas.topics(work, view.gathering)
-        return replace(view, met=earlier, topics=topics)
+            met = Counter({pair: n for pair, n in met.items() if not own.isdisjoint(pair)})
+        self._note(work, view, ties, by)
+        return replace(view, met=met, topics=self.agendas.topics(work, view.gathering))
+
+    def _note(
+        self, work: UnitOfWork, view: GatheringView, ties: Sequence[SeenTie], by: Caller
+    ) -> None:
+        """Add to the log what was shown of firms and of their ties, each firm once."""
+        now = self.now()
+        entries = tie_readings(ties, by, now)
+        told = {ref for item in ties for ref in item.refs}
+        others = work.firms.get_many(sorted(set(view.firms) - told))
+        entries += [
+            entry
+            for item in seen_among(work, others, by).values()
+            for entry in (guarded_read(by, item.firm, item.disclosure, at=now),)
+            if entry is not None
+        ]
+        work.audit.add(*entries)
 
     def _entry(
         self, gathering: Gathering, by: Caller, *fields: str, owner: str | None = None
@@ -216,6 +236,19 @@ class GatheringService:
             else None,
             fields=fields,
         )
+
+
+def _earlier(
+    work: UnitOfWork, own: Set[str], among: Set[str], gathering: Gathering, by: Caller
+) -> list[SeenTie]:
+    """Return the ties of firms with others of a gathering, not those that it left itself."""
+    left = set(gathering.tie_refs())
+    ties = (
+        tie
+        for tie in work.ties.of_firms(sorted(own))
+        if tie.ref not in left and len(among & set(tie.firm_refs)) > 1
+    )
+    return [item for item in ties_seen(work, ties, by) if len(among & set(item.refs)) > 1]
 
 
 def _somebody_of(firm_ref: str) -> Caller:
