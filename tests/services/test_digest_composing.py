@@ -48,6 +48,7 @@ def test_suggestions_stand_in_their_order_with_all_that_a_reader_decides_by(worl
     assert first.path == f"/firms/{SUWA[0].id}"
     assert first.can_be_answered
     assert first.place == "諏訪"
+    assert first.headline == "「精密研削」の会社です。共同開発に、違いが役に立ちそうです"
 
 
 def test_where_there_is_nothing_to_say_there_are_no_items(world: DigestWorld):
@@ -272,7 +273,7 @@ def test_a_reader_of_english_gets_english_sentences(world: DigestWorld):
     (item,) = world.items(person=replace(PERSON, language=PreferredLanguage.ENGLISH))
 
     assert item.why[0] == "24% in common"
-    assert item.headline.startswith("a partner for joint development")
+    assert item.headline.startswith("does “精密研削”")
 
 
 def test_who_is_not_of_the_firm_gets_no_digest_of_it(world: DigestWorld):

@@ -1,16 +1,17 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from builders import a_firm
+from builders import a_firm, a_need
 from digest_worlds import PERSON, WEEK, DigestWorld
 from enishi.domain.access import ANONYMOUS, LOCAL_OPERATOR, Caller
 from enishi.domain.chamber import Region
 from enishi.domain.digest import Digest
 from enishi.domain.disclosure import Disclosure
 from enishi.domain.errors import NotFoundError, NotPermittedError, NotSignedInError
+from enishi.domain.mailing import Mailing
 from enishi.domain.membership import Membership, Role
 from enishi.services.digests.previews import DigestPreviewService
 from enishi.services.digests.writing import DigestLinks, WrittenDigest
@@ -102,3 +103,18 @@ def test_that_a_chamber_has_looked_is_told_to_whose_data_it_was(world: DigestWor
     with world.database.read() as work:
         (entry,) = [item.entry for item in work.audit.recorded if item.entry.door == "web"]
     assert (entry.actor_ref, entry.owner_ref) == ("P-C", OTHER.ref)
+
+
+def test_who_reads_once_a_month_previews_what_is_new_since_their_last_digest(world: DigestWorld):
+    need = a_need("微細切削", by=OTHER)
+    world.post(need)
+    later = WEEK.after(3)
+    assert not previews(world).own(later, None, by=MEMBER).digest
+
+    now = datetime.now(UTC)
+    with world.database.begin() as work:
+        work.mailings.add(Mailing(PERSON.ref, WEEK.before(), "m", now, None, now, attempts=1))
+
+    assert [item.ref for item in previews(world).own(later, None, by=MEMBER).digest.items] == [
+        need.ref
+    ]

@@ -33,6 +33,8 @@ export const enDigest: DigestMessages = {
     saved: "Saved",
     next: (at) => `The next one is due on ${at}.`,
     stopped: "Nothing comes at present.",
+    unagreed: "It comes once you have agreed to the terms.",
+    terms: "Read the terms",
   },
   preview: {
     title: "Preview",
@@ -40,6 +42,7 @@ export const enDigest: DigestMessages = {
     week: "Week",
     thisWeek: "This week",
     nextWeek: "Next week",
+    form: "Form",
     page: "As it comes",
     text: "Plain text",
     subject: "Subject",

@@ -53,6 +53,8 @@ export const jaDigest = {
     saved: "保存しました",
     next: (at: string) => `次は ${at} に届く予定です。`,
     stopped: "いまは届きません。",
+    unagreed: "利用規約に同意すると届きます。",
+    terms: "利用規約を読む",
   },
   preview: {
     title: "下見",
@@ -60,6 +62,7 @@ export const jaDigest = {
     week: "週",
     thisWeek: "今週",
     nextWeek: "来週",
+    form: "形",
     page: "届く形",
     text: "文字だけ",
     subject: "件名",

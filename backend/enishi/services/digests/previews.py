@@ -10,6 +10,7 @@ from enishi.domain.errors import NotFoundError, NotPermittedError
 from enishi.domain.iso_week import IsoWeek
 from enishi.domain.person import Person
 from enishi.services.digests.composing import DigestComposer
+from enishi.services.digests.recipients import last_written
 from enishi.services.digests.writing import DigestLinks, DigestWriter, WrittenDigest
 from enishi.services.ports import Database
 from enishi.services.sight import firm_as_seen, no_such_firm
@@ -54,7 +55,10 @@ class DigestPreviewService:
 
     def of_person(self, week: IsoWeek | None, person: Person, firm_ref: str) -> DigestPreview:
         """Return what a person gets for a firm; for whoever may look over their shoulder."""
-        return self._preview(self.composer.compose(self._week(week), person, firm_ref))
+        asked = self._week(week)
+        with self.database.read() as work:
+            since = last_written(work, person.ref, asked)
+        return self._preview(self.composer.compose(asked, person, firm_ref, since=since))
 
     def of_firm(self, firm_id: str, week: IsoWeek | None, *, by: Caller) -> DigestPreview:
         """Return what people of a firm get, without what the caller may not see.

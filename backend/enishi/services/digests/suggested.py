@@ -72,6 +72,8 @@ class SuggestedItems:
         seen_clusters: Collection[str | None],
     ) -> DigestCandidate:
         need = needs.get(item.need_ref or "")
+        title = need.need.record.title if need else None
+        does = next((able.name for able in shown.capabilities), None)
         is_fresh = shown.cluster is not None and shown.cluster not in seen_clusters
         is_english = self.wording.language is PreferredLanguage.ENGLISH
         why = (item.why_en if is_english else ()) or item.why
@@ -85,7 +87,7 @@ class SuggestedItems:
             ref=item.ref,
             kind=DigestItemKind.SUGGESTION,
             firm_name=shown.name,
-            headline=self.wording.suggestion(item.ground, need.need.record.title if need else None),
+            headline=self.wording.suggestion(item.ground, title, does),
             place=place_of(shown),
             why=why,
             missing=missing,

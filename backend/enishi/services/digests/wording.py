@@ -26,8 +26,12 @@ class DigestWording:
         """Return the sentence in the language."""
         return english if self.language is PreferredLanguage.ENGLISH else japanese
 
-    def suggestion(self, ground: SuggestionGround, title: str | None) -> str:
-        """Say in a line why a firm is suggested; `title` is that of the need that speaks for it."""
+    def suggestion(self, ground: SuggestionGround, title: str | None, does: str | None) -> str:
+        """Say in a line why a firm is suggested.
+
+        `title` is that of the need that speaks for it, `does` what the firm names first of what
+        it can do.
+        """
         match ground:
             case SuggestionGround.OWN_NEED if title:
                 return self.either(
@@ -40,9 +44,10 @@ class DigestWording:
                     f"looks for “{title}”, which you may be able to do",
                 )
             case SuggestionGround.JOINT_DEVELOPMENT:
-                return self.either(
-                    "共同開発の相手として、違いが役に立ちそうです",
-                    "a partner for joint development: what differs may be useful",
+                who = self.either(f"「{does}」の会社です。", f"does “{does}”: ") if does else ""
+                return who + self.either(
+                    "共同開発に、違いが役に立ちそうです",
+                    "what differs may be useful in joint development",
                 )
             case _:
                 return self.either(

@@ -6,6 +6,7 @@ import { useDigestTexts } from "@/i18n/digest";
 import { useSpeech } from "@/i18n/language";
 import { oneOf } from "@/lib/address";
 import { keysOf } from "@/lib/keysOf";
+import { CallError } from "@/lib/problem";
 import { Failure } from "@/ui/Failure";
 import { Loading } from "@/ui/Loading";
 import { PageTitle } from "@/ui/PageTitle";
@@ -33,7 +34,7 @@ export function AnswerPage() {
       <PageTitle>{texts.title}</PageTitle>
       {!token && <p role="alert">{texts.missing}</p>}
       {token && tap.isPending && <Loading />}
-      {tap.isError && <Failure error={tap.error} retry={() => tap.refetch()} />}
+      {tap.isError && <Unreadable error={tap.error} retry={() => tap.refetch()} />}
       {tap.data?.state === "expired" && <Expired tap={tap.data} />}
       {tap.data && tap.data.state !== "expired" && (
         <Answering key={token} linked={linked} tap={tap.data} token={token} />
@@ -96,6 +97,14 @@ function Received({ given, onChange }: { given: TapAnswerOut; onChange: () => vo
       </p>
     </>
   );
+}
+
+/** A link that the API refuses is told in its own sentence; anything else as everywhere. */
+function Unreadable({ error, retry }: { error: unknown; retry: () => void }) {
+  const { language } = useSpeech();
+  const about = error instanceof CallError ? error.problem?.errors?.[0] : undefined;
+  if (!about) return <Failure error={error} retry={retry} />;
+  return <p role="alert">{language === "ja" ? about.detail : about.detail_en}</p>;
 }
 
 function Expired({ tap }: { tap: TapOut }) {

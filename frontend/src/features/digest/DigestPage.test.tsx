@@ -2,7 +2,8 @@ import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import type { DigestPreferenceOut, DigestPreviewOut, TapOut } from "@/api";
-import { openAt } from "@/testing/app";
+import { openAt, Refusal } from "@/testing/app";
+import { aProblem } from "@/testing/builders";
 import { aMe } from "@/testing/people";
 import { weekOf } from "./week";
 
@@ -113,6 +114,15 @@ test("a link that was cut short asks nothing of the API", async () => {
 
   expect(await screen.findByText(/リンクが途中で切れています/)).toBeTruthy();
   expect(app.calls).toEqual([]);
+});
+
+test("a link that the API does not know is told in one sentence", async () => {
+  const errors = [{ pointer: "/token", detail: "このリンクは正しくありません", detail_en: "" }];
+  openAt("/digest/answer?answer=knows#else", {
+    [`GET ${TAPS}`]: () => new Refusal(422, aProblem({ errors })),
+  });
+
+  expect((await screen.findByRole("alert")).textContent).toBe("このリンクは正しくありません");
 });
 
 test("the digest is made rarer without a sign-in", async () => {

@@ -11,10 +11,12 @@ import { When } from "./When";
 /** One's own digest: when it comes, and what it would say. */
 export function DigestPage() {
   const texts = useDigestTexts();
-  return <SignedIn title={texts.title}>{() => <OwnDigest />}</SignedIn>;
+  return (
+    <SignedIn title={texts.title}>{(me) => <OwnDigest hasAgreed={!!me.has_agreed} />}</SignedIn>
+  );
 }
 
-function OwnDigest() {
+function OwnDigest({ hasAgreed }: { hasAgreed: boolean }) {
   const texts = useDigestTexts();
   const preference = useQuery(preferenceQuestion);
   return (
@@ -27,7 +29,7 @@ function OwnDigest() {
       {preference.isError && (
         <Failure error={preference.error} retry={() => preference.refetch()} />
       )}
-      {preference.data && <When preference={preference.data} />}
+      {preference.data && <When hasAgreed={hasAgreed} preference={preference.data} />}
       <Preview />
     </div>
   );

@@ -38,7 +38,7 @@ export function Preview() {
           chosen={[form]}
           id="preview-form"
           isSingle
-          legend={texts.title}
+          legend={texts.form}
           onChange={([chosen]) => chosen && setForm(chosen)}
           options={[
             { value: "page", label: texts.page },

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { DigestPreferenceOut } from "@/api";
 import { useDigestTexts } from "@/i18n/digest";
@@ -16,8 +17,13 @@ import { Section } from "@/ui/parts/Section";
 import { INPUT } from "@/ui/styles";
 import { preferenceQuestion, savePreference } from "./questions";
 
+interface Props {
+  preference: DigestPreferenceOut;
+  hasAgreed: boolean;
+}
+
 /** How often, on which day and at what time; three big choices first. */
-export function When({ preference }: { preference: DigestPreferenceOut }) {
+export function When({ preference, hasAgreed }: Props) {
   const texts = useDigestTexts();
   const { language } = useSpeech();
   const client = useQueryClient();
@@ -31,7 +37,7 @@ export function When({ preference }: { preference: DigestPreferenceOut }) {
   const { faults, rest } = refusalOf(save.error, language, { time: "digest-time" });
   return (
     <Section title={texts.when.title}>
-      <Next preference={preference} />
+      <Next hasAgreed={hasAgreed} preference={preference} />
       <Form
         error={rest}
         faults={faults}
@@ -80,7 +86,7 @@ export function When({ preference }: { preference: DigestPreferenceOut }) {
   );
 }
 
-function Next({ preference }: { preference: DigestPreferenceOut }) {
+function Next({ preference, hasAgreed }: Props) {
   const texts = useDigestTexts();
   const { say } = useSpeech();
   const moment = useMoment();
@@ -89,6 +95,16 @@ function Next({ preference }: { preference: DigestPreferenceOut }) {
     return (
       <p className="rounded-8 border-2 border-error-1 p-4">
         <AlertIcon /> {say({ text: pause_text, text_en: pause_text_en ?? pause_text })}
+      </p>
+    );
+  }
+  if (!hasAgreed) {
+    return (
+      <p>
+        {texts.when.unagreed}{" "}
+        <Link search={{ next: "/my/digest" }} to="/terms">
+          {texts.when.terms}
+        </Link>
       </p>
     );
   }
