@@ -85,6 +85,7 @@ class SendingRoom:
     source: PlainDigests = field(default_factory=PlainDigests)
     office: PostOffice = field(default_factory=DiaryOffice)
     key: Callable[[], bytes] = lambda: KEY
+    late: set[IsoWeek] = field(default_factory=set)  # weeks whose suggestions are not made yet
 
     @property
     def diary(self) -> DiaryOffice:
@@ -95,7 +96,9 @@ class SendingRoom:
     def sending(self) -> SendingService:
         envelopes = DigestEnvelopes(PlainWriter(), self.key, ADDRESS, RETURN)
         return SendingService(
-            self.database, self.source, envelopes, self.office, self.key, now=self.clock
+            *(self.database, self.source, envelopes, self.office, self.key),
+            is_ready=lambda week: week not in self.late,
+            now=self.clock,
         )
 
     def a_reader(self, ref: str = "p1", *firm_refs: str) -> Person:

@@ -76,6 +76,22 @@ def test_a_late_run_catches_up_within_the_week_and_not_after_it():
     assert monday.states() == {}
 
 
+def test_a_digest_waits_for_late_suggestions_until_noon_and_then_goes_without():
+    made, missing = a_room("p1"), a_room("p1")
+    made.late, missing.late = {WEEK}, {WEEK}
+    for room in (made, missing):
+        room.clock.turn(hours=5)
+        room.send()
+        assert room.states() == {}
+
+    made.late = set()
+    made.send()
+    missing.clock.turn(hours=1)
+    missing.send()
+
+    assert made.states() == missing.states() == {"p1": MailingState.SENT}
+
+
 def test_what_is_due_in_the_last_minute_of_the_week_is_sent_on_its_other_side():
     room = a_room("p1")
     prefers(room, weekday=7, clock=time(23, 59))

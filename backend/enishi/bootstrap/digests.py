@@ -9,6 +9,7 @@ from enishi.adapters.mail import BounceReader
 from enishi.bootstrap.network import NetworkDesk
 from enishi.bootstrap.outside import bounce_address, post_office
 from enishi.domain.errors import InvalidValueError
+from enishi.domain.iso_week import IsoWeek
 from enishi.services.digests.bouncing import BounceService
 from enishi.services.digests.composing import DigestComposer
 from enishi.services.digests.envelopes import DigestEnvelopes
@@ -66,10 +67,14 @@ class DigestDesk:
             office=post_office(settings),
             key=key,
             prepare=self._catch_up,
+            is_ready=self._is_made,
         )
 
     def _catch_up(self) -> int:
         return self.network().index.catch_up()
+
+    def _is_made(self, week: IsoWeek) -> bool:
+        return self.network().suggestions.is_made(week)
 
     @cached_property
     def preferences(self) -> DigestPreferenceService:

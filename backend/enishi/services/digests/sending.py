@@ -46,6 +46,8 @@ _ROUND = 50
 _LEASE = timedelta(minutes=15)
 # A database that a longer write holds for half a minute: then the row stays in hand, in doubt.
 _TRIES = 6
+# While a week's suggestions are late, its digests wait so long; they are read before the evening.
+_SUGGESTIONS_LATE = timedelta(hours=6)
 # What is no mistake of one digest, and gets better without it.
 _PASSING = (
     *(BusyError, DatabaseUnavailableError, SchemaOutdatedError),
@@ -86,6 +88,7 @@ class SendingService:
     office: PostOffice
     key: Callable[[], bytes]
     prepare: Callable[[], object] = lambda: None  # has the index at its newest
+    is_ready: Callable[[IsoWeek], bool] = lambda _week: True  # whether its suggestions are made
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     def send_due(self) -> SendingRound:
@@ -132,7 +135,12 @@ class SendingService:
         now = self.now()
         this = IsoWeek.of(now)
         for week in (this.before(), this):
-            self._list(week, lambda mailing: mailing.due_at <= now < mailing.gives_up_at)
+            begun = now if self.is_ready(week) else now - _SUGGESTIONS_LATE
+
+            def is_due(mailing: Mailing, begun: datetime = begun) -> bool:
+                return mailing.due_at <= begun and now < mailing.gives_up_at
+
+            self._list(week, is_due)
 
     def _list(self, week: IsoWeek, is_wanted: Callable[[Mailing], bool]) -> int:
         key = self.key()
