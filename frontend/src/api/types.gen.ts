@@ -460,6 +460,34 @@ export type BackupPairOut = {
 };
 
 /**
+ * BridgeOut
+ *
+ * 足すと固定化が下がる、まだない関係。
+ */
+export type BridgeOut = {
+    one: FirmBrief;
+    other: FirmBrief;
+    /**
+     * 両方を知り、紹介できる企業
+     */
+    introducer: FirmBrief | null;
+    /**
+     * Change
+     *
+     * この紹介が成り立ったときの指数の変化（点）
+     */
+    change: number | null;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Text En
+     */
+    text_en: string;
+};
+
+/**
  * BulkAnswer
  *
  * 探しもの一つへの答え。件数の内訳や緩和案は付きません。
@@ -2557,6 +2585,9 @@ export type DigestItemOut = {
  * いつ受け取るか。
  */
 export type DigestPreferenceBody = {
+    /**
+     * 毎週・月1回・停止
+     */
     frequency: DigestFrequency;
     /**
      * Weekday
@@ -2975,6 +3006,166 @@ export type ExpectedLossOut = {
  * Whether a place lies in a footprint. Unknown is not the same as spared.
  */
 export type Exposure = 'hit' | 'spared' | 'unknown';
+
+/**
+ * ExposureAuditOut
+ *
+ * ある週の、見せ方の点検。
+ */
+export type ExposureAuditOut = {
+    /**
+     * Week
+     */
+    week: string;
+    /**
+     * Made At
+     */
+    made_at: string;
+    /**
+     * Firms
+     */
+    firms: number;
+    /**
+     * Viewers
+     *
+     * 提案を受け取った企業
+     */
+    viewers: number;
+    /**
+     * Suggestions
+     */
+    suggestions: number;
+    /**
+     * Gini
+     *
+     * 0 は等しく、1 に近いほど偏る
+     */
+    gini: number | null;
+    /**
+     * Zero Share
+     *
+     * 一度も見せられなかった企業の割合
+     */
+    zero_share: number | null;
+    /**
+     * Most Shown
+     */
+    most_shown: number;
+    /**
+     * Other Cluster Share
+     */
+    other_cluster_share: number | null;
+    /**
+     * Trials
+     */
+    trials: number;
+    /**
+     * Groups
+     */
+    groups: Array<ExposureGroupOut>;
+    /**
+     * Loads
+     */
+    loads: Array<ExposureLoadOut>;
+    /**
+     * Naive Gini
+     *
+     * 似た順に5社ずつ見せた場合
+     */
+    naive_gini: number | null;
+    /**
+     * Naive Zero Share
+     */
+    naive_zero_share: number | null;
+    /**
+     * Naive Most Shown
+     */
+    naive_most_shown: number | null;
+    /**
+     * Is Fallback
+     *
+     * 解けずに簡単な規則で割り当てた週か
+     */
+    is_fallback: boolean;
+    /**
+     * Text
+     *
+     * この週の見せ方を一文で
+     */
+    text: string;
+    /**
+     * Text En
+     */
+    text_en: string;
+    /**
+     * Allocation Version
+     */
+    allocation_version: string;
+};
+
+/**
+ * ExposureAuditPage
+ *
+ * 見せ方の点検の一覧。新しい週から。
+ */
+export type ExposureAuditPage = {
+    /**
+     * Items
+     */
+    items: Array<ExposureAuditOut>;
+};
+
+/**
+ * ExposureGroupOut
+ *
+ * 見せられた回数の、企業の組ごとのまとめ。
+ */
+export type ExposureGroupOut = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Firms
+     */
+    firms: number;
+    /**
+     * Shown
+     *
+     * 見せられた延べ回数
+     */
+    shown: number;
+    /**
+     * Mean
+     */
+    mean: number;
+    /**
+     * Zero Share
+     *
+     * 一度も見せられなかった企業の割合
+     */
+    zero_share: number;
+};
+
+/**
+ * ExposureLoadOut
+ *
+ * 見せられた回数の分布の一段。
+ */
+export type ExposureLoadOut = {
+    /**
+     * Times
+     */
+    times: number;
+    /**
+     * Firms
+     */
+    firms: number;
+};
 
 /**
  * ExposureOut
@@ -3755,6 +3946,228 @@ export type FirmPatch = {
 export type Fit = '高い' | '中' | '低い';
 
 /**
+ * FixationAspect
+ *
+ * One thing that is fixed where the membership of a network is.
+ */
+export type FixationAspect = 'q' | 'jac' | 'p' | 'ins' | 'div' | 'cvg';
+
+/**
+ * FixationBand
+ *
+ * What a figure is called.
+ */
+export type FixationBand = 'shallow' | 'moderate' | 'fixed' | 'locked_in';
+
+/**
+ * FixationConfidence
+ *
+ * How much the data carry; where they are insufficient no figure is told.
+ */
+export type FixationConfidence = 'insufficient' | 'indicative' | 'firm';
+
+/**
+ * FixationOut
+ *
+ * ネットワークの固定化。データが足りなければ数は出しません。
+ */
+export type FixationOut = {
+    scope: NetworkScope;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Since
+     */
+    since: string;
+    /**
+     * Until
+     */
+    until: string;
+    /**
+     * Value
+     *
+     * 0〜100。データ不足では null
+     */
+    value: number | null;
+    /**
+     * Low
+     *
+     * 80%区間の下端
+     */
+    low: number | null;
+    /**
+     * High
+     *
+     * 80%区間の上端
+     */
+    high: number | null;
+    band: FixationBand | null;
+    /**
+     * Band Label
+     */
+    band_label: string | null;
+    confidence: FixationConfidence;
+    /**
+     * Confidence Label
+     */
+    confidence_label: string;
+    /**
+     * Confidence Text
+     *
+     * なぜその確かさか、何件あれば足りるか
+     */
+    confidence_text: string;
+    /**
+     * Confidence Text En
+     */
+    confidence_text_en: string;
+    /**
+     * Meetings
+     */
+    meetings: number;
+    /**
+     * Firms
+     *
+     * 期間に接点のあった企業の数
+     */
+    firms: number;
+    /**
+     * Newcomers
+     *
+     * 期間にはじめて現れた企業の数
+     */
+    newcomers: number;
+    /**
+     * Parts
+     */
+    parts: Array<FixationPartOut>;
+    /**
+     * By Choice
+     *
+     * 規模による繰り返しを除いた繰り返し (q−q0)/(1−q0)。全員が会い済みなら null
+     */
+    by_choice: number | null;
+    /**
+     * Regions
+     *
+     * 実質何地域と付き合っているか（Hill 数）
+     */
+    regions: number | null;
+    /**
+     * External Internal
+     *
+     * E-I 指数。−1（内）〜1（外）
+     */
+    external_internal: number | null;
+    /**
+     * Locked In Firms
+     *
+     * 2期続けて75以上の企業の割合
+     */
+    locked_in_firms: number | null;
+    /**
+     * Trend
+     */
+    trend: Array<FixationPointOut>;
+    /**
+     * Bridges
+     */
+    bridges: Array<BridgeOut>;
+    /**
+     * Holes
+     */
+    holes: Array<HoleOut>;
+    /**
+     * Bridge Firms
+     *
+     * いま橋になっている企業
+     */
+    bridge_firms: Array<FirmBrief>;
+    life_cycle: LifeCycleOut | null;
+    /**
+     * Platform
+     *
+     * 全体の指数。くらべるため
+     */
+    platform: number | null;
+    platform_confidence: FixationConfidence;
+    /**
+     * Fixation Version
+     */
+    fixation_version: string;
+};
+
+/**
+ * FixationPartOut
+ *
+ * 固定化の指数の一つの成分。
+ */
+export type FixationPartOut = {
+    key: FixationAspect;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Text
+     *
+     * この成分が何を数えたか、数えた値とともに
+     */
+    text: string;
+    /**
+     * Text En
+     */
+    text_en: string;
+    /**
+     * Value
+     *
+     * 0〜1。データがなければ null
+     */
+    value: number | null;
+    /**
+     * Weight
+     */
+    weight: number;
+    /**
+     * Points
+     *
+     * 指数に占める点。成分の点の和が指数です
+     */
+    points: number | null;
+};
+
+/**
+ * FixationPointOut
+ *
+ * 推移の一点。データ不足の期間では value が null です。
+ */
+export type FixationPointOut = {
+    /**
+     * Until
+     */
+    until: string;
+    /**
+     * Value
+     */
+    value: number | null;
+    /**
+     * Low
+     */
+    low: number | null;
+    /**
+     * High
+     */
+    high: number | null;
+    /**
+     * Meetings
+     */
+    meetings: number;
+    confidence: FixationConfidence;
+};
+
+/**
  * FootprintBody
  *
  * 被害の及ぶ範囲。3つのどれかは必要です。
@@ -3912,6 +4325,32 @@ export type HearingBody = {
      * 返事をした人の名前
      */
     said_by: string;
+};
+
+/**
+ * HoleOut
+ *
+ * 関係のない、または細い、産業集積の組（構造的空隙）。
+ */
+export type HoleOut = {
+    /**
+     * One
+     */
+    one: string;
+    /**
+     * Other
+     */
+    other: string;
+    /**
+     * Ties
+     */
+    ties: number;
+    /**
+     * Expected
+     *
+     * 規模どおりに混ざったときの数
+     */
+    expected: number;
 };
 
 /**
@@ -4856,6 +5295,30 @@ export type LexiconOut = {
 };
 
 /**
+ * LifeCycleOut
+ *
+ * 産業集積の段階（図表3-2）の手がかり。判断ではありません。
+ */
+export type LifeCycleOut = {
+    stage: LifeCycleStage;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Reasons
+     */
+    reasons: Array<string>;
+};
+
+/**
+ * LifeCycleStage
+ *
+ * The stages of the figure, in their order.
+ */
+export type LifeCycleStage = 'emergence' | 'expansion' | 'refinement' | 'maturity' | 'contraction' | 'decline';
+
+/**
  * LinkBody
  *
  * サインインのリンクを送る先。
@@ -4973,6 +5436,10 @@ export type MatchOut = {
      * いくつかの工程を頼むときだけ
      */
     covers?: Array<CoverOut>;
+    /**
+     * 共同開発の相手を、名前の分かる企業が探すときだけ
+     */
+    joint?: JointDevelopmentOut | null;
 };
 
 /**
@@ -5447,6 +5914,126 @@ export type NeedPatch = {
 };
 
 /**
+ * NetworkEdgeOut
+ *
+ * 図の線。2社の関係。
+ */
+export type NetworkEdgeOut = {
+    /**
+     * One
+     *
+     * firm_ref
+     */
+    one: string;
+    /**
+     * Other
+     *
+     * firm_ref
+     */
+    other: string;
+    /**
+     * Times
+     *
+     * 期間の中で会った回数
+     */
+    times: number;
+    /**
+     * Last
+     */
+    last: string;
+    /**
+     * Kinds
+     */
+    kinds: Array<TieKind>;
+};
+
+/**
+ * NetworkGraphOut
+ *
+ * 関係の図。線は、両方の企業が見せているものだけです。
+ */
+export type NetworkGraphOut = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Since
+     */
+    since: string;
+    /**
+     * Until
+     */
+    until: string;
+    /**
+     * First
+     *
+     * 記録のいちばん古い日（時間の目盛りの端）
+     */
+    first: string | null;
+    /**
+     * Last
+     */
+    last: string | null;
+    /**
+     * Nodes
+     */
+    nodes: Array<NetworkNodeOut>;
+    /**
+     * Edges
+     */
+    edges: Array<NetworkEdgeOut>;
+    /**
+     * Components
+     *
+     * つながったかたまりの数
+     */
+    components: number;
+};
+
+/**
+ * NetworkNodeOut
+ *
+ * 図の点。
+ */
+export type NetworkNodeOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Firm Ref
+     */
+    firm_ref: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Cluster
+     */
+    cluster: string | null;
+    /**
+     * Is Member
+     *
+     * この産業集積の企業か（false は外の相手）
+     */
+    is_member: boolean;
+    /**
+     * Partners
+     *
+     * 相手の数
+     */
+    partners: number;
+    /**
+     * Is Bridge
+     *
+     * なくなると図が分かれる企業か
+     */
+    is_bridge: boolean;
+};
+
+/**
  * NetworkRole
  *
  * The part that a firm plays among the others of its cluster.
@@ -5497,6 +6084,13 @@ export type NetworkRoleOut = {
      */
     note: string | null;
 };
+
+/**
+ * NetworkScope
+ *
+ * What kind of network is looked at.
+ */
+export type NetworkScope = 'platform' | 'cluster' | 'group' | 'firm';
 
 /**
  * NewWebhookOut
@@ -9197,6 +9791,272 @@ export type SuccessionRiskPage = {
 };
 
 /**
+ * SuggestionGround
+ *
+ * What speaks for showing a firm.
+ */
+export type SuggestionGround = 'own_need' | 'their_need' | 'joint_development';
+
+/**
+ * SuggestionOut
+ *
+ * 今週の提案の一つ。
+ */
+export type SuggestionOut = {
+    /**
+     * Suggestion Ref
+     */
+    suggestion_ref: string;
+    /**
+     * Place
+     */
+    place: number;
+    firm: FirmBrief;
+    ground: SuggestionGround;
+    /**
+     * Ground Label
+     */
+    ground_label: string;
+    purpose: NeedKind;
+    /**
+     * Need Id
+     */
+    need_id: string | null;
+    /**
+     * Need Title
+     */
+    need_title: string | null;
+    /**
+     * Is Other Cluster
+     */
+    is_other_cluster: boolean | null;
+    /**
+     * Is Trial
+     *
+     * 試しの一枠か
+     */
+    is_trial: boolean;
+    /**
+     * Why
+     */
+    why: Array<string>;
+    /**
+     * Missing
+     *
+     * 足りないもの、分からないもの
+     */
+    missing: Array<string>;
+    /**
+     * Why En
+     */
+    why_en: Array<string>;
+    /**
+     * Missing En
+     */
+    missing_en: Array<string>;
+    /**
+     * もう返した返事
+     */
+    answer: MatchAnswer | null;
+};
+
+/**
+ * SuggestionPage
+ *
+ * ある企業の、ある週の提案。
+ */
+export type SuggestionPage = {
+    /**
+     * Week
+     */
+    week: string;
+    /**
+     * Made At
+     *
+     * まだ作られていない週では null
+     */
+    made_at: string | null;
+    /**
+     * Items
+     */
+    items: Array<SuggestionOut>;
+    /**
+     * Index Version
+     */
+    index_version: string | null;
+    /**
+     * Model Version
+     */
+    model_version: string | null;
+    /**
+     * Ranker Version
+     */
+    ranker_version: string | null;
+    /**
+     * Joint Version
+     */
+    joint_version: string | null;
+    /**
+     * Allocation Version
+     */
+    allocation_version: string | null;
+    /**
+     * Is Paused
+     *
+     * いま、提案を休んでいるか
+     */
+    is_paused: boolean;
+    /**
+     * Paused Until
+     *
+     * 休む最後の日。無期限なら null
+     */
+    paused_until: string | null;
+};
+
+/**
+ * SuggestionPauseBody
+ *
+ * 提案を休むか、また受け取るか。
+ */
+export type SuggestionPauseBody = {
+    /**
+     * Is Paused
+     *
+     * 休むなら true
+     */
+    is_paused: boolean;
+    /**
+     * Until
+     *
+     * 休む最後の日。なければ、また受け取ると言うまで
+     */
+    until?: string | null;
+};
+
+/**
+ * SuggestionPauseOut
+ *
+ * 提案を休んでいるかどうか。
+ */
+export type SuggestionPauseOut = {
+    /**
+     * Is Paused
+     */
+    is_paused: boolean;
+    /**
+     * Until
+     *
+     * 休む最後の日。無期限なら null
+     */
+    until: string | null;
+};
+
+/**
+ * SuggestionResponseAnswer
+ *
+ * 提案への返事と、それで始まったこと。
+ */
+export type SuggestionResponseAnswer = {
+    /**
+     * Suggestion Ref
+     */
+    suggestion_ref: string;
+    answer: MatchAnswer;
+    reason: CorrectionReason | null;
+    /**
+     * Answered At
+     */
+    answered_at: string;
+    /**
+     * 始まった、または加わった紹介
+     */
+    introduction: IntroductionOut | null;
+    /**
+     * まだ紹介が始まらないとき、その理由
+     */
+    waiting: SentenceOut | null;
+};
+
+/**
+ * SuggestionResponseBody
+ *
+ * 提案への返事。
+ */
+export type SuggestionResponseBody = {
+    /**
+     * wants_to_meet 会いたい / knows 知っている / does_not_fit 違う / not_now 今は無理
+     */
+    answer: MatchAnswer;
+    /**
+     * 「違う」の理由。other_process 工程が違う / other_material 材料が違う / condition 条件が合わない / already_known 既に知っている / closed もう行っていない / other その他
+     */
+    reason?: CorrectionReason | null;
+};
+
+/**
+ * SuggestionRoundBody
+ *
+ * どの週の提案を作るか。
+ */
+export type SuggestionRoundBody = {
+    /**
+     * Week
+     *
+     * なければ今週
+     */
+    week?: string | null;
+};
+
+/**
+ * SuggestionRoundOut
+ *
+ * ある週の提案をまとめて作った記録。
+ */
+export type SuggestionRoundOut = {
+    /**
+     * Week
+     */
+    week: string;
+    /**
+     * Made At
+     */
+    made_at: string;
+    /**
+     * Firms
+     *
+     * 加わった企業
+     */
+    firms: number;
+    /**
+     * Is Fallback
+     *
+     * 解けずに簡単な規則で割り当てた週か
+     */
+    is_fallback: boolean;
+    /**
+     * Index Version
+     */
+    index_version: string;
+    /**
+     * Model Version
+     */
+    model_version: string;
+    /**
+     * Ranker Version
+     */
+    ranker_version: string;
+    /**
+     * Joint Version
+     */
+    joint_version: string;
+    /**
+     * Allocation Version
+     */
+    allocation_version: string;
+};
+
+/**
  * Table
  *
  * A table whose rows are as long as its columns are many.
@@ -9315,8 +10175,13 @@ export type TapAnswerOut = {
 export type TapBody = {
     /**
      * Token
+     *
+     * メールのリンクにある印
      */
     token: string;
+    /**
+     * 四つの返事のどれか
+     */
     answer: MatchAnswer;
     /**
      * 「違う」の理由
@@ -9406,11 +10271,106 @@ export type TermBody = {
 export type TextRole = 'plain' | 'grounds' | 'missing' | 'notice';
 
 /**
+ * TieBody
+ *
+ * 企業どうしの接点。会った・取引した・一緒に取り組んだ・紹介が受け入れられた。
+ */
+export type TieBody = {
+    /**
+     * Date
+     *
+     * その日。未来の日付は書けません
+     */
+    date: string;
+    /**
+     * meeting 面談 / transaction 取引 / joint_project 共同の取り組み / introduction 紹介
+     */
+    kind: TieKind;
+    /**
+     * Firm Refs
+     *
+     * 参加した企業の firm_ref。異なる2社以上
+     */
+    firm_refs: Array<string>;
+    /**
+     * Source
+     *
+     * どこでか（研究会の名前など）
+     */
+    source?: string | null;
+};
+
+/**
  * TieKind
  *
  * What brought the firms together.
  */
 export type TieKind = 'meeting' | 'transaction' | 'joint_project' | 'introduction';
+
+/**
+ * TieOut
+ *
+ * 企業どうしの接点の一つ。
+ */
+export type TieOut = {
+    /**
+     * Tie Ref
+     */
+    tie_ref: string;
+    /**
+     * Date
+     */
+    date: string;
+    kind: TieKind;
+    /**
+     * Kind Label
+     */
+    kind_label: string;
+    /**
+     * Accepted
+     *
+     * false は、受け入れられなかった紹介。関係に数えません
+     */
+    accepted: boolean;
+    /**
+     * Firms
+     *
+     * 参加した企業のうち、読む人に見えるもの
+     */
+    firms: Array<FirmBrief>;
+    /**
+     * Hidden Firms
+     *
+     * 読む人に見えない参加企業の数
+     */
+    hidden_firms: number;
+    /**
+     * Source
+     */
+    source: string | null;
+    /**
+     * Can Be Removed
+     *
+     * 読む人が消せるか
+     */
+    can_be_removed: boolean;
+};
+
+/**
+ * TiePage
+ *
+ * 接点の一覧。新しい順。
+ */
+export type TiePage = {
+    /**
+     * Items
+     */
+    items: Array<TieOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
 
 /**
  * Timing
@@ -9427,8 +10387,13 @@ export type Timing = 'normal' | 'constrained' | 'recovery';
 export type UnsubscribeBody = {
     /**
      * Token
+     *
+     * メールのリンクにある印
      */
     token: string;
+    /**
+     * 空なら止める。monthly なら月1回にする
+     */
     frequency?: DigestFrequency;
 };
 
@@ -9770,6 +10735,55 @@ export type WhatIfOut = {
      * 計画書のどの文がどう変わるか
      */
     sentence: string;
+};
+
+/**
+ * WhatIfTiesBody
+ *
+ * 成り立ったとしたらと考えてみる紹介。何も保存しません。
+ */
+export type WhatIfTiesBody = {
+    /**
+     * Ties
+     *
+     * 2社の firm_ref の組。10組まで
+     */
+    ties: Array<[
+        string,
+        string
+    ]>;
+};
+
+/**
+ * WhatIfTiesOut
+ *
+ * 「この紹介が成り立ったら」の答え。
+ */
+export type WhatIfTiesOut = {
+    /**
+     * Before
+     */
+    before: number | null;
+    /**
+     * After
+     */
+    after: number | null;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Text En
+     */
+    text_en: string;
+    /**
+     * Parts Before
+     */
+    parts_before: Array<FixationPartOut>;
+    /**
+     * Parts After
+     */
+    parts_after: Array<FixationPartOut>;
 };
 
 /**
@@ -14837,27 +15851,51 @@ export type RotateWebhookResponses = {
 
 export type RotateWebhookResponse = RotateWebhookResponses[keyof RotateWebhookResponses];
 
-export type PreviewDigestData = {
+export type ListTiesData = {
     body?: never;
     path?: never;
     query?: {
         /**
-         * Week
+         * Firm
          *
-         * 週（空なら今週）
+         * この企業（firm_ref）の参加したもの
          */
-        week?: string | null;
+        firm?: string | null;
         /**
-         * Firm Id
+         * Cluster
          *
-         * 自分の企業が複数のとき、どの企業のものか
+         * この産業集積の企業の参加したもの
          */
-        firm_id?: string | null;
+        cluster?: string | null;
+        /**
+         * Kind
+         *
+         * この種類
+         */
+        kind?: TieKind | null;
+        /**
+         * Since
+         *
+         * この日から
+         */
+        since?: string | null;
+        /**
+         * Limit
+         *
+         * 1ページの件数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 前のページの next_cursor
+         */
+        cursor?: string | null;
     };
-    url: '/api/v1/me/digest/preview';
+    url: '/api/v1/ties';
 };
 
-export type PreviewDigestErrors = {
+export type ListTiesErrors = {
     /**
      * 断り
      */
@@ -14868,18 +15906,314 @@ export type PreviewDigestErrors = {
     '5XX': Problem;
 };
 
-export type PreviewDigestError = PreviewDigestErrors[keyof PreviewDigestErrors];
+export type ListTiesError = ListTiesErrors[keyof ListTiesErrors];
 
-export type PreviewDigestResponses = {
+export type ListTiesResponses = {
     /**
      * 答え
      */
-    200: DigestPreviewOut;
+    200: TiePage;
 };
 
-export type PreviewDigestResponse = PreviewDigestResponses[keyof PreviewDigestResponses];
+export type ListTiesResponse = ListTiesResponses[keyof ListTiesResponses];
 
-export type PreviewFirmDigestData = {
+export type CreateTieData = {
+    body: TieBody;
+    path?: never;
+    query?: never;
+    url: '/api/v1/ties';
+};
+
+export type CreateTieErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type CreateTieError = CreateTieErrors[keyof CreateTieErrors];
+
+export type CreateTieResponses = {
+    /**
+     * 答え
+     */
+    201: TieOut;
+};
+
+export type CreateTieResponse = CreateTieResponses[keyof CreateTieResponses];
+
+export type DeleteTieData = {
+    body?: never;
+    path: {
+        /**
+         * Tie Ref
+         */
+        tie_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/ties/{tie_ref}';
+};
+
+export type DeleteTieErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type DeleteTieError = DeleteTieErrors[keyof DeleteTieErrors];
+
+export type DeleteTieResponses = {
+    /**
+     * 答え
+     */
+    204: void;
+};
+
+export type DeleteTieResponse = DeleteTieResponses[keyof DeleteTieResponses];
+
+export type GetFixationData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Group
+         *
+         * この集まり（接点の source）だけ。空なら全体
+         */
+        group?: string | null;
+    };
+    url: '/api/v1/networks/fixation';
+};
+
+export type GetFixationErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetFixationError = GetFixationErrors[keyof GetFixationErrors];
+
+export type GetFixationResponses = {
+    /**
+     * 答え
+     */
+    200: FixationOut;
+};
+
+export type GetFixationResponse = GetFixationResponses[keyof GetFixationResponses];
+
+export type GetGraphData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Group
+         *
+         * この集まり（接点の source）だけ。空なら全体
+         */
+        group?: string | null;
+        /**
+         * Since
+         *
+         * この日から。空なら終わりの1年前
+         */
+        since?: string | null;
+        /**
+         * Until
+         *
+         * この日まで。空なら今日
+         */
+        until?: string | null;
+    };
+    url: '/api/v1/networks/graph';
+};
+
+export type GetGraphErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetGraphError = GetGraphErrors[keyof GetGraphErrors];
+
+export type GetGraphResponses = {
+    /**
+     * 答え
+     */
+    200: NetworkGraphOut;
+};
+
+export type GetGraphResponse = GetGraphResponses[keyof GetGraphResponses];
+
+export type GetClusterFixationData = {
+    body?: never;
+    path: {
+        /**
+         * Cluster
+         */
+        cluster: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{cluster}/fixation';
+};
+
+export type GetClusterFixationErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetClusterFixationError = GetClusterFixationErrors[keyof GetClusterFixationErrors];
+
+export type GetClusterFixationResponses = {
+    /**
+     * 答え
+     */
+    200: FixationOut;
+};
+
+export type GetClusterFixationResponse = GetClusterFixationResponses[keyof GetClusterFixationResponses];
+
+export type GetClusterGraphData = {
+    body?: never;
+    path: {
+        /**
+         * Cluster
+         */
+        cluster: string;
+    };
+    query?: {
+        /**
+         * Since
+         *
+         * この日から。空なら終わりの1年前
+         */
+        since?: string | null;
+        /**
+         * Until
+         *
+         * この日まで。空なら今日
+         */
+        until?: string | null;
+    };
+    url: '/api/v1/networks/{cluster}/graph';
+};
+
+export type GetClusterGraphErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetClusterGraphError = GetClusterGraphErrors[keyof GetClusterGraphErrors];
+
+export type GetClusterGraphResponses = {
+    /**
+     * 答え
+     */
+    200: NetworkGraphOut;
+};
+
+export type GetClusterGraphResponse = GetClusterGraphResponses[keyof GetClusterGraphResponses];
+
+export type GetClusterReportData = {
+    body?: never;
+    path: {
+        /**
+         * Cluster
+         */
+        cluster: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{cluster}/report.pdf';
+};
+
+export type GetClusterReportErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetClusterReportError = GetClusterReportErrors[keyof GetClusterReportErrors];
+
+export type GetClusterReportResponses = {
+    /**
+     * A4 1枚の報告
+     */
+    200: Blob | File;
+};
+
+export type GetClusterReportResponse = GetClusterReportResponses[keyof GetClusterReportResponses];
+
+export type TryTiesData = {
+    body: WhatIfTiesBody;
+    path: {
+        /**
+         * Cluster
+         */
+        cluster: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{cluster}/what-if';
+};
+
+export type TryTiesErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type TryTiesError = TryTiesErrors[keyof TryTiesErrors];
+
+export type TryTiesResponses = {
+    /**
+     * 答え
+     */
+    200: WhatIfTiesOut;
+};
+
+export type TryTiesResponse = TryTiesResponses[keyof TryTiesResponses];
+
+export type GetFirmFixationData = {
     body?: never;
     path: {
         /**
@@ -14887,18 +16221,11 @@ export type PreviewFirmDigestData = {
          */
         firm_id: string;
     };
-    query?: {
-        /**
-         * Week
-         *
-         * 週（空なら今週）
-         */
-        week?: string | null;
-    };
-    url: '/api/v1/firms/{firm_id}/digest-preview';
+    query?: never;
+    url: '/api/v1/firms/{firm_id}/fixation';
 };
 
-export type PreviewFirmDigestErrors = {
+export type GetFirmFixationErrors = {
     /**
      * 断り
      */
@@ -14909,16 +16236,16 @@ export type PreviewFirmDigestErrors = {
     '5XX': Problem;
 };
 
-export type PreviewFirmDigestError = PreviewFirmDigestErrors[keyof PreviewFirmDigestErrors];
+export type GetFirmFixationError = GetFirmFixationErrors[keyof GetFirmFixationErrors];
 
-export type PreviewFirmDigestResponses = {
+export type GetFirmFixationResponses = {
     /**
      * 答え
      */
-    200: DigestPreviewOut;
+    200: FixationOut;
 };
 
-export type PreviewFirmDigestResponse = PreviewFirmDigestResponses[keyof PreviewFirmDigestResponses];
+export type GetFirmFixationResponse = GetFirmFixationResponses[keyof GetFirmFixationResponses];
 
 export type AssessCaseData = {
     body: CaseBodyInput;
@@ -16007,6 +17334,89 @@ export type DigestReportResponses = {
 
 export type DigestReportResponse = DigestReportResponses[keyof DigestReportResponses];
 
+export type PreviewDigestData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Week
+         *
+         * 週（空なら今週）
+         */
+        week?: string | null;
+        /**
+         * Firm Id
+         *
+         * 自分の企業が複数のとき、どの企業のものか
+         */
+        firm_id?: string | null;
+    };
+    url: '/api/v1/me/digest/preview';
+};
+
+export type PreviewDigestErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type PreviewDigestError = PreviewDigestErrors[keyof PreviewDigestErrors];
+
+export type PreviewDigestResponses = {
+    /**
+     * 答え
+     */
+    200: DigestPreviewOut;
+};
+
+export type PreviewDigestResponse = PreviewDigestResponses[keyof PreviewDigestResponses];
+
+export type PreviewFirmDigestData = {
+    body?: never;
+    path: {
+        /**
+         * Firm Id
+         */
+        firm_id: string;
+    };
+    query?: {
+        /**
+         * Week
+         *
+         * 週（空なら今週）
+         */
+        week?: string | null;
+    };
+    url: '/api/v1/firms/{firm_id}/digest-preview';
+};
+
+export type PreviewFirmDigestErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type PreviewFirmDigestError = PreviewFirmDigestErrors[keyof PreviewFirmDigestErrors];
+
+export type PreviewFirmDigestResponses = {
+    /**
+     * 答え
+     */
+    200: DigestPreviewOut;
+};
+
+export type PreviewFirmDigestResponse = PreviewFirmDigestResponses[keyof PreviewFirmDigestResponses];
+
 export type ListPartnersData = {
     body?: never;
     path: {
@@ -16085,6 +17495,207 @@ export type ComparePartnerResponses = {
 };
 
 export type ComparePartnerResponse = ComparePartnerResponses[keyof ComparePartnerResponses];
+
+export type ListSuggestionsData = {
+    body?: never;
+    path: {
+        /**
+         * Firm Id
+         */
+        firm_id: string;
+    };
+    query?: {
+        /**
+         * Week
+         *
+         * 週。なければ今週
+         */
+        week?: string | null;
+    };
+    url: '/api/v1/firms/{firm_id}/suggestions';
+};
+
+export type ListSuggestionsErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type ListSuggestionsError = ListSuggestionsErrors[keyof ListSuggestionsErrors];
+
+export type ListSuggestionsResponses = {
+    /**
+     * 答え
+     */
+    200: SuggestionPage;
+};
+
+export type ListSuggestionsResponse = ListSuggestionsResponses[keyof ListSuggestionsResponses];
+
+export type PauseSuggestionsData = {
+    body: SuggestionPauseBody;
+    path: {
+        /**
+         * Firm Id
+         */
+        firm_id: string;
+    };
+    query?: never;
+    url: '/api/v1/firms/{firm_id}/suggestions/pause';
+};
+
+export type PauseSuggestionsErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type PauseSuggestionsError = PauseSuggestionsErrors[keyof PauseSuggestionsErrors];
+
+export type PauseSuggestionsResponses = {
+    /**
+     * 答え
+     */
+    200: SuggestionPauseOut;
+};
+
+export type PauseSuggestionsResponse = PauseSuggestionsResponses[keyof PauseSuggestionsResponses];
+
+export type AnswerSuggestionData = {
+    body: SuggestionResponseBody;
+    path: {
+        /**
+         * Suggestion Ref
+         */
+        suggestion_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/suggestions/{suggestion_ref}/responses';
+};
+
+export type AnswerSuggestionErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type AnswerSuggestionError = AnswerSuggestionErrors[keyof AnswerSuggestionErrors];
+
+export type AnswerSuggestionResponses = {
+    /**
+     * 答え
+     */
+    201: SuggestionResponseAnswer;
+};
+
+export type AnswerSuggestionResponse = AnswerSuggestionResponses[keyof AnswerSuggestionResponses];
+
+export type ListExposureAuditsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/suggestions/audits';
+};
+
+export type ListExposureAuditsErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type ListExposureAuditsError = ListExposureAuditsErrors[keyof ListExposureAuditsErrors];
+
+export type ListExposureAuditsResponses = {
+    /**
+     * 答え
+     */
+    200: ExposureAuditPage;
+};
+
+export type ListExposureAuditsResponse = ListExposureAuditsResponses[keyof ListExposureAuditsResponses];
+
+export type GetExposureAuditData = {
+    body?: never;
+    path: {
+        /**
+         * Week
+         */
+        week: string;
+    };
+    query?: never;
+    url: '/api/v1/suggestions/audits/{week}';
+};
+
+export type GetExposureAuditErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetExposureAuditError = GetExposureAuditErrors[keyof GetExposureAuditErrors];
+
+export type GetExposureAuditResponses = {
+    /**
+     * 答え
+     */
+    200: ExposureAuditOut;
+};
+
+export type GetExposureAuditResponse = GetExposureAuditResponses[keyof GetExposureAuditResponses];
+
+export type MakeSuggestionsData = {
+    body: SuggestionRoundBody;
+    path?: never;
+    query?: never;
+    url: '/api/v1/suggestions/rounds';
+};
+
+export type MakeSuggestionsErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type MakeSuggestionsError = MakeSuggestionsErrors[keyof MakeSuggestionsErrors];
+
+export type MakeSuggestionsResponses = {
+    /**
+     * 答え
+     */
+    201: SuggestionRoundOut;
+};
+
+export type MakeSuggestionsResponse = MakeSuggestionsResponses[keyof MakeSuggestionsResponses];
 
 export type ReturnFromProviderData = {
     body?: never;
