@@ -40,10 +40,7 @@ def test_suggestions_stand_in_their_order_with_all_that_a_reader_decides_by(worl
 
     assert (first.firm_name, second.firm_name) == ("諏訪0", "燕0")
     assert first.kind is DigestItemKind.SUGGESTION
-    assert first.why == (
-        "諏訪0の知識の24%が共通です",
-        "諏訪の会社は、この8週間おすすめしていません",
-    )
+    assert first.why == ("諏訪0の知識の24%が共通です",)
     assert first.missing == ("納期が分かりません",)
     assert first.path == f"/firms/{SUWA[0].id}"
     assert first.can_be_answered
@@ -67,16 +64,31 @@ def test_at_most_five_items_stand_in_it_and_the_rest_is_counted(world: DigestWor
 
 def test_two_at_most_come_from_clusters_not_seen_for_eight_weeks(world: DigestWorld):
     world.publish(*NEAR, *SUWA)
-    world.suggest(*SUWA, *NEAR)
+    world.suggest(NEAR[5], week=WEEK.before())
+    world.suggest(*SUWA, *NEAR[:5])
 
-    assert names(world.items()) == ["諏訪0", "諏訪1", "燕0", "燕1", "燕2"]
+    items = world.items()
+
+    assert names(items) == ["諏訪0", "諏訪1", "燕0", "燕1", "燕2"]
+    assert items[0].why[1] == "諏訪の会社は、この8週間おすすめしていません"
 
 
 def test_one_comes_from_such_a_cluster_where_there_is_any(world: DigestWorld):
     world.publish(*NEAR, *SUWA)
-    world.suggest(*NEAR, SUWA[0])
+    world.suggest(NEAR[5], week=WEEK.before())
+    world.suggest(*NEAR[:5], SUWA[0])
 
     assert names(world.items()) == ["燕0", "燕1", "燕2", "燕3", "諏訪0"]
+
+
+def test_to_whom_nobody_was_shown_yet_no_cluster_is_newer_than_another(world: DigestWorld):
+    world.publish(*SUWA)
+    world.suggest(*SUWA)
+
+    items = world.items()
+
+    assert len(items) == 4
+    assert all("8週間" not in sentence for item in items for sentence in item.why)
 
 
 def test_a_cluster_that_was_shown_within_eight_weeks_is_not_new(world: DigestWorld):

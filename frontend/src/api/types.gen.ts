@@ -4290,6 +4290,8 @@ export type GatheringBody = {
     date: string;
     /**
      * Starts At
+     *
+     * 日本の時刻
      */
     starts_at?: string | null;
     /**
@@ -4639,6 +4641,8 @@ export type HearingBody = {
 export type HeldBody = {
     /**
      * Absent Refs
+     *
+     * 来なかった企業
      */
     absent_refs?: Array<string>;
 };

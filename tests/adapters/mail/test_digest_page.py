@@ -155,7 +155,8 @@ def test_suggestions_that_found_no_place_are_named_by_their_number():
 def test_what_is_printed_can_be_marked_and_sent_back_by_fax():
     digest = written(a_digest(an_item(), chamber_fax="0256-00-0001"))
 
-    assert "□ 会いたい" in _Page(digest.html).words
+    on_paper = digest.html.partition("@media print{")[2].partition("</style>")[0]
+    assert '.b a:before{content:"□ "}' in on_paper
     assert "FAX 0256-00-0001" in _Page(digest.html).words
 
 

@@ -16,7 +16,6 @@ class DigestWords:
     why: str
     missing: str
     answer: str
-    paper: str  # before the answers that are marked on paper
     read_on: str
     nameless: str
     trial: str
@@ -82,7 +81,6 @@ _JAPANESE = DigestWords(
     why="なぜ御社か",
     missing="足りないこと・分からないこと",
     answer="返事（会いたい・知っている・違う・今は無理）",
-    paper="返事",
     read_on="くわしく見る",
     nameless="名前を伏せた相手",
     trial="（試しの一枠）",
@@ -98,7 +96,6 @@ _ENGLISH = DigestWords(
     why="Why you",
     missing="Missing or not known",
     answer="Answer (meet, known, does not fit, not now)",
-    paper="Answer",
     read_on="Read on",
     nameless="Somebody who keeps the name back",
     trial=" (an experiment)",

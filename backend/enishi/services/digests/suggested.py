@@ -49,6 +49,8 @@ class SuggestedItems:
         firms = self.sight.firms({item.shown_ref for item in of_week} | {*earlier})
         needs = self._needs(of_week)
         seen_clusters = {self.firm.cluster, *(_cluster_of(firms.get(ref)) for ref in earlier)}
+        if not earlier:  # who has been shown nobody yet has no circle to stay in
+            seen_clusters |= {_cluster_of(firm) for firm in firms.values()}
         return [
             self._candidate(item, firms[item.shown_ref], needs, seen_clusters)
             for item in of_week
