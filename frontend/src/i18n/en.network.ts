@@ -137,8 +137,8 @@ export const enNetwork: NetworkMessages = {
     lockedIn: "Locked in",
     lockedInText: (percent) => `${percent}% of the firms (75 or more in two periods running)`,
     bridges: "Bridges worth building",
-    bridgesLead:
-      "Pairs that have never met and whose introduction would lower the index most. Choose up to three and try them first.",
+    bridgesLead: "Pairs that have never met and whose introduction would lower the index most.",
+    tryLead: "Choose up to three and try them first.",
     noBridges: "No bridge can be proposed at present.",
     choose: "Introductions to try (up to three)",
     pair: (one, other) => `${one} and ${other}`,

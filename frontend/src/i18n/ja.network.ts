@@ -148,8 +148,8 @@ export const jaNetwork = {
     lockedIn: "ロックイン",
     lockedInText: (percent: string) => `${percent} % の企業（2期続けて75点以上）`,
     bridges: "足すとよい橋",
-    bridgesLead:
-      "まだ会ったことのない組のうち、紹介が成り立つと指数がよく下がるものです。三つまで選んで、先に試せます。",
+    bridgesLead: "まだ会ったことのない組のうち、紹介が成り立つと指数がよく下がるものです。",
+    tryLead: "三つまで選んで、先に試せます。",
     noBridges: "いまは、足すとよい橋を挙げられません。",
     choose: "試す紹介（三つまで）",
     pair: (one: string, other: string) => `${one} と ${other}`,
