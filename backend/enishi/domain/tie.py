@@ -25,7 +25,7 @@ class TieKind(StrEnum):
 _KINDS = {
     TieKind.MEETING: "面談",
     TieKind.TRANSACTION: "取引",
-    TieKind.JOINT_PROJECT: "共同の取り組み",
+    TieKind.JOINT_PROJECT: "共同事業",
     TieKind.INTRODUCTION: "紹介",
 }
 

@@ -38,6 +38,7 @@ export const enOwner: OwnerMessages = {
     facilities: "Facilities",
     contact: "Contact",
     succession: "Succession plans",
+    ties: "Ties with other firms",
   },
   hints: {
     corporate_number: "13 digits",
@@ -103,7 +104,7 @@ export const enOwner: OwnerMessages = {
     listing: "The name, and that we are listed at all",
     listingLead: "Where this is narrowed, no other field is seen more widely.",
     guardedLead:
-      "Contact and succession plans are for coordinators only, unless you say otherwise.",
+      "Contact, succession plans and ties are for coordinators only, unless you say otherwise.",
     hideFrom: "Firms that must not see us (customers, competitors)",
     hideFromLead:
       "People of these firms do not see your firm. With even one of them, readers who are not signed in do not see it either: they could be from there. Coordinators do.",

@@ -67,6 +67,7 @@ const fields = {
   facilities: "事業所",
   contact: "連絡先",
   succession: "事業承継の予定",
+  ties: "ほかの企業との接点",
 };
 
 const hints: Partial<Record<keyof typeof fields, string>> = {
@@ -130,7 +131,7 @@ export const jaOwner = {
     sight: "掲載と、見せない相手",
     listing: "名前と、載っていること自体",
     listingLead: "ここを狭めると、ほかの項目もそれより広くは見えません。",
-    guardedLead: "連絡先と承継の予定は、はじめはコーディネーターだけが読めます。",
+    guardedLead: "連絡先・承継の予定・接点は、はじめはコーディネーターだけが読めます。",
     hideFrom: "見せない相手（取引先・競合）",
     hideFromLead:
       "ここに加えた企業の人には、自社は見えません。1社でも加えると、サインインしていない人にも見えなくなります（その企業の人かもしれないため）。コーディネーターには見えます。",

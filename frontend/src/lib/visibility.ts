@@ -12,6 +12,7 @@ export const LEVELS = [
 const GUARDED: Record<string, VisibilityName> = {
   contact: "coordinators",
   succession: "coordinators",
+  ties: "coordinators",
 };
 
 export type Levels = Readonly<Record<string, VisibilityName>>;

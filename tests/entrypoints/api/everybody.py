@@ -500,7 +500,7 @@ def body(operation_id: str, place: Place, role: str, everybody: Everybody) -> An
         "startPortfolio": {},
         "answerSuggestion": {"answer": "knows"},
         "pauseSuggestions": {"is_paused": True},
-        "makeSuggestions": {"week": "2099-W01"},
+        "makeSuggestions": {"week": str(WEEK)},
     }
     return bodies.get(operation_id)
 

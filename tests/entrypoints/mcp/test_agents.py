@@ -121,7 +121,8 @@ def test_the_tools_say_in_japanese_what_they_do_and_change_nothing(address: str)
 
     assert tools.keys() == {
         *("find_firms", "describe_firm", "matches_for_need"),
-        *("partners_for_firm", "suggestions_for_firm", "introduction_status"),
+        *("partners_for_firm", "network_health"),
+        *("suggestions_for_firm", "introduction_status"),
     }
     for tool in tools.values():
         assert JAPANESE.search(tool.title)
@@ -130,6 +131,25 @@ def test_the_tools_say_in_japanese_what_they_do_and_change_nothing(address: str)
         assert tool.output_schema
         for name, argument in tool.input_schema["properties"].items():
             assert JAPANESE.search(argument["description"]), name
+
+
+def test_an_agent_of_a_chamber_is_told_why_there_is_no_figure_and_a_firm_is_told_nothing(
+    ask: Ask, application: Application, hands: None
+):
+    chamber = key(application, Role.COORDINATOR, "C-tsubame")
+    firm = key(application, Role.FIRM_MEMBER, FIRM)
+
+    health = told(ask("network_health", chamber, cluster="燕三条"))
+    both = ask("network_health", chamber, cluster="燕三条", group="研究会")
+    refused = ask("network_health", firm)
+
+    assert (health["value"], health["confidence_label"]) == (None, "データ不足")
+    assert "足りません" in health["confidence_text"]
+    assert {part["points"] for part in health["parts"]} == {None}
+    assert both.is_error
+    assert "どちらか一つ" in said(both)
+    assert refused.is_error
+    assert "コーディネーターだけ" in said(refused)
 
 
 def test_an_agent_finds_firms_with_reasons_and_verdicts_in_words_and_without_scores(ask: Ask):
@@ -187,6 +207,21 @@ def test_an_agent_finds_the_firms_for_a_need_of_the_board(ask: Ask):
 
     assert found["need"]["title"] == "ステンレスの取っ手を冷間鍛造で"
     assert len(found["items"]) == 2
+
+
+def test_an_agent_tells_a_firm_of_partners_in_words_and_nobody_else_of_them(
+    ask: Ask, application: Application
+):
+    member = key(application, Role.FIRM_MEMBER, FIRM)
+
+    found = told(ask("partners_for_firm", member, firm_id=str(firm_id(FIRM))))
+    refused = ask("partners_for_firm", firm_id=str(firm_id(FIRM)))
+
+    assert found["joint_version"].endswith(".unfitted")
+    for item in found["items"]:
+        assert "目安は33%です" in item["joint"]["text"]
+        assert "score" not in item["joint"]
+    assert refused.is_error
 
 
 @pytest.mark.usefixtures("hands")

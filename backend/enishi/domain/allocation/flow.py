@@ -63,7 +63,11 @@ def flow_network(problem: AllocationProblem) -> FlowNetwork:
         network.edge(shown[ref], SINK, int(is_unseen), -problem.promise - bonus)
         network.edge(shown[ref], SINK, room - is_unseen)
     network.first_arc = len(network.tails)
-    for arc in problem.arcs:
-        tail = (alike if arc.is_same_cluster else viewers)[arc.viewer]
-        network.edge(tail, shown[arc.shown], 1, -arc.value)
+    # By columns: there are a hundred candidates a firm, and a call for each would take seconds.
+    network.tails += [
+        (alike if arc.is_same_cluster else viewers)[arc.viewer] for arc in problem.arcs
+    ]
+    network.heads += [shown[arc.shown] for arc in problem.arcs]
+    network.capacities += [1] * len(problem.arcs)
+    network.costs += [-arc.value for arc in problem.arcs]
     return network

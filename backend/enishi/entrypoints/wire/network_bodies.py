@@ -16,8 +16,7 @@ class TieBody(Body):
         date, Field(description="その日。未来の日付は書けません", examples=["2026-11-10"])
     ]
     kind: TieKind = Field(
-        description="meeting 面談 / transaction 取引 / joint_project 共同の取り組み / "
-        "introduction 紹介",
+        description="meeting 面談 / transaction 取引 / joint_project 共同事業 / introduction 紹介",
         examples=["meeting"],
     )
     firm_refs: list[str] = Field(

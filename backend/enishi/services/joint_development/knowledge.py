@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import log
 
@@ -25,7 +25,7 @@ from enishi.services.joint_development.estimating import (
     passage_overlap,
 )
 from enishi.services.joint_development.fits import setting_for
-from enishi.services.retrieval import IndexView
+from enishi.services.retrieval import IndexView, Mask
 
 # Firms that are compared exactly: the best by the bound.
 SCREENED = 200
@@ -34,6 +34,8 @@ SCREENED = 200
 _LEAST, _MOST = 0.2, 3.0
 # A certificate proves, and tells nothing that a partner could learn.
 _NO_KNOWLEDGE = frozenset({ConceptKind.CERTIFICATION})
+# Pairs whose explanation is at hand, some 2 kB each: a few pages of a search.
+_KEPT = 5_000
 # Concepts that an explanation may name, the most telling of them.
 _TOLD = 8
 
@@ -80,25 +82,28 @@ class KnowledgeView:
         if (other, one) in self._scored:
             found = self._scored[other, one].seen_from_the_other()
         else:
-            found = self._exact(one, other)
+            found = self._told(one, other)
+        if len(self._scored) >= _KEPT:
+            self._scored.clear()
         self._scored[one, other] = found
         return found
 
     def nearest_aim(self, ref: str, limit: int) -> list[tuple[str, float]]:
         """Return the firms with the greatest J* and enough contact: (firm_ref, J*), best first.
 
-        Those are compared exactly whose upper bound promises most; ties are settled by ref. Empty
-        where the firm is not in the index.
+        Of those that share a concept or have a passage near, those are compared exactly whose
+        upper bound promises most; ties are settled by ref. Empty where the firm is not in the
+        index.
         """
         row = self.view.catalogue.row_of(ref)
         if row is None:
             return []
-        others = [other for other in self.rows if other != row]
+        others = self._touching(row)
         refs = dict(zip(others, self.view.catalogue.refs(others), strict=True))
         promised = {other: self._bound(row, other) for other in others}
         hopeful = [other for other in others if promised[other].has_contact]
         hopeful.sort(key=lambda other: (-promised[other].rank, refs[other]))
-        found = [(self.between(row, other), refs[other]) for other in hopeful[:SCREENED]]
+        found = [(self._exact(row, other), refs[other]) for other in hopeful[:SCREENED]]
         best = sorted(
             (item for item in found if item[0].has_contact),
             key=lambda item: (-item[0].rank, item[1]),
@@ -108,10 +113,30 @@ class KnowledgeView:
     @cached_property
     def rows(self) -> list[int]:
         """The living rows."""
-        mask = self.view.catalogue.allowed(Filters())
-        if mask is None:
+        if self._alive is None:
             return list(range(len(self.view.catalogue)))
-        return [row for row, is_alive in enumerate(mask.tolist()) if is_alive]
+        return [row for row, is_alive in enumerate(self._alive.tolist()) if is_alive]
+
+    def _touching(self, row: int) -> list[int]:
+        """Return the rows that share a concept with a firm, or have one of the nearest passages."""
+        known = self._known(row)
+        found = {other for name in known.concepts.weights for other in self._speakers[name]}
+        if known.passages is not None:
+            for vector in known.passages.vectors:
+                found |= self.view.dense.search(vector[None], self._alive, SCREENED).keys()
+        return sorted(found - {row})
+
+    @cached_property
+    def _alive(self) -> Mask | None:
+        return self.view.catalogue.allowed(Filters())
+
+    @cached_property
+    def _speakers(self) -> Mapping[str, list[int]]:
+        speakers: defaultdict[str, list[int]] = defaultdict(list)
+        for row in self.rows:
+            for name in self._spoken(row):
+                speakers[name].append(row)
+        return dict(speakers)
 
     @cached_property
     def _scored(self) -> dict[tuple[int, int], JointDevelopment]:
@@ -155,6 +180,7 @@ class KnowledgeView:
         return {name: frozenset(names) for name, names in around.items()}
 
     def _exact(self, one: int, other: int) -> JointDevelopment:
+        """Return the figures, and nothing to tell."""
         own, partner = self._known(one), self._known(other)
         overlaps: list[KnowledgeOverlap] = [
             concept_overlap(
@@ -165,13 +191,16 @@ class KnowledgeView:
             overlaps.append(
                 passage_overlap(own.passages, partner.passages, self.setting, self.transport)
             )
-        mine, theirs = frozenset(own.concepts.weights), frozenset(partner.concepts.weights)
-        return JointDevelopment(
-            tuple(overlaps),
+        return JointDevelopment(tuple(overlaps), (), (), (), self.setting)
+
+    def _told(self, one: int, other: int) -> JointDevelopment:
+        """Return the figures with the concepts that explain them."""
+        mine, theirs = (frozenset(self._known(row).concepts.weights) for row in (one, other))
+        return replace(
+            self._exact(one, other),
             shared=self._telling(mine & theirs, frozenset()),
             only_own=self._telling(mine - theirs, theirs),
             only_partner=self._telling(theirs - mine, mine),
-            setting=self.setting,
         )
 
     def _bound(self, one: int, other: int) -> JointDevelopment:

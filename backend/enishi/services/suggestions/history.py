@@ -60,18 +60,18 @@ def pair_history(
 def _ties(
     work: UnitOfWork, rules: AllocationRules, at: datetime
 ) -> tuple[set[Pair], Counter[Pair]]:
-    since = day_in_japan(at - rules.known_for)
-    known: set[Pair] = set()
+    """Return the pairs that met lately or of which one said no, and who met how often."""
+    known_since, no_since = day_in_japan(at - rules.known_for), day_in_japan(at - REMEMBERED_FOR)
+    barred: set[Pair] = set()
     meetings: Counter[Pair] = Counter()
     for stored in work.ties.stream():
         tie = stored.record
-        if not tie.accepted:
-            continue
         pairs = [*combinations(sorted(tie.firm_refs), 2)]
-        meetings.update(pairs)
-        if tie.date >= since:
-            known.update(pairs)
-    return known, meetings
+        if tie.accepted:
+            meetings.update(pairs)
+        if tie.date > (known_since if tie.accepted else no_since):
+            barred.update(pairs)
+    return barred, meetings
 
 
 def _introduced(work: UnitOfWork, at: datetime) -> Iterator[Pair]:

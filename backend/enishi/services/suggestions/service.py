@@ -67,21 +67,17 @@ class SuggestionService:
 
         They are computed outside the transaction and stored in one: of two that do so at once,
         the first is kept, and both return it. Raises NotSignedInError, NotPermittedError for all
-        but operators, InvalidValueError for a week that is far ahead, and IndexUnavailableError.
+        but operators, InvalidValueError for a week that is over or far ahead, and
+        IndexUnavailableError.
         """
         by.must_have(Scope.ADMINISTER)
         by.must_be_operator()
         at = self.now()
-        if week > IsoWeek.of(at + _AHEAD):
-            raise InvalidValueError(
-                f"{week} は先の週です。提案は前の週から作れます",
-                field="week",
-                english=f"{week} lies ahead; it can be made from the week before it",
-            )
         with self.database.read() as work:
             made = work.suggestions.round_of(week)
             if made is not None:
                 return made
+            _must_be_open(week, at)
             situation = self._situation(work, week, at)
         made, suggestions, audited = self._made(week, situation, at)
         with self.database.begin() as work:
@@ -174,6 +170,18 @@ class SuggestionService:
             at=at,
         )
         return made, RoundWriter(week, plan, finder).suggestions(), audited
+
+
+def _must_be_open(week: IsoWeek, at: datetime) -> None:
+    """Refuse a week that is over, or that cannot be made yet."""
+    if week > IsoWeek.of(at + _AHEAD):
+        raise InvalidValueError(
+            f"{week} は先の週です。提案は前の週から作れます",
+            field="week",
+            english=f"{week} lies ahead; it can be made from the week before it",
+        )
+    if week < IsoWeek.of(at):
+        raise InvalidValueError(f"{week} は過ぎた週です", field="week", english=f"{week} is over")
 
 
 def _must_audit(by: Caller) -> None:

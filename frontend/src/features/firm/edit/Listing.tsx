@@ -7,7 +7,7 @@ import type { Piece } from "./Editor";
 export function Listing({ draft, errors, onChange }: Piece) {
   const { firm: texts, fields } = useOwnerTexts();
   return (
-    <div className="grid grid-cols-1 gap-6 sm:grid-cols-3">
+    <div className="grid grid-cols-1 gap-6 sm:grid-cols-2 lg:grid-cols-4">
       <div className="min-w-0">
         <p className="font-700">{texts.listing}</p>
         <VisibilitySelect
@@ -18,7 +18,7 @@ export function Listing({ draft, errors, onChange }: Piece) {
           value={draft.listing}
         />
       </div>
-      {(["contact", "succession"] as const).map((path) => (
+      {(["contact", "succession", "ties"] as const).map((path) => (
         <div className="min-w-0" key={path}>
           <p className="font-700">{fields[path]}</p>
           <VisibilitySelect
@@ -30,7 +30,7 @@ export function Listing({ draft, errors, onChange }: Piece) {
           />
         </div>
       ))}
-      <p className="text-solid-gray-700 sm:col-span-3">
+      <p className="text-solid-gray-700 sm:col-span-2 lg:col-span-4">
         {texts.listingLead}
         {texts.guardedLead}
       </p>

@@ -287,6 +287,7 @@ test("a preview shows the firm as others see it, and lists what they do not see"
     "従業員数（人）（会員まで）",
     "連絡先（コーディネーターまで）",
     "事業承継の予定（コーディネーターまで）",
+    "ほかの企業との接点（コーディネーターまで）",
   ]);
   await user.click(screen.getByRole("link", { name: "コーディネーター" }));
 

@@ -144,7 +144,8 @@ function Hidden({ whole, seen, disclosure, audience }: HiddenProps) {
   const all = profileOf(whole);
   const names = useNames(all);
   const reach = AUDIENCES.indexOf(audience);
-  const paths = [...pathsOf(all).filter((path) => all.values[path]), "contact", "succession"];
+  const beside = ["contact", "succession", "ties"];
+  const paths = [...pathsOf(all).filter((path) => all.values[path]), ...beside];
   const hidden = paths.filter((path) => LEVELS.indexOf(holdingFor(disclosure, path)) > reach);
   const from = disclosure.hide_from?.length ?? 0;
   return (

@@ -1,0 +1,1 @@
+"""A year of introductions, simulated: does the allocation leave the network less fixed?"""
