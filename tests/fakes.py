@@ -289,6 +289,9 @@ class _Ties(_Shelf[Tie]):
             return None
         return InvalidValueError("登録されていない企業です", field="firm_refs")
 
+    def on_days(self, days: Collection[date]) -> list[Tie]:
+        return [item.record for item in self.stream() if item.record.date in days]
+
     def newest(
         self,
         *,

@@ -377,3 +377,31 @@ def test_what_the_export_writes_is_what_was_stored(database, load):
     write(ExportService(database).records(Exported.FIRMS), Exported.FIRMS, Format.JSONL, out)
 
     assert firm_of(json.loads(out.getvalue())) == firm
+
+
+def test_the_same_event_under_another_ref_is_refused_by_line_in_a_file_and_in_a_later_one(load):
+    load("firms", Records(F1, F2))
+    first, other = (tie_record(a_tie("F1", "F2", ref=ref)) for ref in ("T1", "T2"))
+    turned = other | {"firm_refs": ["F2", "F1"]}
+
+    twice = load("ties", Records(first, turned))
+    stored = load("ties", Records(first))
+    later = load("ties", Records(turned))
+    same_ref = load("ties", Records(first))
+
+    assert [refusal.line for refusal in twice.refusals] == [2]
+    assert "T1" in twice.refusals[0].reason
+    assert (stored.added, same_ref.unchanged) == (1, 1)
+    assert [refusal.line for refusal in later.refusals] == [1]
+    assert not later.stored
+
+
+def test_what_was_stored_twice_long_ago_can_still_be_exported_and_imported(database, load):
+    load("firms", Records(F1, F2))
+    both = [a_tie("F1", "F2", ref=ref) for ref in ("T1", "T2")]
+    with database.begin() as work:
+        work.ties.put_many(both)
+
+    report = load("ties", Records(*map(tie_record, both)))
+
+    assert (report.unchanged, report.refusals) == (2, [])

@@ -30,6 +30,9 @@ _KINDS = {
 }
 
 
+TieEvent = tuple[date, TieKind, bool, frozenset[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Tie:
     """One contact among two or more firms.
@@ -44,6 +47,11 @@ class Tie:
     accepted: bool = True
     source: str | None = None  # where it was, or who says so: the name of a study group
 
+    @property
+    def event(self) -> TieEvent:
+        """What happened: two ties of one event are the same contact, written down twice."""
+        return self.date, self.kind, self.accepted, frozenset(self.firm_refs)
+
     def __post_init__(self) -> None:
         bounded(self.ref, "tie_ref", NAME, required=True)
         bounded(self.source, "source", NAME)
@@ -54,3 +62,12 @@ class Tie:
                 field="firm_refs",
                 english="at least two different firms are required",
             )
+
+
+def told_already(ref: str) -> InvalidValueError:
+    """The refusal of an event that is written down under another ref."""
+    return InvalidValueError(
+        f"同じ日・同じ種類・同じ企業の接点が、すでにあります（{ref}）",
+        field="tie_ref",
+        english=f"there is the same tie already: {ref}",
+    )

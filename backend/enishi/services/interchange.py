@@ -16,6 +16,7 @@ from enishi.domain.need import Need
 from enishi.domain.tie import Tie
 from enishi.services import records
 from enishi.services.ports import Change, Database, Progress, UnitOfWork
+from enishi.services.ties import store_ties
 from enishi.services.withdrawals import withdrawn_among
 
 NounT = TypeVar("NounT", Firm, Need, Tie)
@@ -213,7 +214,7 @@ class ImportService:
                 )
             return tie
 
-        kind = _Kind("tie_ref", frozenset(records.TIE_FIELDS), read, _store_ties)
+        kind = _Kind("tie_ref", frozenset(records.TIE_FIELDS), read, store_ties)
         return self._load(kind, source, mode, rejects, progress)
 
     def _load(
@@ -358,10 +359,6 @@ def _store_needs(work: UnitOfWork, needs: Sequence[Need]) -> list[Change | Inval
         )
     )
     return answers
-
-
-def _store_ties(work: UnitOfWork, ties: Sequence[Tie]) -> list[Change | InvalidValueError]:
-    return work.ties.put_many(ties)
 
 
 _FIRMS = _Kind("firm_ref", frozenset(records.FIRM_FIELDS), records.firm_of, _store_firms)

@@ -17,9 +17,9 @@ from enishi.domain.errors import (
 )
 from enishi.domain.introduction import is_of_a_case
 from enishi.domain.japan_time import day_in_japan
-from enishi.domain.tie import Tie, TieKind
+from enishi.domain.tie import Tie, TieKind, told_already
 from enishi.services.fields import Fields
-from enishi.services.ports import Database, UnitOfWork
+from enishi.services.ports import Change, Database, UnitOfWork
 from enishi.services.register import act_on_firm, reading_of
 from enishi.services.sight import SeenFirm, guarded_read, seen_among
 
@@ -102,6 +102,22 @@ def tie_readings(ties: Iterable[SeenTie], to: Caller, at: datetime) -> list[Audi
         )
         if entry is not None
     ]
+
+
+def store_ties(work: UnitOfWork, ties: Sequence[Tie]) -> list[Change | InvalidValueError]:
+    """Store ties, but no new one whose event stands under another ref: it would count twice."""
+    events = {tie.ref: tie.event for tie in ties}
+    held = {tie.ref: tie.event for tie in work.ties.on_days({tie.date for tie in ties})}
+    # What a line of this batch replaces is in nobody's way.
+    told = {event: ref for ref, event in held.items() if events.get(ref, event) == event}
+    again: dict[str, InvalidValueError] = {}
+    for tie in ties:
+        first = told.setdefault(tie.event, tie.ref)
+        if first != tie.ref and held.get(tie.ref) != tie.event:
+            again[tie.ref] = told_already(first)
+    fresh = [tie for tie in ties if tie.ref not in again]
+    answers = dict(zip((tie.ref for tie in fresh), work.ties.put_many(fresh), strict=True))
+    return [again.get(tie.ref) or answers[tie.ref] for tie in ties]
 
 
 @dataclass(frozen=True)
@@ -245,13 +261,10 @@ def _must_be_of_one(firms: Sequence[SeenFirm], by: Caller) -> None:
 
 
 def _must_be_new(work: UnitOfWork, tie: Tie) -> None:
-    for other in work.ties.of_firms(tie.firm_refs[:1]):
-        is_same = (other.date, other.kind) == (tie.date, tie.kind)
-        if is_same and set(other.firm_refs) == set(tie.firm_refs):
-            raise ConflictError(
-                f"同じ日・同じ種類・同じ企業の接点が、すでにあります（{other.ref}）",
-                english=f"there is the same tie already: {other.ref}",
-            )
+    for other in work.ties.on_days([tie.date]):
+        if other.event == tie.event:
+            refusal = told_already(other.ref)
+            raise ConflictError(refusal.message, english=refusal.english)
 
 
 def _written(tie: Tie, action: AuditAction, by: Caller, at: datetime) -> list[AuditEntry]:

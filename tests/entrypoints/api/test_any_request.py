@@ -151,6 +151,12 @@ OPERATIONS = [
     ("post", "/bia/cases/{case_id}/needs"),
     ("post", "/bia/cases/{case_id}/portfolios"),
     *((verb, "/bia/jobs/{job_id}") for verb in ("get", "delete")),
+    *((verb, "/ties") for verb in ("get", "post")),
+    ("delete", "/ties/{tie_ref}"),
+    *(("get", f"/networks/{what}") for what in ("fixation", "graph")),
+    *(("get", f"/networks/{{cluster}}/{what}") for what in ("fixation", "graph", "report.pdf")),
+    ("post", "/networks/{cluster}/what-if"),
+    ("get", "/firms/{firm_id}/fixation"),
     ("get", "/healthz"),
     ("get", "/readyz"),
     ("get", "/metrics"),
@@ -174,6 +180,8 @@ KNOWN = {
     "webhook_ref": "w0",
     "case_id": "b-known",
     "job_id": "j-known",
+    "cluster": "燕三条",
+    "tie_ref": "t-known",
 }
 
 addresses = st.text(st.characters(codec="utf-8"), max_size=12)

@@ -19,6 +19,7 @@ from enishi.domain.errors import (
 from enishi.domain.firm import firm_id
 from enishi.domain.fixation import FixationConfidence, months_before
 from enishi.domain.tie import Tie
+from enishi.services.networks import circles
 from enishi.services.networks.fixations import FixationService, NetworkFixation
 from enishi.services.networks.graphs import NetworkGraphService
 from fakes import MemoryDatabase
@@ -281,3 +282,17 @@ def test_a_time_that_ends_before_it_begins_is_refused(network: MemoryDatabase):
         NetworkGraphService(network, Clock()).of_group(
             None, by=COORDINATOR, since=TODAY, until=months_before(TODAY, 1)
         )
+
+
+def test_of_a_large_circle_what_is_shared_is_asked_of_a_sample_that_stays_the_same(
+    network: MemoryDatabase, monkeypatch: pytest.MonkeyPatch
+):
+    whole = service(network, 0.5).of_group(None, by=OPERATOR).reading.parts[-1]
+    monkeypatch.setattr(circles, "MOST_COMPARED", 3)
+
+    one, other = (service(network, 0.5).of_group(None, by=OPERATOR) for _ in range(2))
+
+    sampled = one.reading.parts[-1]
+    assert sampled == other.reading.parts[-1]
+    assert 0 < sampled.of < whole.of
+    assert sampled.value == whole.value

@@ -153,8 +153,9 @@ class ObservedNetwork:
 
 def months_before(day: date, months: int) -> date:
     """Return the same day so many months earlier, or the last one of a shorter month."""
-    total = day.year * 12 + day.month - 1 - months
-    year, month = divmod(total, 12)
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    if year < date.min.year:
+        return date.min
     last = monthrange(year, month + 1)[1]
     is_last = day.day == monthrange(day.year, day.month)[1]
     return date(year, month + 1, last if is_last else min(day.day, last))

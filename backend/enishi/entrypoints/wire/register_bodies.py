@@ -16,7 +16,8 @@ VisibilityWord = Literal["public", "members", "coordinators", "private"]
 
 _VISIBILITY = (
     "項目ごとの公開範囲。public 公開 / members 会員まで / coordinators コーディネーターまで / "
-    "private 自社だけ。書かない項目は、連絡先・事業承継・接点（ties）が coordinators、ほかは public です"
+    "private 自社だけ。書かない項目は、連絡先・事業承継・接点（ties）が coordinators、"
+    "ほかは public です"
 )
 _VISIBILITY_EXAMPLE = {"employees": "members", "contact": "coordinators"}
 

@@ -33,6 +33,7 @@ from enishi.domain.fixation import (
     structural_holes,
 )
 from enishi.domain.japan_time import day_in_japan
+from enishi.domain.limits import NAME
 from enishi.services.acts import act
 from enishi.services.networks.circles import (
     PLATFORM_CIRCLE,
@@ -90,6 +91,39 @@ class TriedTies:
     tried: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """What a question needs of the database, so that nothing waits while it is computed."""
+
+    circle: NetworkCircle
+    record: NetworkRecord
+    # The reader's ties, in the time that the index looks back and of every circle: who could
+    # bring somebody in often knows them from elsewhere.
+    seen: Sequence[SeenTie]
+    guards: Mapping[str, Disclosure]
+
+    def proposed(self, tally: FixationTally) -> list[ProposedBridge]:
+        """Return the introductions that would open the network, of whom the reader may see."""
+        # Whoever has met at all, in whatever circle and however long ago, needs no introduction.
+        met = {
+            pair
+            for meeting in meetings_of(self.record.ties)
+            for pair in combinations(meeting.firms, 2)
+        }
+        return proposed_bridges(
+            tally,
+            acquaintances(item.refs for item in self.seen),
+            lambda one, other: (one, other) not in met and _may_meet(one, other, self.guards),
+        )
+
+    def bridging(self, since: date) -> set[str]:
+        """Return the firms that hold the circle together since a day, as the reader sees it."""
+        recent = [
+            item for item in self.seen if item.tie.date > since and self.circle.holds(item.tie)
+        ]
+        return bridge_firms(acquaintances(item.refs for item in recent))
+
+
 @dataclass(frozen=True)
 class FixationService:
     """Reads the index off the record of contacts.
@@ -110,14 +144,13 @@ class FixationService:
         """
         _must_look_after(by)
         knowledge = self.knowledge()
-        with self.database.begin() as work:
-            record = NetworkRecord.read(work, knowledge)
-            circle = circle_of_group(group)
-            if group is not None and not circle.ties(record.ties):
-                raise NotFoundError(
-                    "その名前の集まりの接点はありません", english="no ties of that source"
-                )
-            return self._read(work, record, circle, by)
+        with self.database.read() as work:
+            held = self._gathered(work, circle_of_group(group), knowledge, by)
+        if group is not None and not held.circle.ties(held.record.ties):
+            raise NotFoundError(
+                "その名前の集まりの接点はありません", english="no ties of that source"
+            )
+        return self._told(held, by)
 
     def of_cluster(self, name: str, *, by: Caller) -> NetworkFixation:
         """Return the index of a cluster's firms.
@@ -126,9 +159,9 @@ class FixationService:
         """
         _must_look_after(by)
         knowledge = self.knowledge()
-        with self.database.begin() as work:
-            circle = circle_of_cluster(work, name)
-            return self._read(work, NetworkRecord.read(work, knowledge), circle, by)
+        with self.database.read() as work:
+            held = self._gathered(work, circle_of_cluster(work, name), knowledge, by)
+        return self._told(held, by)
 
     def of_firm(self, firm_id: str, *, by: Caller) -> NetworkFixation:
         """Return the index of one firm, to the firm and to coordinators of its region.
@@ -137,7 +170,7 @@ class FixationService:
         """
         by.must_have(Scope.READ)
         knowledge = self.knowledge()
-        with self.database.begin() as work:
+        with self.database.read() as work:
             firm = firm_as_seen(work, firm_id, by).firm
             if not (by.is_operator or by.belongs_to(firm.ref) or by.coordinates(firm)):
                 raise NotPermittedError(
@@ -145,7 +178,8 @@ class FixationService:
                     english="only the firm itself and the chamber of its region may see this",
                 )
             circle = NetworkCircle(NetworkScope.FIRM, firm.name, frozenset((firm.ref,)))
-            return self._read(work, NetworkRecord.read(work, knowledge), circle, by)
+            held = self._gathered(work, circle, knowledge, by)
+        return self._told(held, by)
 
     def try_ties(self, cluster: str, pairs: Sequence[tuple[str, str]], *, by: Caller) -> TriedTies:
         """Return what introductions would make of a cluster's index, if they happened.
@@ -177,23 +211,38 @@ class FixationService:
     def _today(self) -> date:
         return day_in_japan(self.now())
 
-    def _read(
-        self, work: UnitOfWork, record: NetworkRecord, circle: NetworkCircle, by: Caller
-    ) -> NetworkFixation:
-        until, setting = self._today, self.setting
-        network = record.network(circle)
+    def _gathered(
+        self,
+        work: UnitOfWork,
+        circle: NetworkCircle,
+        knowledge: NetworkKnowledge | None,
+        by: Caller,
+    ) -> _Gathered:
+        record = NetworkRecord.read(work, knowledge)
+        months = self.setting.window_months + self.setting.history_months
+        since = months_before(self._today, months)
+        recent = (tie for tie in record.ties if tie.accepted and since < tie.date <= self._today)
+        guards = work.disclosures.of_firms(work.disclosures.guarded_firms())
+        return _Gathered(circle, record, ties_seen(work, recent, by), guards)
+
+    def _told(self, held: _Gathered, by: Caller) -> NetworkFixation:
+        """Compute with no transaction open, then look up whom to name, and log it."""
+        until, setting, circle = self._today, self.setting, held.circle
+        network = held.record.network(circle)
         trend = fixation_trend(network, until, setting)
-        is_platform = circle.scope is NetworkScope.PLATFORM
-        is_firm = circle.scope is NetworkScope.FIRM
-        seen = self._ties_seen(work, record, by)
+        platform = trend[-1]
+        if circle.scope is not NetworkScope.PLATFORM:
+            platform = read_fixation(held.record.network(PLATFORM_CIRCLE), until, setting)
         tally = FixationTally(network, until, setting)
-        proposed: list[ProposedBridge] = []
-        if trend[-1].value is not None:
-            proposed = self._proposed(work, tally, seen, record)
-        bridging = self._bridging(seen, circle)
-        named = seen_among(work, work.firms.get_many(sorted(_named(proposed, bridging))), by)
-        self._note(work, circle, seen, named, by)
-        version = [setting.version, record.knowledge.version if record.knowledge else ""]
+        proposed = held.proposed(tally) if trend[-1].value is not None else []
+        bridging = held.bridging(months_before(until, _BRIDGE_WINDOWS * setting.window_months))
+        with self.database.begin() as work:
+            refs = sorted(_named(proposed, bridging))
+            named = seen_among(work, work.firms.get_many(refs), by)
+            self._note(work, held, named, by)
+        is_cluster, is_firm = (
+            circle.scope is scope for scope in (NetworkScope.CLUSTER, NetworkScope.FIRM)
+        )
         return NetworkFixation(
             circle=circle,
             reading=trend[-1],
@@ -202,69 +251,28 @@ class FixationService:
             bridges=[
                 NamedBridge(named[b.one], named[b.other], named[b.introducer], b.change)
                 for b in proposed
+                if named.keys() >= {b.one, b.other, b.introducer}
             ],
             holes=structural_holes(tally),
-            bridge_firms=[named[ref] for ref in sorted(bridging)],
-            life_cycle=life_cycle_hint(network, until)
-            if circle.scope is NetworkScope.CLUSTER
-            else None,
-            platform=trend[-1]
-            if is_platform
-            else read_fixation(record.network(PLATFORM_CIRCLE), until, setting),
-            version="/".join(part for part in version if part),
+            bridge_firms=[named[ref] for ref in sorted(bridging) if ref in named],
+            life_cycle=life_cycle_hint(network, until) if is_cluster else None,
+            platform=platform,
+            version=held.record.version(setting.version),
         )
-
-    def _ties_seen(self, work: UnitOfWork, record: NetworkRecord, by: Caller) -> list[SeenTie]:
-        """Return the reader's ties in the time that the index looks back.
-
-        Of every circle: who could bring somebody in often knows them from elsewhere.
-        """
-        months = self.setting.window_months + self.setting.history_months
-        since = months_before(self._today, months)
-        recent = (tie for tie in record.ties if tie.accepted and since < tie.date <= self._today)
-        return ties_seen(work, recent, by)
-
-    def _proposed(
-        self,
-        work: UnitOfWork,
-        tally: FixationTally,
-        seen: Iterable[SeenTie],
-        record: NetworkRecord,
-    ) -> list[ProposedBridge]:
-        guards = work.disclosures.of_firms(work.disclosures.guarded_firms())
-        # Whoever has met at all, in whatever circle and however long ago, needs no introduction.
-        met = {
-            pair for meeting in meetings_of(record.ties) for pair in combinations(meeting.firms, 2)
-        }
-        return proposed_bridges(
-            tally,
-            acquaintances(item.refs for item in seen),
-            lambda one, other: (one, other) not in met and _may_meet(one, other, guards),
-        )
-
-    def _bridging(self, seen: Iterable[SeenTie], circle: NetworkCircle) -> set[str]:
-        since = months_before(self._today, _BRIDGE_WINDOWS * self.setting.window_months)
-        recent = [item for item in seen if item.tie.date > since and circle.holds(item.tie)]
-        return bridge_firms(acquaintances(item.refs for item in recent))
 
     def _note(
-        self,
-        work: UnitOfWork,
-        circle: NetworkCircle,
-        seen: Sequence[SeenTie],
-        named: Mapping[str, SeenFirm],
-        by: Caller,
+        self, work: UnitOfWork, held: _Gathered, named: Mapping[str, SeenFirm], by: Caller
     ) -> None:
         """Write to the log whose figures were read, and of whom a relation was named."""
-        now = self.now()
+        now, circle = self.now(), held.circle
         owner = next(iter(circle.members or ())) if circle.scope is NetworkScope.FIRM else None
         if owner is None or not by.belongs_to(owner):
             kind = "firm" if owner else "network"
-            ref = owner or f"{circle.scope.value}:{circle.name}"
+            ref = owner or f"{circle.scope.value}:{circle.name}"[:NAME]
             work.audit.add(
                 act(AuditAction.READ, kind, ref, owner=owner, by=by, at=now, fields=["fixation"])
             )
-        telling = [item for item in seen if not named.keys().isdisjoint(item.refs)]
+        telling = [item for item in held.seen if not named.keys().isdisjoint(item.refs)]
         entries = tie_readings(telling, by, now)
         work.audit.add(*(entry for entry in entries if entry.subject_ref in named))
 

@@ -132,6 +132,9 @@ class TieRepository(Protocol):
     def of_firms(self, firm_refs: Collection[str]) -> list[Tie]:
         """Return the contacts that any of the firms took part in, newest first."""
 
+    def on_days(self, days: Collection[date]) -> list[Tie]:
+        """Return the ties of some days, in order of ref."""
+
     def newest(
         self,
         *,

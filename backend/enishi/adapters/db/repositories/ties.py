@@ -49,6 +49,15 @@ class SqlTieRepository:
         rows = self._connection.execute(select(TieRow).where(col(TieRow.ref) == ref)).all()
         return next(iter(self._whole(rows)), None)
 
+    def on_days(self, days: Collection[date]) -> list[Tie]:
+        """Return the ties of some days, in order of ref."""
+        found: dict[str, Tie] = {}
+        for chunk in batched(sorted(set(days)), BATCH):
+            there = select(TieRow).where(col(TieRow.date).in_(chunk))
+            rows = self._connection.execute(there).all()
+            found |= {item.record.ref: item.record for item in self._whole(rows)}
+        return [found[ref] for ref in sorted(found)]
+
     def newest(
         self,
         *,
