@@ -1761,7 +1761,7 @@ export type ConfirmationBody = {
     /**
      * Visibility
      *
-     * 項目ごとの公開範囲。public 公開 / members 会員まで / coordinators コーディネーターまで / private 自社だけ。書かない項目は、連絡先が coordinators、ほかは public です
+     * 項目ごとの公開範囲。public 公開 / members 会員まで / coordinators コーディネーターまで / private 自社だけ。書かない項目は、連絡先・事業承継・接点（ties）が coordinators、ほかは public です
      */
     visibility?: {
         [key: string]: 'public' | 'members' | 'coordinators' | 'private';
@@ -7584,7 +7584,7 @@ export type ProxyRegistrationBody = {
     /**
      * Visibility
      *
-     * 項目ごとの公開範囲。public 公開 / members 会員まで / coordinators コーディネーターまで / private 自社だけ。書かない項目は、連絡先が coordinators、ほかは public です
+     * 項目ごとの公開範囲。public 公開 / members 会員まで / coordinators コーディネーターまで / private 自社だけ。書かない項目は、連絡先・事業承継・接点（ties）が coordinators、ほかは public です
      */
     visibility?: {
         [key: string]: 'public' | 'members' | 'coordinators' | 'private';
@@ -9006,7 +9006,7 @@ export type SlipBody = {
     /**
      * Visibility
      *
-     * 項目ごとの公開範囲。public 公開 / members 会員まで / coordinators コーディネーターまで / private 自社だけ。書かない項目は、連絡先が coordinators、ほかは public です
+     * 項目ごとの公開範囲。public 公開 / members 会員まで / coordinators コーディネーターまで / private 自社だけ。書かない項目は、連絡先・事業承継・接点（ties）が coordinators、ほかは public です
      */
     visibility?: {
         [key: string]: 'public' | 'members' | 'coordinators' | 'private';
@@ -9912,7 +9912,7 @@ export type TieBody = {
      */
     date: string;
     /**
-     * meeting 面談 / transaction 取引 / joint_project 共同の取り組み / introduction 紹介
+     * meeting 面談 / transaction 取引 / joint_project 共同事業 / introduction 紹介
      */
     kind: TieKind;
     /**
