@@ -122,7 +122,7 @@ interface Run {
 }
 
 /** The stretches over which there is a number. */
-export function runsOf(trend: readonly FixationPointOut[]): Run[] {
+function runsOf(trend: readonly FixationPointOut[]): Run[] {
   const runs: Run[] = [];
   for (const [at, point] of trend.entries()) {
     if (!isTold(point)) continue;
