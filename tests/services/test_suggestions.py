@@ -1,7 +1,7 @@
 """Whom firms are suggested in a week: what speaks for it, what forbids it, who may read it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -48,6 +48,17 @@ class Disobeying:
         return problem.arcs
 
 
+@dataclass
+class Overtaken:
+    """A solver so slow that another worker makes the week meanwhile."""
+
+    weekly: Weekly
+
+    def allocate(self, problem: AllocationProblem) -> tuple[AllocationArc, ...]:
+        self.weekly.make()
+        return problem.arcs[:1]
+
+
 @pytest.fixture
 def weekly(tmp_path: Path) -> Weekly:
     return a_weekly(tmp_path)
@@ -84,6 +95,7 @@ def test_who_can_do_what_a_firm_looks_for_comes_with_the_need_and_its_reasons(we
     "kept_back",
     [
         Disclosure(paths={SEEKER: Visibility.COORDINATORS}),
+        Disclosure(paths={SEEKER: Visibility.MEMBERS}),
         Disclosure(listing=Visibility.COORDINATORS),
         Disclosure(hide_from=frozenset({"B"})),
     ],
@@ -182,6 +194,16 @@ def test_a_week_is_made_once(weekly: Weekly):
     assert weekly.suggestions.make(WEEK, by=LOCAL_OPERATOR) == first
     assert first.versions.allocation_version == "flow-1"
     assert first.versions.index_version.endswith(".members")
+
+
+def test_of_two_workers_at_once_the_first_makes_the_week_for_both(weekly: Weekly):
+    slow = Weekly(weekly.network, Overtaken(weekly), time=weekly.time + timedelta(seconds=1))
+
+    made = slow.suggestions.make(WEEK, by=LOCAL_OPERATOR)
+
+    assert made == weekly.suggestions.make(WEEK, by=LOCAL_OPERATOR)
+    assert made.made_at == weekly.time
+    assert weekly.pairs() == EVERY_PAIR
 
 
 def test_the_same_network_has_the_same_week(tmp_path: Path):

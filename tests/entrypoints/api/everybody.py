@@ -41,6 +41,7 @@ from enishi.domain.introduction import (
     Released,
     Stage,
 )
+from enishi.domain.iso_week import IsoWeek
 from enishi.domain.membership import PLATFORM, Role
 from enishi.domain.need import NeedKind, need_id
 from enishi.domain.network_role import NetworkRole, StatedRole
@@ -300,6 +301,10 @@ def settle(application: Application, api: TestClient) -> Everybody:
             a_suggestion(place.firm, place.partner, ref=f"s-{place.name}") for place in (OWN, OTHER)
         ]
         work.suggestions.add_round(a_round(), shown, an_audit())
+        # Made already, so that whoever asks for it need not wait for it.
+        current = IsoWeek.of(datetime.now(UTC))
+        if current != WEEK:
+            work.suggestions.add_round(a_round(week=current), [], an_audit(week=current))
     application.lexicons.put("型鍛造", _CONCEPT, by=LOCAL_OPERATOR)
     refs = {
         role: register(application, f"{role}@enishi.example", *home)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from enishi.domain.disclosure import Disclosure
+from enishi.domain.disclosure import SEEKER, Disclosure, Visibility
 from enishi.domain.firm import Firm
 from enishi.domain.iso_week import IsoWeek
 from enishi.domain.japan_time import day_in_japan
@@ -77,9 +77,11 @@ def _need(work: UnitOfWork, item: Suggestion) -> Need | None:
     """Return the need as the viewer sees it, if it still says whose it is."""
     stored = work.needs.get(item.need_ref) if item.need_ref else None
     owner = item.viewer_ref if item.ground is SuggestionGround.OWN_NEED else item.shown_ref
-    seen = postings_seen(work, [stored] if stored else [], as_member_of(item.viewer_ref))
-    needs = (posting.need.record for posting in seen)
-    return next((need for need in needs if need.firm_ref == owner), None)
+    for posting in postings_seen(work, [stored] if stored else [], as_member_of(item.viewer_ref)):
+        is_named = posting.disclosure.of(SEEKER) is Visibility.PUBLIC
+        if posting.owner_ref == owner and (is_named or owner == item.viewer_ref):
+            return posting.need.record
+    return None
 
 
 def _quoting(item: Suggestion, shown: Firm, need: Need | None) -> Suggestion:

@@ -12,6 +12,7 @@ from enishi.domain.disclosure import (
     OPEN,
     SEEKER,
     Disclosure,
+    Visibility,
     disclosed_firm,
     disclosed_need,
 )
@@ -116,10 +117,9 @@ def _needs(
     for need in posted:
         owner = need.firm_ref or ""
         holds = decided.get(need.ref, OPEN).posted_by(guards.get(owner, OPEN))
-        # Who may not know whose need it is gets no suggestion from it: the name would tell.
-        is_named = all(
-            level.admits(Audience.MEMBERS) for level in (holds.listing, holds.of(SEEKER))
-        )
+        # A suggestion names the firm beside its need, so an anonymous one gives none: anonymous is
+        # whatever does not name its firm to everybody.
+        is_named = holds.of(SEEKER) is Visibility.PUBLIC
         seen = disclosed_need(need, holds, Audience.MEMBERS) if is_named else None
         found.append(PostedNeed(need, owner, seen, holds.hide_from))
     return tuple(found)
