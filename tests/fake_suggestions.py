@@ -1,5 +1,6 @@
 """Stand-ins that behave: the weekly suggestions and who wants none now."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import date
 
@@ -47,6 +48,13 @@ class FakeSuggestions:
     def recent(self, since: IsoWeek) -> list[Suggestion]:
         found = [item for item in self.held.values() if item.week >= since]
         return sorted(found, key=lambda item: (item.week, item.ref))
+
+    def times_shown(self, since: IsoWeek) -> dict[str, int]:
+        return dict(Counter(item.shown_ref for item in self.recent(since)))
+
+    def answers_about(self, firm_ref: str, since: IsoWeek) -> list[SuggestionAnswer]:
+        refs = [item.ref for item in self.recent(since) if item.shown_ref == firm_ref]
+        return [self.given[ref] for ref in sorted(refs) if ref in self.given]
 
     def put_answer(self, answer: SuggestionAnswer) -> None:
         assert answer.suggestion_ref in self.held

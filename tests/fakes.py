@@ -36,6 +36,7 @@ from fake_accounts import (
     copy_accounts,
 )
 from fake_bia import FakeCaseNotices, FakeCases
+from fake_gatherings import FakeGatherings, FakeNearMisses
 from fake_introductions import FakeIntroductions, FakeMatchResponses, FakeReleases
 from fake_keys import FakeApiKeys, FakeReplays
 from fake_outbox import FakeOutbox
@@ -167,6 +168,7 @@ class _Firms(_Shelf[Firm]):
     suggestions: tuple[FakeSuggestions, FakeSuggestionPauses]
     webhooks: FakeWebhooks
     cases: FakeCases
+    gatherings: tuple[FakeGatherings, FakeNearMisses]
 
     def remove(self, ref: str) -> bool:
         for kept in self.beside:
@@ -180,6 +182,8 @@ class _Firms(_Shelf[Firm]):
             kept_of.forget_firm(ref)
         self.webhooks.forget_organisation(ref)
         self.cases.forget_organisation(ref)
+        for seats in self.gatherings:
+            seats.forget_firm(ref)
         for need_ref in [
             key for key, need in self.needs.held.items() if need.record.firm_ref == ref
         ]:
@@ -433,6 +437,9 @@ class _Work:
         self.suggestions = FakeSuggestions()
         self.suggestion_pauses = FakeSuggestionPauses()
         self.firms.suggestions = (self.suggestions, self.suggestion_pauses)
+        self.gatherings = FakeGatherings()
+        self.near_misses = FakeNearMisses(self.firms.existing)
+        self.firms.gatherings = (self.gatherings, self.near_misses)
         self.outbox = FakeOutbox(self.disclosures, self.needs)
 
     def copied(self) -> "_Work":
@@ -446,6 +453,7 @@ class _Work:
             *("introductions", "releases", "match_responses"),
             *("webhooks", "deliveries", "cases", "case_notices"),
             *("suggestions", "suggestion_pauses"),
+            *("gatherings", "near_misses"),
         ):
             getattr(twin, name).held = copy(getattr(self, name).held)
         twin.disclosures.firms = copy(self.disclosures.firms)

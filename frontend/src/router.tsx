@@ -289,6 +289,35 @@ const workbench = [
   firmHistory,
 ];
 
+const loadGatherings = () => import("@/features/gathering/pages");
+
+const gatherings = createRoute({
+  getParentRoute: () => root,
+  path: "/coordinator/gatherings",
+  component: lazyRouteComponent(loadGatherings, "GatheringsPage"),
+});
+
+const newGathering = createRoute({
+  getParentRoute: () => root,
+  path: "/coordinator/gatherings/new",
+  component: lazyRouteComponent(loadGatherings, "NewGatheringPage"),
+});
+
+const gathering = createRoute({
+  getParentRoute: () => root,
+  path: "/coordinator/gatherings/$ref",
+  component: lazyRouteComponent(loadGatherings, "GatheringPage"),
+});
+
+const overlooked = createRoute({
+  getParentRoute: () => root,
+  path: "/my/firm/overlooked",
+  component: lazyRouteComponent(
+    () => import("@/features/overlooked/OverlookedPage"),
+    "OverlookedPage",
+  ),
+});
+
 const loadBia = () => import("@/features/bia/pages");
 
 const biaCases = createRoute({
@@ -372,6 +401,7 @@ export function makeRouter(history?: RouterHistory) {
       ...workbench,
       ...[biaCases, biaDraft, biaCase],
       ...[networks, network, fixation, exposure, suggestions, myPartners, firmPartners],
+      ...[gatherings, newGathering, gathering, overlooked],
     ]),
     history,
     parseSearch,

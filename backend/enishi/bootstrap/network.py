@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from enishi.adapters.db import SqlDatabase
+from enishi.services.agendas import AgendaService
+from enishi.services.gatherings.service import GatheringService
 from enishi.services.joint_development.knowledge import KnowledgeView
 from enishi.services.joint_development.partners import PartnerService
 from enishi.services.joint_development.shelf import KnowledgeShelf
@@ -12,10 +14,12 @@ from enishi.services.live_index import LiveIndex
 from enishi.services.networks.fixations import FixationService
 from enishi.services.networks.graphs import NetworkGraphService
 from enishi.services.networks.knowledge import knowledge_of
+from enishi.services.overlooked import OverlookedService
 from enishi.services.ports import Allocator
 from enishi.services.responses import MatchResponseService
 from enishi.services.retrieval import IndexView
 from enishi.services.search import SearchService
+from enishi.services.search_tallies import SearchTally
 from enishi.services.showing import ReadLog
 from enishi.services.suggestions.answering import SuggestionAnswerService
 from enishi.services.suggestions.pausing import SuggestionPauseService
@@ -94,3 +98,18 @@ class NetworkDesk:
     def suggestion_pauses(self) -> SuggestionPauseService:
         """Takes firms out of the suggestions for a while."""
         return SuggestionPauseService(self.database)
+
+    @cached_property
+    def gatherings(self) -> GatheringService:
+        """Brings firms together."""
+        return GatheringService(self.database, AgendaService(self.index))
+
+    @cached_property
+    def tally(self) -> SearchTally:
+        """Counts what searches missed."""
+        return SearchTally(self.database, self.index)
+
+    @cached_property
+    def overlooked(self) -> OverlookedService:
+        """Tells firms what they missed."""
+        return OverlookedService(self.database, self.index)

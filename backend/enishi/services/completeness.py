@@ -43,7 +43,9 @@ class CompletenessService:
         with self.database.read() as work:
             chamber = chamber_named(work, chamber_ref)
             for batch in chunked(firms_in_charge(work, by, chamber), _BATCH):
-                found += (completeness_of(item, today) for item in _entries(work, batch, today))
+                found += (
+                    completeness_of(item, today) for item in known_entries(work, batch, today)
+                )
         queue = sorted((item for item in found if item.missing), key=_worst_first)
         return [item for item in queue if after is None or _worst_first(item) > after][:limit]
 
@@ -52,7 +54,8 @@ def _worst_first(item: Completeness) -> tuple[int, str]:
     return item.score, item.firm.ref
 
 
-def _entries(work: UnitOfWork, batch: Sequence[Stored[Firm]], today: date) -> list[KnownEntry]:
+def known_entries(work: UnitOfWork, batch: Sequence[Stored[Firm]], today: date) -> list[KnownEntry]:
+    """Return what coordinators know of some firms; of one not listed for them, nothing."""
     refs = [stored.record.ref for stored in batch]
     decided = work.disclosures.of_firms(refs)
     seen = [

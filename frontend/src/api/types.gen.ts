@@ -149,6 +149,56 @@ export type ActPage = {
 export type Advantage = 'proprietary' | 'skilled' | 'standard';
 
 /**
+ * AdviceOut
+ *
+ * 何をすると、いちばん効くか。
+ */
+export type AdviceOut = {
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Text En
+     */
+    text_en: string;
+    /**
+     * Gain
+     *
+     * これがあれば届いていた検索や探しものの数
+     */
+    gain: number;
+    /**
+     * Field
+     *
+     * 直す項目
+     */
+    field: string | null;
+};
+
+/**
+ * AgendaTopicOut
+ *
+ * 話題。同じ席の2社以上が探しているものから。
+ */
+export type AgendaTopicOut = {
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Text En
+     */
+    text_en: string;
+    /**
+     * Firm Refs
+     *
+     * 名前を出して探している企業だけ
+     */
+    firm_refs: Array<string>;
+};
+
+/**
  * AgreementBody
  *
  * 利用規約への同意。
@@ -3979,6 +4029,262 @@ export type ForecastPointOut = {
 export type Format = 'jsonl' | 'csv' | 'xlsx';
 
 /**
+ * GatheringBody
+ *
+ * 集まりを開く。顔ぶれを決めると、席が組まれます。
+ */
+export type GatheringBody = {
+    /**
+     * Kind
+     *
+     * working_group 合同ワーキンググループ / visit_day 相互訪問 / business_meeting 商談会
+     */
+    kind: 'working_group' | 'visit_day' | 'business_meeting';
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Date
+     */
+    date: string;
+    /**
+     * Starts At
+     *
+     * 日本の時刻
+     */
+    starts_at?: string | null;
+    /**
+     * Chamber Ref
+     *
+     * 開く会議所。空なら、自分の会議所（運営者なら、どこのものでもない）
+     */
+    chamber_ref?: string | null;
+    /**
+     * Firm Refs
+     *
+     * 参加する企業
+     */
+    firm_refs: Array<string>;
+    /**
+     * Host Refs
+     *
+     * 商談会の発注側（席に残る企業）
+     */
+    host_refs?: Array<string>;
+    /**
+     * Rounds
+     *
+     * 席替えの回数
+     */
+    rounds?: number;
+    /**
+     * Minutes
+     *
+     * 一回の時間（分）
+     */
+    minutes?: number;
+    /**
+     * Wishes
+     *
+     * 商談会の希望：会いたい相手を、会いたい順に。両方が挙げた組を先に決めます
+     */
+    wishes?: {
+        [key: string]: Array<string>;
+    };
+};
+
+/**
+ * GatheringBriefOut
+ *
+ * 集まりの要約。
+ */
+export type GatheringBriefOut = {
+    /**
+     * Gathering Ref
+     */
+    gathering_ref: string;
+    /**
+     * Kind
+     */
+    kind: 'working_group' | 'visit_day' | 'business_meeting';
+    /**
+     * Kind Label
+     */
+    kind_label: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Date
+     */
+    date: string;
+    /**
+     * Starts At
+     */
+    starts_at: string | null;
+    /**
+     * Chamber Ref
+     */
+    chamber_ref: string | null;
+    /**
+     * Chamber Name
+     */
+    chamber_name: string | null;
+    /**
+     * State
+     */
+    state: 'planned' | 'held' | 'called_off';
+    /**
+     * State Label
+     */
+    state_label: string;
+    /**
+     * Firm Count
+     *
+     * 参加する企業の数。企業が読むときは、同じ席になる企業
+     */
+    firm_count: number;
+    /**
+     * Round Count
+     */
+    round_count: number;
+    /**
+     * Is Run By You
+     *
+     * 席の全体を見て、開催を記録できるか
+     */
+    is_run_by_you: boolean;
+};
+
+/**
+ * GatheringOut
+ *
+ * 集まり。企業には、自社の席だけが見えます。
+ */
+export type GatheringOut = {
+    /**
+     * Gathering Ref
+     */
+    gathering_ref: string;
+    /**
+     * Kind
+     */
+    kind: 'working_group' | 'visit_day' | 'business_meeting';
+    /**
+     * Kind Label
+     */
+    kind_label: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Date
+     */
+    date: string;
+    /**
+     * Starts At
+     */
+    starts_at: string | null;
+    /**
+     * Chamber Ref
+     */
+    chamber_ref: string | null;
+    /**
+     * Chamber Name
+     */
+    chamber_name: string | null;
+    /**
+     * State
+     */
+    state: 'planned' | 'held' | 'called_off';
+    /**
+     * State Label
+     */
+    state_label: string;
+    /**
+     * Firm Count
+     *
+     * 参加する企業の数。企業が読むときは、同じ席になる企業
+     */
+    firm_count: number;
+    /**
+     * Round Count
+     */
+    round_count: number;
+    /**
+     * Is Run By You
+     *
+     * 席の全体を見て、開催を記録できるか
+     */
+    is_run_by_you: boolean;
+    /**
+     * Minutes
+     */
+    minutes: number;
+    /**
+     * Firms
+     */
+    firms: Array<FirmBrief>;
+    /**
+     * Host Refs
+     */
+    host_refs: Array<string>;
+    /**
+     * Absent Refs
+     */
+    absent_refs: Array<string>;
+    /**
+     * Rounds
+     */
+    rounds: Array<RoundOut>;
+    /**
+     * Pairs
+     *
+     * この席で会う2社の数
+     */
+    pairs: number;
+    /**
+     * New Pairs
+     *
+     * そのうち、前の3年に会っていない2社の数
+     */
+    new_pairs: number;
+    /**
+     * Repeated Pairs
+     *
+     * この集まりの中で二度以上会う2社の数
+     */
+    repeated_pairs: number;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Text En
+     */
+    text_en: string;
+};
+
+/**
+ * GatheringPage
+ *
+ * 集まりの一覧。日付の新しい順。
+ */
+export type GatheringPage = {
+    /**
+     * Items
+     */
+    items: Array<GatheringBriefOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
  * GuideItemOut
  *
  * チェックリストと今週のアクション。
@@ -4085,6 +4391,20 @@ export type HearingBody = {
      * 返事をした人の名前
      */
     said_by: string;
+};
+
+/**
+ * HeldBody
+ *
+ * 開いた結果。欠席した企業を除いて、同じ席の企業どうしの接点が残ります。
+ */
+export type HeldBody = {
+    /**
+     * Absent Refs
+     *
+     * 来なかった企業
+     */
+    absent_refs?: Array<string>;
 };
 
 /**
@@ -5440,6 +5760,52 @@ export type MissingOut = {
 };
 
 /**
+ * NearMissOut
+ *
+ * 惜しかった検索や探しものの、まとめ。
+ */
+export type NearMissOut = {
+    /**
+     * Kind
+     *
+     * search 検索 / need 探しもの
+     */
+    kind: string;
+    /**
+     * Missing
+     *
+     * 何が足りなかったか
+     */
+    missing: string;
+    /**
+     * Missing En
+     */
+    missing_en: string;
+    /**
+     * Times
+     *
+     * 期間の中の回数
+     */
+    times: number;
+    /**
+     * Asked For
+     *
+     * そのとき求められていた加工や材料（多い順）
+     */
+    asked_for: Array<string>;
+    /**
+     * Need Id
+     *
+     * 探しもののとき、見えるものなら
+     */
+    need_id: string | null;
+    /**
+     * Need Title
+     */
+    need_title: string | null;
+};
+
+/**
  * NeedBody
  *
  * 探しもの。4つの目的のどれかを選びます。
@@ -6468,6 +6834,74 @@ export type OutcomeShareOut = {
      * 吉見 2011（商工総合研究所 2012、図表3-4）
      */
     baseline: ShareOut;
+};
+
+/**
+ * OverlookedOut
+ *
+ * なぜ提案されなかったか。
+ */
+export type OverlookedOut = {
+    /**
+     * Firm Ref
+     */
+    firm_ref: string;
+    /**
+     * Since
+     */
+    since: string;
+    /**
+     * Until
+     */
+    until: string;
+    /**
+     * Searches
+     *
+     * この企業が現れた検索
+     */
+    searches: number;
+    /**
+     * Near Searches
+     *
+     * 条件が一つ足りずに外れた検索
+     */
+    near_searches: number;
+    /**
+     * Shown
+     *
+     * ほかの企業に提案された回数
+     */
+    shown: number;
+    /**
+     * Shown Median
+     *
+     * 企業の真ん中の回数
+     */
+    shown_median: number | null;
+    /**
+     * Answers
+     *
+     * 提案への返事（会いたい など）の数
+     */
+    answers: {
+        [key: string]: number;
+    };
+    /**
+     * Near Misses
+     */
+    near_misses: Array<NearMissOut>;
+    /**
+     * Advice
+     */
+    advice: Array<AdviceOut>;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Text En
+     */
+    text_en: string;
 };
 
 /**
@@ -8226,6 +8660,32 @@ export type RotationBody = {
 };
 
 /**
+ * RoundOut
+ *
+ * 一回。
+ */
+export type RoundOut = {
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Starts At
+     */
+    starts_at: string | null;
+    /**
+     * Tables
+     */
+    tables: Array<TableOut>;
+    /**
+     * Resting
+     *
+     * この回は席のない企業
+     */
+    resting: Array<FirmBrief>;
+};
+
+/**
  * Rung
  *
  * How far a candidate is from delivering in an emergency, lowest first.
@@ -9798,6 +10258,32 @@ export type Table = {
      * Rows
      */
     rows: Array<Array<string>>;
+};
+
+/**
+ * TableOut
+ *
+ * 一つの席。商談会では発注側が先、相互訪問ではまわる順。
+ */
+export type TableOut = {
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Firms
+     */
+    firms: Array<FirmBrief>;
+    /**
+     * Met
+     *
+     * 前の3年に会ったことのある2社の数。企業が読むときは、自社と相手の組だけ
+     */
+    met: number;
+    /**
+     * Topics
+     */
+    topics: Array<AgendaTopicOut>;
 };
 
 /**
@@ -16690,6 +17176,247 @@ export type GetProposalResponses = {
 };
 
 export type GetProposalResponse = GetProposalResponses[keyof GetProposalResponses];
+
+export type ListGatheringsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * 1ページの件数
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * 前のページの next_cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/gatherings';
+};
+
+export type ListGatheringsErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type ListGatheringsError = ListGatheringsErrors[keyof ListGatheringsErrors];
+
+export type ListGatheringsResponses = {
+    /**
+     * 答え
+     */
+    200: GatheringPage;
+};
+
+export type ListGatheringsResponse = ListGatheringsResponses[keyof ListGatheringsResponses];
+
+export type PlanGatheringData = {
+    body: GatheringBody;
+    path?: never;
+    query?: never;
+    url: '/api/v1/gatherings';
+};
+
+export type PlanGatheringErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type PlanGatheringError = PlanGatheringErrors[keyof PlanGatheringErrors];
+
+export type PlanGatheringResponses = {
+    /**
+     * 答え
+     */
+    201: GatheringOut;
+};
+
+export type PlanGatheringResponse = PlanGatheringResponses[keyof PlanGatheringResponses];
+
+export type CallOffGatheringData = {
+    body?: never;
+    path: {
+        /**
+         * Gathering Ref
+         */
+        gathering_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/gatherings/{gathering_ref}';
+};
+
+export type CallOffGatheringErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type CallOffGatheringError = CallOffGatheringErrors[keyof CallOffGatheringErrors];
+
+export type CallOffGatheringResponses = {
+    /**
+     * 答え
+     */
+    204: void;
+};
+
+export type CallOffGatheringResponse = CallOffGatheringResponses[keyof CallOffGatheringResponses];
+
+export type GetGatheringData = {
+    body?: never;
+    path: {
+        /**
+         * Gathering Ref
+         */
+        gathering_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/gatherings/{gathering_ref}';
+};
+
+export type GetGatheringErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetGatheringError = GetGatheringErrors[keyof GetGatheringErrors];
+
+export type GetGatheringResponses = {
+    /**
+     * 答え
+     */
+    200: GatheringOut;
+};
+
+export type GetGatheringResponse = GetGatheringResponses[keyof GetGatheringResponses];
+
+export type HoldGatheringData = {
+    body: HeldBody;
+    path: {
+        /**
+         * Gathering Ref
+         */
+        gathering_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/gatherings/{gathering_ref}/held';
+};
+
+export type HoldGatheringErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type HoldGatheringError = HoldGatheringErrors[keyof HoldGatheringErrors];
+
+export type HoldGatheringResponses = {
+    /**
+     * 答え
+     */
+    200: GatheringOut;
+};
+
+export type HoldGatheringResponse = HoldGatheringResponses[keyof HoldGatheringResponses];
+
+export type PrintGatheringData = {
+    body?: never;
+    path: {
+        /**
+         * Gathering Ref
+         */
+        gathering_ref: string;
+    };
+    query?: never;
+    url: '/api/v1/gatherings/{gathering_ref}/sheets.pdf';
+};
+
+export type PrintGatheringErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type PrintGatheringError = PrintGatheringErrors[keyof PrintGatheringErrors];
+
+export type PrintGatheringResponses = {
+    /**
+     * 席の表（PDF）
+     */
+    200: Blob | File;
+};
+
+export type PrintGatheringResponse = PrintGatheringResponses[keyof PrintGatheringResponses];
+
+export type GetOverlookedData = {
+    body?: never;
+    path: {
+        /**
+         * Firm Id
+         */
+        firm_id: string;
+    };
+    query?: never;
+    url: '/api/v1/firms/{firm_id}/overlooked';
+};
+
+export type GetOverlookedErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetOverlookedError = GetOverlookedErrors[keyof GetOverlookedErrors];
+
+export type GetOverlookedResponses = {
+    /**
+     * 答え
+     */
+    200: OverlookedOut;
+};
+
+export type GetOverlookedResponse = GetOverlookedResponses[keyof GetOverlookedResponses];
 
 export type ListPartnersData = {
     body?: never;

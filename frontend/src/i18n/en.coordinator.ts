@@ -47,6 +47,7 @@ export const enCoordinator: CoordinatorMessages = {
     register: "Proxy registration",
     report: "Yearly report",
     networks: "Networks",
+    gatherings: "Gatherings",
   },
 
   firms: {

@@ -81,6 +81,8 @@ export const enOwner: OwnerMessages = {
     open: "See the public page",
     preview: "How others see it",
     partners: "Partners not thought of",
+    overlooked: "Why was I not suggested?",
+    gatherings: "Gatherings",
     lead: "Beside each field you decide who sees it. Nothing changes until you press “Save”.",
     about: "About",
     reservedByFirm: "Only the firm itself sees this field",

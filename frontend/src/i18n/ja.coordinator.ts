@@ -76,6 +76,7 @@ export const jaCoordinator = {
     register: "代理登録",
     report: "年次報告",
     networks: "ネットワーク",
+    gatherings: "集まり",
   },
 
   firms: {

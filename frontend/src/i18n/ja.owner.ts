@@ -109,6 +109,8 @@ export const jaOwner = {
     open: "公開ページを見る",
     preview: "ほかの人からの見え方",
     partners: "思いつかなかった相手",
+    overlooked: "なぜ提案されなかったか",
+    gatherings: "集まり",
     lead: "項目の右で、だれに見せるかを決められます。「保存する」を押すまで、何も変わりません。",
     about: "基本情報",
     reservedByFirm: "企業だけが見られる項目です",

@@ -472,6 +472,37 @@ DECISIONS: dict[str, dict[str, str]] = {
         "own": "1 3 3 3 3 + + 3 + 3",
         "other": "1 3 3 3 3 3 3 + + 3",
     },
+    "getOverlooked": {
+        "own": "1 3 + + 3 + + 3 + +",
+        "other": "1 3 3 3 + 3 3 + + +",
+        "hidden": "1 4 4 4 3 3 3 + + +",
+        "missing": "1 4 4 4 4 4 4 4 4 4",
+    },
+    "listGatherings": {"": "1 + + + + + + + + +"},
+    "planGathering": {
+        "own": "1 3 3 3 3 + + 3 + 3",
+        "other": "1 3 3 3 3 3 3 + + 3",
+    },
+    "getGathering": {
+        "own": "1 4 + + 4 + + 4 + +",
+        "other": "1 4 4 4 + 4 4 + + +",
+        "missing": "1 4 4 4 4 4 4 4 4 4",
+    },
+    "printGathering": {
+        "own": "1 4 + + 4 + + 4 + +",
+        "other": "1 4 4 4 + 4 4 + + +",
+        "missing": "1 4 4 4 4 4 4 4 4 4",
+    },
+    "holdGathering": {
+        "own": "1 4 3 3 4 + + 4 + 3",
+        "other": "1 4 4 4 3 4 4 + + 3",
+        "missing": "1 4 4 4 4 4 4 4 4 3",
+    },
+    "callOffGathering": {
+        "own": "1 4 3 3 4 + + 4 + 3",
+        "other": "1 4 4 4 3 4 4 + + 3",
+        "missing": "1 4 4 4 4 4 4 4 4 3",
+    },
     "listReminders": {"": "1 3 3 3 3 + + + + +"},
     "getIntroduction": {
         "own": "1 4 + + 4 + + 4 + +",

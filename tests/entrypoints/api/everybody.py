@@ -8,7 +8,7 @@ somebody else's (`other`), one that hides from the first (`hidden`) and one that
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,7 @@ from enishi.domain.draft import LINK_VALID, ConfirmationLink
 from enishi.domain.email_address import EmailAddress
 from enishi.domain.events import EventKind
 from enishi.domain.firm import firm_id
+from enishi.domain.gathering import Gathering, GatheringKind, GatheringRound, GatheringTable
 from enishi.domain.introduction import (
     HandOverProposed,
     Hearing,
@@ -94,6 +95,7 @@ _AIMS = {
     "organisation_ref": ("own", "other", "chamber", "platform", "missing"),
     "chamber_ref": ("own", "other", "missing"),
     "introduction_ref": ("own", "other", "missing"),
+    "gathering_ref": ("own", "other", "missing"),
     "draft_ref": ("own", "other", "missing"),
     "webhook_ref": ("own", "other", "missing"),
     "suggestion_ref": ("own", "other", "missing"),
@@ -120,6 +122,7 @@ _AIMED_OTHERWISE = {
     "createProxyRegistration": ("own", "other"),
     "createIntroduction": ("own", "other"),
     "createTie": ("own", "other", "hidden", "missing"),
+    "planGathering": ("own", "other"),
     "createWebhook": ("own", "other", "chamber", "missing"),
     "createCase": ("own", "other", "chamber", "missing"),
     "listWebhooks": ("own", "other", "chamber", "missing"),
@@ -202,6 +205,7 @@ class Everybody:
             if is_missing
             else self.sessions.get(mine, self.sessions[keeper]),
             "introduction_ref": f"I-{place.name}-{_CASES.get(operation_id, 'met')}",
+            "gathering_ref": f"g-{place.name}",
             "draft_ref": f"d-{place.name}",
             "webhook_ref": f"w-{place.name}",
             "suggestion_ref": f"s-{place.name}",
@@ -296,6 +300,7 @@ def settle(application: Application, api: TestClient) -> Everybody:
                 work.introductions.put(case)
             work.webhooks.put(_webhook(place))
             work.ties.put_many([a_tie(place.firm, place.partner, ref=f"t-{place.name}")])
+            work.gatherings.put(_gathering(place))
             work.cases.put(a_filed_case(place.firm, ref=f"b-{place.name}"))
         shown = [
             a_suggestion(place.firm, place.partner, ref=f"s-{place.name}") for place in (OWN, OTHER)
@@ -317,6 +322,13 @@ def settle(application: Application, api: TestClient) -> Everybody:
         for place in (OWN, OTHER):
             _draft(work, place)
     return _let_in(application, api, refs, postbox)
+
+
+def _gathering(place: Place) -> Gathering:
+    firms = (place.firm, place.partner)
+    rounds = (GatheringRound(1, (GatheringTable(1, firms),)),)
+    kind, day = GatheringKind.WORKING_GROUP, date(2026, 4, 1)
+    return Gathering(f"g-{place.name}", kind, "円卓", day, place.chamber, firms, rounds)
 
 
 def _webhook(place: Place) -> Webhook:
@@ -478,6 +490,12 @@ def body(operation_id: str, place: Place, role: str, everybody: Everybody) -> An
             **{"candidate_ref": partner_of.get(place.name), "seeker_ref": place.firm},
             **{"purpose": "sourcing", "title": "取っ手"},
         },
+        "planGathering": {
+            **{"kind": "working_group", "title": "円卓", "date": "2026-12-01"},
+            "chamber_ref": place.chamber,
+            "firm_refs": [place.firm, place.partner, partner_of.get(place.name, place.firm)],
+        },
+        "holdGathering": {"absent_refs": [place.partner]},
         "updateIntroduction": {"note": "電話した"},
         "moveIntroduction": {"stage": "approached"},
         "answerIntroduction": {"wants_to_meet": True, **heard},

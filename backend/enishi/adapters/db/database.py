@@ -26,6 +26,10 @@ from enishi.adapters.db.repositories.drafts import (
     SqlWithdrawalRepository,
 )
 from enishi.adapters.db.repositories.firms import SqlFirmRepository
+from enishi.adapters.db.repositories.gatherings import (
+    SqlGatheringRepository,
+    SqlNearMissRepository,
+)
 from enishi.adapters.db.repositories.introductions import SqlIntroductionRepository
 from enishi.adapters.db.repositories.keys import SqlApiKeyRepository, SqlReplayRepository
 from enishi.adapters.db.repositories.needs import SqlNeedRepository
@@ -92,6 +96,8 @@ class SqlUnitOfWork:
         self.case_notices = SqlCaseNoticeRepository(connection)
         self.suggestions = SqlSuggestionRepository(connection)
         self.suggestion_pauses = SqlSuggestionPauseRepository(connection)
+        self.gatherings = SqlGatheringRepository(connection)
+        self.near_misses = SqlNearMissRepository(connection)
         self.outbox = SqlOutbox(connection)
 
 

@@ -29,6 +29,7 @@ from enishi.entrypoints.api import (
     exports,
     federation,
     firms,
+    gatherings,
     health,
     introduction_steps,
     introductions,
@@ -37,6 +38,7 @@ from enishi.entrypoints.api import (
     me,
     needs,
     networks,
+    overlooked,
     partners,
     people,
     problems,
@@ -59,6 +61,7 @@ from enishi.entrypoints.api.follower import Follower
 from enishi.entrypoints.api.headers import SecurityHeaders
 from enishi.entrypoints.api.rates import RateLimits
 from enishi.entrypoints.api.telemetry import Telemetry
+from enishi.entrypoints.jobs.tallying import Tallying
 from enishi.entrypoints.mcp.http import ADDRESS, AgentDoor
 from enishi.entrypoints.wire.answers import Problem
 from enishi.settings import read_settings
@@ -78,7 +81,7 @@ _MODULES = (
     *(bulk, changes, exports, webhooks),
     *(ties, networks),
     *(bia, bia_cases, bia_alternatives, bia_jobs, bia_papers),
-    *(partners, suggestions),
+    *(gatherings, overlooked, partners, suggestions),
 )
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {
@@ -134,8 +137,11 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
     served: Application = app.state.application
     follower = Follower(lambda: served.live_index, served.settings.index_poll_seconds)
     follower.start()
+    tallying = Tallying(served.network.tally)
+    tallying.start()
     async with app.state.agents.open():
         yield
+    tallying.stop()
     follower.stop()
 
 

@@ -83,7 +83,10 @@ class SearchParameters(BaseModel):
 @router.get("/search", operation_id="search", summary="文で探す")
 def search(app: App, by: By, asked: Annotated[SearchParameters, Query()]) -> SearchAnswer:
     """公開されている項目だけから、理由とともに企業を探します。"""
-    result = app.search.search(asked.question(), limit=asked.limit, cursor=asked.cursor, by=by)
+    asking = asked.question()
+    result = app.search.search(asking, limit=asked.limit, cursor=asked.cursor, by=by)
+    if asked.cursor is None:
+        app.network.tally.note(asking, result, by=by)
     return search_answer(result, explain=asked.explain)
 
 
@@ -91,7 +94,10 @@ def search(app: App, by: By, asked: Annotated[SearchParameters, Query()]) -> Sea
 def search_need(app: App, by: By, body: SearchBody) -> SearchAnswer:
     """条件の付いた探しものを、保存せずに検索します。"""
     with renaming(IN_A_BODY):
-        result = app.search.search(question(body), limit=body.limit, cursor=body.cursor, by=by)
+        asking = question(body)
+        result = app.search.search(asking, limit=body.limit, cursor=body.cursor, by=by)
+    if body.cursor is None:
+        app.network.tally.note(asking, result, by=by)
     return search_answer(result, explain=body.explain)
 
 

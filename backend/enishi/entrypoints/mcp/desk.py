@@ -28,6 +28,8 @@ from enishi.entrypoints.wire.answers import FirmOut
 from enishi.entrypoints.wire.bodies import ConstraintsBody
 from enishi.entrypoints.wire.introduction_present import introduction_out
 from enishi.entrypoints.wire.network_present import fixation_out
+from enishi.entrypoints.wire.overlooked_answers import OverlookedOut
+from enishi.entrypoints.wire.overlooked_present import overlooked_out
 from enishi.entrypoints.wire.partner_present import partners_out
 from enishi.entrypoints.wire.present import firm_out, need_matches, search_answer
 from enishi.entrypoints.wire.renaming import renaming
@@ -176,6 +178,20 @@ class Desk:
                 english="name a cluster or a group, not both",
             )
         return read_off(fixation_out(found), NetworkHealth)
+
+    def why_not_suggested(
+        self,
+        ctx: Asking,
+        firm_id: Annotated[str, Field(description="あなたの企業か、担当地域の企業の id")],
+    ) -> OverlookedOut:
+        """この4週間に惜しくも外れた検索と探しもの、見せられた回数、効きそうな直し方を返します。鍵が要ります。
+
+        advice の文は、効きそうなものから並びます。だれが探したかは、残していません。
+        Tells what a firm nearly matched in four weeks, and what would help most.
+        """
+        by = self.caller(ctx)
+        self.prepare()
+        return overlooked_out(self.application().network.overlooked.of(firm_id, by=by))
 
     def introduction_status(
         self,

@@ -58,6 +58,7 @@ def agent_server(desk: Desk) -> AgentServer:
         (desk.partners_for_firm, "思いつかなかった相手"),
         (desk.suggestions_for_firm, "今週の提案"),
         (desk.network_health, "ネットワークの健康"),
+        (desk.why_not_suggested, "なぜ提案されなかったか"),
         (desk.introduction_status, "紹介の進み具合"),
     ):
         server.add_tool(tool, title=title, annotations=_READS)

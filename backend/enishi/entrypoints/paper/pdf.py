@@ -24,18 +24,30 @@ def pdf_file(paper: Paper, fonts: typst.Fonts | None = None) -> bytes:
     Texts go to typst as data and are never read as its markup. Raises FontMissingError where
     no Japanese font is installed.
     """
+    return typeset(_TEMPLATE, "paper", paper.model_dump_json(), paper.dated, fonts)
+
+
+def typeset(
+    template: bytes, name: str, told: str, day: date, fonts: typst.Fonts | None = None
+) -> bytes:
+    """Return a PDF of what a template makes of the JSON that it knows by a name.
+
+    Raises FontMissingError where no Japanese font is installed.
+    """
     found = fonts or _installed()
-    told = {"paper": paper.model_dump_json(), "font": japanese_font(found)}
+    inputs = {name: told, "font": japanese_font(found)}
     try:
-        return _typeset(found, told, paper.dated, for_readers=True)
+        return _compiled(template, found, inputs, day, for_readers=True)
     except typst.TypstError:
         # PDF/UA refuses a letter that no font has (外字, 絵文字); a tagged PDF shows a box for it.
-        return _typeset(found, told, paper.dated, for_readers=False)
+        return _compiled(template, found, inputs, day, for_readers=False)
 
 
-def _typeset(fonts: typst.Fonts, told: dict[str, str], day: date, *, for_readers: bool) -> bytes:
+def _compiled(
+    template: bytes, fonts: typst.Fonts, told: dict[str, str], day: date, *, for_readers: bool
+) -> bytes:
     """Return the PDF; `for_readers`: it keeps all that screen readers ask for (PDF/UA-1)."""
-    made = typst.Compiler(_TEMPLATE, font_paths=fonts, sys_inputs=told).compile(
+    made = typst.Compiler(template, font_paths=fonts, sys_inputs=told).compile(
         format="pdf",
         pdf_standards="ua-1" if for_readers else None,
         timestamp=datetime.combine(day, time(), UTC),

@@ -11,6 +11,7 @@ from enishi.services.ports.accounts import (
     SessionRepository,
 )
 from enishi.services.ports.bia_cases import CaseNoticeRepository, CaseRepository
+from enishi.services.ports.gatherings import GatheringRepository, NearMissRepository
 from enishi.services.ports.introductions import (
     IntroductionRepository,
     MatchResponseRepository,
@@ -72,12 +73,14 @@ __all__ = [
     "DraftRepository",
     "FailureRepository",
     "FirmRepository",
+    "GatheringRepository",
     "IdentityProvider",
     "IntroductionRepository",
     "InvitationRepository",
     "Mailer",
     "MatchResponseRepository",
     "MembershipRepository",
+    "NearMissRepository",
     "NeedRepository",
     "NetworkRoleRepository",
     "OneTimeCodes",

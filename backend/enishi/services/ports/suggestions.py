@@ -45,6 +45,12 @@ class SuggestionRepository(Protocol):
     def recent(self, since: IsoWeek) -> list[Suggestion]:
         """Return the suggestions of a week and of those after it, in order of week and ref."""
 
+    def times_shown(self, since: IsoWeek) -> dict[str, int]:
+        """Return by firm how often it was shown in a week and after it; never shown: not there."""
+
+    def answers_about(self, firm_ref: str, since: IsoWeek) -> list[SuggestionAnswer]:
+        """Return what was answered to showing a firm in a week and after it, in order of ref."""
+
     def put_answer(self, answer: SuggestionAnswer) -> None:
         """Store the answer in place of the one that was given before."""
 

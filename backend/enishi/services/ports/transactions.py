@@ -13,6 +13,7 @@ from enishi.services.ports.accounts import (
     SessionRepository,
 )
 from enishi.services.ports.bia_cases import CaseNoticeRepository, CaseRepository
+from enishi.services.ports.gatherings import GatheringRepository, NearMissRepository
 from enishi.services.ports.introductions import (
     IntroductionRepository,
     MatchResponseRepository,
@@ -217,6 +218,14 @@ class UnitOfWork(Protocol):
     @property
     def suggestion_pauses(self) -> SuggestionPauseRepository:
         """Who wants no suggestions now."""
+
+    @property
+    def gatherings(self) -> GatheringRepository:
+        """The gatherings."""
+
+    @property
+    def near_misses(self) -> NearMissRepository:
+        """What searches missed in firms."""
 
     @property
     def outbox(self) -> Outbox:

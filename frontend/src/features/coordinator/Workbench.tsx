@@ -85,6 +85,11 @@ function Places() {
             {nav.networks}
           </Link>
         </li>
+        <li>
+          <Link activeOptions={options} className={PLACE} to="/coordinator/gatherings">
+            {nav.gatherings}
+          </Link>
+        </li>
       </ul>
     </nav>
   );

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from more_itertools import batched
-from sqlalchemy import Connection, Row, delete, insert, or_, update
+from sqlalchemy import Connection, Row, delete, func, insert, or_, update
 from sqlmodel import col, select
 
 from enishi.adapters.db.repositories.exposure import audit_of, document_of
@@ -103,6 +103,24 @@ class SqlSuggestionRepository:
             .order_by(col(SuggestionRow.week), col(SuggestionRow.ref))
         )
         return [_suggestion(row) for row in rows]
+
+    def times_shown(self, since: IsoWeek) -> dict[str, int]:
+        """Return by firm how often it was shown in a week and after it; never shown: not there."""
+        shown = col(SuggestionRow.shown_ref)
+        rows = self._connection.execute(
+            select(shown, func.count()).where(col(SuggestionRow.week) >= str(since)).group_by(shown)
+        )
+        return {row[0]: row[1] for row in rows}
+
+    def answers_about(self, firm_ref: str, since: IsoWeek) -> list[SuggestionAnswer]:
+        """Return what was answered to showing a firm in a week and after it, in order of ref."""
+        rows = self._connection.execute(
+            select(SuggestionRow.ref).where(
+                SuggestionRow.shown_ref == firm_ref, col(SuggestionRow.week) >= str(since)
+            )
+        )
+        answers = self.answers_to([row.ref for row in rows])
+        return [answers[ref] for ref in sorted(answers)]
 
     def put_answer(self, answer: SuggestionAnswer) -> None:
         """Store the answer in place of the one that was given before."""

@@ -21,6 +21,12 @@ from enishi.adapters.db.tables.disclosure import (
     HiddenFromRow,
     NeedDisclosureRow,
 )
+from enishi.adapters.db.tables.gatherings import (
+    GatheringFirmRow,
+    GatheringRow,
+    GatheringSeatRow,
+    NearMissRow,
+)
 from enishi.adapters.db.tables.introductions import (
     IntroductionChamberRow,
     IntroductionEventRow,
@@ -84,6 +90,9 @@ __all__ = [
     "FailuresRow",
     "FirmDisclosureRow",
     "FirmRow",
+    "GatheringFirmRow",
+    "GatheringRow",
+    "GatheringSeatRow",
     "HiddenFromRow",
     "IntroductionChamberRow",
     "IntroductionEventRow",
@@ -92,6 +101,7 @@ __all__ = [
     "KnownDeviceRow",
     "MatchResponseRow",
     "MembershipRow",
+    "NearMissRow",
     "NeedDisclosureRow",
     "NeedRow",
     "NetworkRoleRow",

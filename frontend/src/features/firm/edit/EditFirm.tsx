@@ -71,6 +71,16 @@ function Editing({ id, base }: { id: string; base: Base }) {
               {texts.partners}
             </Link>
           )}
+          {isOwn && (
+            <>
+              <Link className={OUTLINE} to="/my/firm/overlooked">
+                {texts.overlooked}
+              </Link>
+              <Link className={OUTLINE} to="/coordinator/gatherings">
+                {texts.gatherings}
+              </Link>
+            </>
+          )}
           {!isOwn && (
             <Link
               className={OUTLINE}

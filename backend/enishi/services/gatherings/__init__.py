@@ -1,0 +1,1 @@
+"""Gatherings: planned, seated, held, and remembered as contacts."""
