@@ -36,6 +36,13 @@ from fake_accounts import (
     copy_accounts,
 )
 from fake_bia import FakeCaseNotices, FakeCases
+from fake_digests import (
+    FakeDigestAnswers,
+    FakeDigestPreferences,
+    FakeInstallationKey,
+    FakeMailings,
+    FakePausedAddresses,
+)
 from fake_gatherings import FakeGatherings, FakeNearMisses
 from fake_introductions import FakeIntroductions, FakeMatchResponses, FakeReleases
 from fake_keys import FakeApiKeys, FakeReplays
@@ -146,6 +153,27 @@ class _Shelf(Generic[NounT]):
 class _Firms(_Shelf[Firm]):
     """Firms; a 法人番号 belongs to one of them."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.since: dict[tuple[str, str], datetime] = {}
+
+    def _put(self, noun: Firm) -> Change:
+        now = datetime.now(UTC)
+        had = {key: since for key, since in self.since.items() if key[0] == noun.ref}
+        self.since = {key: at for key, at in self.since.items() if key[0] != noun.ref} | {
+            (noun.ref, item.ref): had.get((noun.ref, item.ref), now) for item in noun.capabilities
+        }
+        return super()._put(noun)
+
+    def capabilities_since(
+        self, refs: Collection[str], first: datetime, last: datetime
+    ) -> dict[str, frozenset[str]]:
+        came = [key for key, at in self.since.items() if key[0] in refs and first <= at < last]
+        return {
+            firm_ref: frozenset(ref for owner, ref in came if owner == firm_ref)
+            for firm_ref, _ in came
+        }
+
     needs: "_Needs"
     corrections: "_Corrections"
     disclosures: FakeDisclosures
@@ -175,6 +203,7 @@ class _Firms(_Shelf[Firm]):
             kept.forget_firm(ref)
         self.corrections.forget_firm(ref)
         self.disclosures.firms.pop(ref, None)
+        self.since = {key: at for key, at in self.since.items() if key[0] != ref}
         self.consents.forget_firm(ref)
         for answers in self.answers:
             answers.forget_firm(ref)
@@ -409,7 +438,15 @@ class _Work:
         self.invitations = FakeInvitations()
         self.credentials = FakeCredentials()
         self.failures = FakeFailures()
-        for account in (self.sessions, self.invitations, self.credentials):
+        self.mailings = FakeMailings(self.people, self.memberships, self.consents)
+        self.digest_preferences = FakeDigestPreferences()
+        self.paused_addresses = FakePausedAddresses()
+        self.digest_answers = FakeDigestAnswers()
+        self.installation_key = FakeInstallationKey()
+        for account in (
+            *(self.sessions, self.invitations, self.credentials, self.mailings),
+            *(self.digest_preferences, self.paused_addresses, self.digest_answers),
+        ):
             self.people.followed_by(account)
         self.disclosures = self.firms.disclosures = FakeDisclosures()
         self.contacts: FakeOneEach[Contact] = FakeOneEach()
@@ -452,10 +489,13 @@ class _Work:
             *("registered_names", "drafts", "withdrawals"),
             *("introductions", "releases", "match_responses"),
             *("webhooks", "deliveries", "cases", "case_notices"),
+            *("mailings", "digest_preferences", "paused_addresses", "digest_answers"),
+            *("installation_key",),
             *("suggestions", "suggestion_pauses"),
             *("gatherings", "near_misses"),
         ):
             getattr(twin, name).held = copy(getattr(self, name).held)
+        twin.firms.since = copy(self.firms.since)
         twin.disclosures.firms = copy(self.disclosures.firms)
         twin.disclosures.needs = copy(self.disclosures.needs)
         twin.case_notices.read_until = self.case_notices.read_until
@@ -481,6 +521,8 @@ class MemoryDatabase:
             work = self._committed.copied()
             yield work
             self._committed = work
+
+    begin_durably = begin  # there is no power here to cut
 
     @contextmanager
     def read(self) -> Iterator[_Work]:

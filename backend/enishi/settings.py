@@ -54,6 +54,11 @@ class Settings(BaseSettings):
         "空ならメールを送らない）",
     )
     mail_from: str | None = Field(None, description="メールの差出人のアドレス")
+    bounce_address: str | None = Field(
+        None,
+        description="届かなかった便りの知らせを受けるアドレス（例 bounce@enishi.example.jp。"
+        "「+印」の付いた宛先も受け取れること。空なら差出人に戻る）",
+    )
     oidc_client_id: str | None = Field(
         None, description="外部のアカウントの提供元（OpenID Connect）に登録した client_id"
     )

@@ -196,6 +196,26 @@ const erase = createRoute({
   component: lazyRouteComponent(() => import("@/features/account/ErasePage"), "ErasePage"),
 });
 
+const loadDigest = () => import("@/features/digest/pages");
+
+const ownDigest = createRoute({
+  getParentRoute: () => root,
+  path: "/my/digest",
+  component: lazyRouteComponent(loadDigest, "DigestPage"),
+});
+
+const digestAnswer = createRoute({
+  getParentRoute: () => root,
+  path: "/digest/answer",
+  component: lazyRouteComponent(loadDigest, "AnswerPage"),
+});
+
+const digestStop = createRoute({
+  getParentRoute: () => root,
+  path: "/digest/stop",
+  component: lazyRouteComponent(loadDigest, "StopPage"),
+});
+
 const ownKeys = createRoute({
   getParentRoute: () => root,
   path: "/account/keys",
@@ -402,6 +422,7 @@ export function makeRouter(history?: RouterHistory) {
       ...[biaCases, biaDraft, biaCase],
       ...[networks, network, fixation, exposure, suggestions, myPartners, firmPartners],
       ...[gatherings, newGathering, gathering, overlooked],
+      ...[ownDigest, digestAnswer, digestStop],
     ]),
     history,
     parseSearch,

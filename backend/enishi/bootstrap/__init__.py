@@ -15,6 +15,7 @@ from enishi.adapters.lexical import MecabAnalyzer
 from enishi.adapters.lexicon import LexiconFinder, LexiconFolder
 from enishi.adapters.snapshot import SnapshotStore
 from enishi.bootstrap.bia import BiaWorkbench
+from enishi.bootstrap.digests import DigestDesk
 from enishi.bootstrap.finders import Finders
 from enishi.bootstrap.index_rooms import Rooms
 from enishi.bootstrap.network import NetworkDesk
@@ -154,12 +155,8 @@ class Application:
     def indexing(self) -> IndexService:
         """Builds and checks the index."""
         return IndexService(
-            database=self.database,
-            store=self.snapshots,
-            rooms=Rooms(self.analyzer),
-            analyzer=self.analyzer,
-            encoder=self.encoder,
-            finder=lambda: self.finder,
+            *(self.database, self.snapshots, Rooms(self.analyzer)),
+            *(self.analyzer, self.encoder, lambda: self.finder),
         )
 
     @cached_property
@@ -310,6 +307,11 @@ class Application:
         return NetworkDesk(
             self.database, self.live_index, lambda: self.search, self.settings.address
         )
+
+    @cached_property
+    def digests(self) -> DigestDesk:
+        """The weekly digest."""
+        return DigestDesk(self.settings, self.database, lambda: self.network, lambda: self.search)
 
     @cached_property
     def imports(self) -> ImportService:

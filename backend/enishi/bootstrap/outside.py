@@ -1,15 +1,19 @@
 """What stands outside and is reached over the network, as the settings name it."""
 
-from enishi.adapters.mail import SmtpMailer, UnsetMailer
+from enishi.adapters.mail import SmtpMailer, SmtpPostOffice, UnsetMailer, UnsetPostOffice
 from enishi.adapters.mail.smtp_mailer import Server
 from enishi.adapters.oidc import OidcProvider, UnsetProvider
 from enishi.adapters.webhooks import HttpCourier
 from enishi.domain.email_address import EmailAddress
-from enishi.services.ports import IdentityProvider, Mailer
+from enishi.domain.errors import InvalidValueError
+from enishi.services.ports import IdentityProvider, Mailer, PostOffice
 from enishi.settings import Settings
 
 # Registered with the provider, so it stays what it is.
 _RETURN_PATH = "/api/v1/auth/oidc/return"
+
+# RFC 5321 §4.5.3.1.1 allows 64, and a + and a token of 48 follow.
+_LONGEST_BEFORE_A_TOKEN = 15
 
 
 def mailer(settings: Settings) -> Mailer:
@@ -18,6 +22,26 @@ def mailer(settings: Settings) -> Mailer:
     if address is None or sender is None:
         return UnsetMailer()
     return SmtpMailer(Server.at(address.get_secret_value()), EmailAddress(sender))
+
+
+def post_office(settings: Settings) -> PostOffice:
+    """Return where many letters are handed over; raises InvalidValueError for a bad address."""
+    one_by_one = mailer(settings)
+    return SmtpPostOffice(one_by_one) if isinstance(one_by_one, SmtpMailer) else UnsetPostOffice()
+
+
+def bounce_address(settings: Settings) -> EmailAddress | None:
+    """Return where notices of failure go; raises InvalidValueError for a bad address."""
+    if settings.bounce_address is None:
+        return None
+    address = EmailAddress(settings.bounce_address)
+    if len(address.text.partition("@")[0]) > _LONGEST_BEFORE_A_TOKEN:
+        raise InvalidValueError(
+            f"ENISHI_BOUNCE_ADDRESS の @ の前は{_LONGEST_BEFORE_A_TOKEN}文字までです",
+            field="ENISHI_BOUNCE_ADDRESS",
+            english=f"at most {_LONGEST_BEFORE_A_TOKEN} characters before the @",
+        )
+    return address
 
 
 def courier(settings: Settings) -> HttpCourier:

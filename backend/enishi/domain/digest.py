@@ -7,6 +7,7 @@ from enum import StrEnum
 from enishi.domain.errors import InvalidValueError
 from enishi.domain.iso_week import IsoWeek
 from enishi.domain.limits import NAME, bounded
+from enishi.domain.person import PreferredLanguage
 
 # One screen of a phone, one page of a FAX.
 MOST_ITEMS = 5
@@ -43,6 +44,7 @@ class DigestPreference:
     frequency: DigestFrequency = DigestFrequency.WEEKLY
     weekday: int = USUAL_WEEKDAY  # 1 for Monday to 7 for Sunday
     clock: time = USUAL_TIME  # in Japan
+    stopped_at: datetime | None = None  # UTC; since when they want none
 
     def __post_init__(self) -> None:
         bounded(self.person_ref, "person_ref", NAME, required=True)
@@ -96,10 +98,18 @@ class DigestItem:
     is_trial: bool = False
     can_be_answered: bool = False  # by the four one-tap answers
 
+    @property
+    def is_need(self) -> bool:
+        """Whether it speaks of a need, whose firm may keep its name back."""
+        return self.kind is DigestItemKind.NEED
+
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What one person is written for one firm in one week; without items nothing is sent."""
+    """What one person is written for one firm in one week; without items nothing is sent.
+
+    It is written in one language, that of the person.
+    """
 
     week: IsoWeek
     person_ref: str
@@ -107,6 +117,12 @@ class Digest:
     firm_name: str
     items: tuple[DigestItem, ...]
     composed_at: datetime  # UTC
+    language: PreferredLanguage = PreferredLanguage.JAPANESE
+    person_name: str | None = None  # None: it is looked at for the firm, and addresses nobody
+    chamber_name: str | None = None  # who looks after the firm, and is asked by telephone
+    chamber_phone: str | None = None
+    chamber_fax: str | None = None
+    left_over: int = 0  # suggestions of the week that found no place
 
     def __post_init__(self) -> None:
         if len(self.items) > MOST_ITEMS:

@@ -21,12 +21,17 @@ class Letter:
     subject: str
     text: str
     html: str | None = None
+    message_id: str | None = None  # what stands before its @; None: the mailer makes one up
+    bounces_to: EmailAddress | None = None  # None: to the sender
+    stop_address: str | None = None  # where a mailbox stops such letters by POST (RFC 8058)
 
     def __post_init__(self) -> None:
         bounded(self.subject, "subject", NAME, required=True)
         bounded(self.text, "text", _LONGEST, required=True)
         bounded(self.html, "html", _LONGEST)
         header_value(self.subject, "subject")
+        header_value(self.message_id or "", "message_id")
+        header_value(self.stop_address or "", "stop_address")
 
 
 def header_value(text: str, field: str) -> str:

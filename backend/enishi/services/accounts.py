@@ -13,6 +13,7 @@ from enishi.domain.membership import Membership
 from enishi.domain.person import Person, PreferredLanguage
 from enishi.domain.session import Session
 from enishi.services.acts import act
+from enishi.services.digests.keeping import digests_kept
 from enishi.services.organisations import (
     Organisation,
     must_leave_an_administrator,
@@ -153,6 +154,7 @@ class AccountService:
                 ],
                 "consents": [_consent(item) for item in work.consents.of_person(person_ref)],
                 "sessions": [_session(item) for item in work.sessions.of_person(person_ref)],
+                "digests": digests_kept(work, person_ref),
                 "audit": [_act(item) for item in _acts_about(work, person_ref)],
             }
 

@@ -46,7 +46,7 @@ class YearlyReportService:
         by.must_have(Scope.READ)
         by.must_be_of_a_chamber()
         period = Period(year, is_fiscal)
-        chamber = chamber_ref if by.is_operator else _own(chamber_ref, by)
+        chamber = chamber_ref if by.is_operator else own_chamber(chamber_ref, by)
         with self.database.begin() as work:
             clusters = {item.record.ref: item.record.cluster for item in work.firms.stream()}
             work.audit.add(
@@ -112,7 +112,11 @@ def _percents(share: Share) -> tuple[Decimal | str | None, Decimal | None, Decim
     return share.percent, low, high
 
 
-def _own(chamber_ref: str | None, by: Caller) -> str:
+def own_chamber(chamber_ref: str | None, by: Caller) -> str:
+    """Return the chamber that a coordinator reads a report of: the one named, or their only one.
+
+    Raises NotPermittedError for another chamber, and InvalidValueError where it must be named.
+    """
     if chamber_ref is None and len(by.chamber_refs) == 1:
         return next(iter(by.chamber_refs))
     if chamber_ref is None:

@@ -2561,6 +2561,246 @@ export type DependentOut = {
 };
 
 /**
+ * DigestFrequency
+ *
+ * How often somebody wants the digest.
+ */
+export type DigestFrequency = 'weekly' | 'monthly' | 'never';
+
+/**
+ * DigestItemKind
+ *
+ * What an item of the digest is about.
+ */
+export type DigestItemKind = 'suggestion' | 'need' | 'change';
+
+/**
+ * DigestItemOut
+ *
+ * 便りの一項目。
+ */
+export type DigestItemOut = {
+    /**
+     * Ref
+     */
+    ref: string;
+    kind: DigestItemKind;
+    /**
+     * Kind Label
+     */
+    kind_label: string;
+    /**
+     * Firm Name
+     */
+    firm_name: string | null;
+    /**
+     * Headline
+     */
+    headline: string;
+    /**
+     * Place
+     */
+    place: string | null;
+    /**
+     * Why
+     */
+    why: Array<string>;
+    /**
+     * Missing
+     */
+    missing: Array<string>;
+    /**
+     * Path
+     *
+     * 続きを読む画面
+     */
+    path: string;
+    /**
+     * Is Other Cluster
+     */
+    is_other_cluster: boolean;
+    /**
+     * Is Trial
+     */
+    is_trial: boolean;
+    /**
+     * Can Be Answered
+     */
+    can_be_answered: boolean;
+};
+
+/**
+ * DigestPreferenceBody
+ *
+ * いつ受け取るか。
+ */
+export type DigestPreferenceBody = {
+    /**
+     * 毎週・月1回・停止
+     */
+    frequency: DigestFrequency;
+    /**
+     * Weekday
+     *
+     * 1 月曜 〜 7 日曜
+     */
+    weekday?: number;
+    /**
+     * Time
+     */
+    time?: string;
+};
+
+/**
+ * DigestPreferenceOut
+ *
+ * いつ受け取るか、いま届くか。
+ */
+export type DigestPreferenceOut = {
+    frequency: DigestFrequency;
+    /**
+     * Frequency Label
+     */
+    frequency_label: string;
+    /**
+     * Weekday
+     */
+    weekday: number;
+    /**
+     * Time
+     */
+    time: string;
+    /**
+     * Next At
+     *
+     * 次に届く予定。停止中は null
+     */
+    next_at: string | null;
+    /**
+     * Paused At
+     *
+     * 宛先に届かず、止めた時
+     */
+    paused_at: string | null;
+    /**
+     * Pause Text
+     */
+    pause_text: string | null;
+    /**
+     * Pause Text En
+     */
+    pause_text_en: string | null;
+};
+
+/**
+ * DigestPreviewOut
+ *
+ * ある週の便りの下見。送られるものと同じです。
+ */
+export type DigestPreviewOut = {
+    /**
+     * Week
+     */
+    week: string;
+    /**
+     * Firm Ref
+     */
+    firm_ref: string;
+    /**
+     * Subject
+     */
+    subject: string;
+    /**
+     * Items
+     */
+    items: Array<DigestItemOut>;
+    /**
+     * Html
+     *
+     * 空なら、送るものがありません
+     */
+    html: string;
+    /**
+     * Text
+     *
+     * 文字だけの写し。FAX にも使えます
+     */
+    text: string;
+    /**
+     * Is Empty
+     */
+    is_empty: boolean;
+};
+
+/**
+ * DigestReportOut
+ *
+ * ある週の便りのまとめ。会議所ごと。
+ */
+export type DigestReportOut = {
+    /**
+     * Week
+     */
+    week: string;
+    /**
+     * Chamber Ref
+     */
+    chamber_ref: string | null;
+    /**
+     * People
+     */
+    people: number;
+    /**
+     * Sent
+     */
+    sent: number;
+    /**
+     * Empty
+     */
+    empty: number;
+    /**
+     * In Doubt
+     */
+    in_doubt: number;
+    /**
+     * Failed
+     */
+    failed: number;
+    /**
+     * Bounced
+     */
+    bounced: number;
+    /**
+     * Answers
+     */
+    answers: {
+        [key in MatchAnswer]?: number;
+    };
+    /**
+     * Reaction Share
+     *
+     * 返事をした人の割合。送信がなければ null
+     */
+    reaction_share: number | null;
+    /**
+     * Meet Share
+     *
+     * 「会いたい」の割合
+     */
+    meet_share: number | null;
+    /**
+     * Unsubscribed
+     */
+    unsubscribed: number;
+    /**
+     * Troubles
+     *
+     * 人が見るべきもの
+     */
+    troubles: Array<MailingOut>;
+};
+
+/**
  * DisclosureBody
  *
  * 公開範囲の決めごと。送らなかった項目は公開です（連絡先と承継の予定は、コーディネーターまで）。
@@ -5426,6 +5666,46 @@ export type LinkOut = {
      * Firms
      */
     firms: Array<FirmBrief>;
+};
+
+/**
+ * MailingOut
+ *
+ * ある人へのある週の便りが、どうなったか。
+ */
+export type MailingOut = {
+    /**
+     * Person Ref
+     */
+    person_ref: string;
+    /**
+     * Firm Ref
+     *
+     * どの企業の人として。まだ書いていなければ null
+     */
+    firm_ref: string | null;
+    /**
+     * State
+     *
+     * waiting 待ち / handing 送信中 / sent 送信済 / in_doubt 不明 / empty 内容なし / failed 失敗 / bounced 不達
+     */
+    state: string;
+    /**
+     * State Label
+     */
+    state_label: string;
+    /**
+     * Attempts
+     */
+    attempts: number;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Problem
+     */
+    problem: string | null;
 };
 
 /**
@@ -10349,6 +10629,97 @@ export type TakenOut = {
 };
 
 /**
+ * TapAnswerOut
+ *
+ * 返事を受け取った。
+ */
+export type TapAnswerOut = {
+    answer: MatchAnswer;
+    /**
+     * Text
+     *
+     * 次に何が起きるか
+     */
+    text: string;
+    /**
+     * Text En
+     */
+    text_en: string;
+    /**
+     * Is Repeated
+     *
+     * 同じ返事がもう届いていたか
+     */
+    is_repeated: boolean;
+};
+
+/**
+ * TapBody
+ *
+ * ワンタップの返事。
+ */
+export type TapBody = {
+    /**
+     * Token
+     *
+     * メールのリンクにある印
+     */
+    token: string;
+    /**
+     * 四つの返事のどれか
+     */
+    answer: MatchAnswer;
+    /**
+     * 「違う」の理由
+     */
+    reason?: CorrectionReason | null;
+};
+
+/**
+ * TapOut
+ *
+ * ワンタップの返事の確かめ画面に出すもの。読むだけでは何も変わりません。
+ */
+export type TapOut = {
+    /**
+     * State
+     */
+    state: 'open' | 'answered' | 'expired';
+    /**
+     * Firm Name
+     *
+     * 相手の企業
+     */
+    firm_name: string | null;
+    /**
+     * Own Name
+     *
+     * だれとして答えるか
+     */
+    own_name: string | null;
+    /**
+     * Headline
+     */
+    headline: string | null;
+    /**
+     * リンクが選んでいる返事
+     */
+    answer: MatchAnswer | null;
+    /**
+     * すでに返した返事
+     */
+    given: MatchAnswer | null;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Text En
+     */
+    text_en: string;
+};
+
+/**
  * TermBody
  *
  * 共同開発の取り決め。三つそろうと「取引・共同開発」に進めます。
@@ -10493,6 +10864,41 @@ export type TiePage = {
  * Under which conditions a step is timed.
  */
 export type Timing = 'normal' | 'constrained' | 'recovery';
+
+/**
+ * UnsubscribeBody
+ *
+ * 便りを止める。
+ */
+export type UnsubscribeBody = {
+    /**
+     * Token
+     *
+     * メールのリンクにある印
+     */
+    token: string;
+    /**
+     * 空なら止める。monthly なら月1回にする
+     */
+    frequency?: DigestFrequency;
+};
+
+/**
+ * UnsubscribedOut
+ *
+ * 止めた、または減らした。
+ */
+export type UnsubscribedOut = {
+    frequency: DigestFrequency;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Text En
+     */
+    text_en: string;
+};
 
 /**
  * UpstreamBody
@@ -17176,6 +17582,326 @@ export type GetProposalResponses = {
 };
 
 export type GetProposalResponse = GetProposalResponses[keyof GetProposalResponses];
+
+export type GetDigestPreferenceData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/digest';
+};
+
+export type GetDigestPreferenceErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetDigestPreferenceError = GetDigestPreferenceErrors[keyof GetDigestPreferenceErrors];
+
+export type GetDigestPreferenceResponses = {
+    /**
+     * 答え
+     */
+    200: DigestPreferenceOut;
+};
+
+export type GetDigestPreferenceResponse = GetDigestPreferenceResponses[keyof GetDigestPreferenceResponses];
+
+export type PutDigestPreferenceData = {
+    body: DigestPreferenceBody;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/digest';
+};
+
+export type PutDigestPreferenceErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type PutDigestPreferenceError = PutDigestPreferenceErrors[keyof PutDigestPreferenceErrors];
+
+export type PutDigestPreferenceResponses = {
+    /**
+     * 答え
+     */
+    200: DigestPreferenceOut;
+};
+
+export type PutDigestPreferenceResponse = PutDigestPreferenceResponses[keyof PutDigestPreferenceResponses];
+
+export type GetTapData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Token
+         *
+         * メールのリンクにある印
+         */
+        token: string;
+        /**
+         * Answer
+         *
+         * リンクが選んでいる返事
+         */
+        answer?: MatchAnswer | null;
+    };
+    url: '/api/v1/digests/taps';
+};
+
+export type GetTapErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type GetTapError = GetTapErrors[keyof GetTapErrors];
+
+export type GetTapResponses = {
+    /**
+     * 答え
+     */
+    200: TapOut;
+};
+
+export type GetTapResponse = GetTapResponses[keyof GetTapResponses];
+
+export type AnswerTapData = {
+    body: TapBody;
+    path?: never;
+    query?: never;
+    url: '/api/v1/digests/taps';
+};
+
+export type AnswerTapErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type AnswerTapError = AnswerTapErrors[keyof AnswerTapErrors];
+
+export type AnswerTapResponses = {
+    /**
+     * 答え
+     */
+    200: TapAnswerOut;
+};
+
+export type AnswerTapResponse = AnswerTapResponses[keyof AnswerTapResponses];
+
+export type StopDigestData = {
+    body: UnsubscribeBody;
+    path?: never;
+    query?: never;
+    url: '/api/v1/digests/unsubscribe';
+};
+
+export type StopDigestErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type StopDigestError = StopDigestErrors[keyof StopDigestErrors];
+
+export type StopDigestResponses = {
+    /**
+     * 答え
+     */
+    200: UnsubscribedOut;
+};
+
+export type StopDigestResponse = StopDigestResponses[keyof StopDigestResponses];
+
+export type StopDigestByMailboxData = {
+    body: {
+        'List-Unsubscribe': 'One-Click';
+    };
+    path?: never;
+    query: {
+        /**
+         * Token
+         *
+         * メールのリンクにある印
+         */
+        token: string;
+    };
+    url: '/api/v1/digests/unsubscribe/one-click';
+};
+
+export type StopDigestByMailboxErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type StopDigestByMailboxError = StopDigestByMailboxErrors[keyof StopDigestByMailboxErrors];
+
+export type StopDigestByMailboxResponses = {
+    /**
+     * 答え
+     */
+    200: UnsubscribedOut;
+};
+
+export type StopDigestByMailboxResponse = StopDigestByMailboxResponses[keyof StopDigestByMailboxResponses];
+
+export type DigestReportData = {
+    body?: never;
+    path: {
+        /**
+         * Week
+         */
+        week: string;
+    };
+    query?: {
+        /**
+         * Chamber
+         *
+         * 会議所。運営者は空ですべて、ほかの人は自分の会議所
+         */
+        chamber?: string | null;
+    };
+    url: '/api/v1/digests/{week}/report';
+};
+
+export type DigestReportErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type DigestReportError = DigestReportErrors[keyof DigestReportErrors];
+
+export type DigestReportResponses = {
+    /**
+     * 答え
+     */
+    200: DigestReportOut;
+};
+
+export type DigestReportResponse = DigestReportResponses[keyof DigestReportResponses];
+
+export type PreviewDigestData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Week
+         *
+         * 週（空なら今週）
+         */
+        week?: string | null;
+        /**
+         * Firm Id
+         *
+         * 自分の企業が複数のとき、どの企業のものか
+         */
+        firm_id?: string | null;
+    };
+    url: '/api/v1/me/digest/preview';
+};
+
+export type PreviewDigestErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type PreviewDigestError = PreviewDigestErrors[keyof PreviewDigestErrors];
+
+export type PreviewDigestResponses = {
+    /**
+     * 答え
+     */
+    200: DigestPreviewOut;
+};
+
+export type PreviewDigestResponse = PreviewDigestResponses[keyof PreviewDigestResponses];
+
+export type PreviewFirmDigestData = {
+    body?: never;
+    path: {
+        /**
+         * Firm Id
+         */
+        firm_id: string;
+    };
+    query?: {
+        /**
+         * Week
+         *
+         * 週（空なら今週）
+         */
+        week?: string | null;
+    };
+    url: '/api/v1/firms/{firm_id}/digest-preview';
+};
+
+export type PreviewFirmDigestErrors = {
+    /**
+     * 断り
+     */
+    '4XX': Problem;
+    /**
+     * いまは答えられません
+     */
+    '5XX': Problem;
+};
+
+export type PreviewFirmDigestError = PreviewFirmDigestErrors[keyof PreviewFirmDigestErrors];
+
+export type PreviewFirmDigestResponses = {
+    /**
+     * 答え
+     */
+    200: DigestPreviewOut;
+};
+
+export type PreviewFirmDigestResponse = PreviewFirmDigestResponses[keyof PreviewFirmDigestResponses];
 
 export type ListGatheringsData = {
     body?: never;

@@ -166,6 +166,8 @@ export const enAccount: AccountMessages = {
     own: "Your data",
     ownKeys: "Your keys",
     ownKeysLead: "For programmes that use the API in your name.",
+    digest: "Weekly digest",
+    digestLead: "Change how often and when it comes, and preview it.",
     audit: "Audit log",
     auditLead: "Who read and changed the data of your firm and your own, and when.",
     export: "Export your data (JSON)",

@@ -173,6 +173,8 @@ export const jaAccount = {
     own: "自分の情報",
     ownKeys: "自分の鍵",
     ownKeysLead: "ほかのシステムから API を使うときの鍵です。",
+    digest: "週の便り",
+    digestLead: "届く回数や曜日を変えます。下見もできます。",
     audit: "閲覧の記録",
     auditLead: "自社と自分の情報を、だれがいつ読み、変えたかを見られます。",
     export: "自分の情報を書き出す（JSON）",

@@ -1,5 +1,6 @@
 import tracemalloc
 from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -363,3 +364,22 @@ def test_a_stream_holds_a_few_of_the_firms_at_a_time(database: SqlDatabase):
         tracemalloc.stop()
 
     assert peak < 10_000_000
+
+
+def test_a_capability_keeps_the_moment_at_which_it_came(database: SqlDatabase):
+    old, new = a_capability("切削"), a_capability("精密研削")
+    firm = a_firm(can=[old])
+    beginning = datetime.now(UTC)
+    with database.begin() as work:
+        work.firms.put_many([firm])
+    later = datetime.now(UTC)
+    with database.begin() as work:
+        work.firms.put_many([replace(firm, capabilities=(new, replace(old, title="切削と旋削")))])
+    end = datetime.now(UTC)
+
+    with database.read() as work:
+        came = work.firms.capabilities_since([firm.ref, "NOBODY"], later, end)
+        before = work.firms.capabilities_since([firm.ref], beginning, later)
+
+    assert came == {firm.ref: {new.ref}}
+    assert before == {firm.ref: {old.ref}}

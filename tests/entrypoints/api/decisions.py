@@ -25,9 +25,9 @@ ROLES = (
     *("coordinator", "chamber", "elsewhere", "operator", "reader"),
 )
 
-# What nobody of the test can do: it takes a sign-in that waits for its second factor, and a
-# provider outside.
-DONE_BY_NOBODY = {"showSecondFactor", "goToProvider"}
+# What nobody of the test can do: it takes a sign-in that waits for its second factor, a provider
+# outside, and a form where everything else is JSON.
+DONE_BY_NOBODY = {"showSecondFactor", "goToProvider", "stopDigestByMailbox"}
 
 DECISIONS: dict[str, dict[str, str]] = {
     #   a n m A s c C e o r
@@ -240,6 +240,23 @@ DECISIONS: dict[str, dict[str, str]] = {
     "updateMe": {"": "1 + + + + + + + + 3"},
     "exportMe": {"": "1 + + + + + + + + 3"},
     "agreeToTerms": {"": "1 + + + + + + + + 3"},
+    "getDigestPreference": {"": "1 + + + + + + + + 3"},
+    "putDigestPreference": {"": "1 + + + + + + + + 3"},
+    "getTap": {"": "+ + + + + + + + + +"},
+    "answerTap": {"": "+ + + + + + + + + +"},
+    "stopDigest": {"": "+ + + + + + + + + +"},
+    "stopDigestByMailbox": {"": "+ + + + + + + + + +"},
+    "digestReport": {
+        "own": "1 3 3 3 3 + + 3 + +",
+        "other": "1 3 3 3 3 3 3 + + +",
+    },
+    "previewDigest": {"": "1 4 + + + 4 4 4 4 4"},
+    "previewFirmDigest": {
+        "own": "1 3 + + 3 + + 3 + +",
+        "other": "1 3 3 3 + 3 3 + + +",
+        "hidden": "1 4 4 4 3 3 3 + + +",
+        "missing": "1 4 4 4 4 4 4 4 4 4",
+    },
     "listSessions": {"": "1 + + + + + + + + 3"},
     "endSession": {
         "own": "1 + + + + + + + + 3",

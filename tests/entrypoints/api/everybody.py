@@ -8,7 +8,7 @@ somebody else's (`other`), one that hides from the first (`hidden`) and one that
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ from enishi.domain.bia.job import Job
 from enishi.domain.chamber import Chamber, Region
 from enishi.domain.cluster import Cluster
 from enishi.domain.consent import TERMS_VERSION, ConsentMeans
+from enishi.domain.digest_token import TapToken, stop_token
 from enishi.domain.disclosure import Disclosure
 from enishi.domain.draft import LINK_VALID, ConfirmationLink
 from enishi.domain.email_address import EmailAddress
@@ -121,6 +122,7 @@ _AIMED_OTHERWISE = {
     "createNeed": ("own", "other", "hidden", "missing"),
     "createProxyRegistration": ("own", "other"),
     "createIntroduction": ("own", "other"),
+    "digestReport": ("own", "other"),
     "createTie": ("own", "other", "hidden", "missing"),
     "planGathering": ("own", "other"),
     "createWebhook": ("own", "other", "chamber", "missing"),
@@ -169,6 +171,8 @@ class Rehearsal:
         with suppress(_UndoneError), self._kept.begin() as work:
             yield work
             raise _UndoneError
+
+    begin_durably = begin
 
 
 @dataclass
@@ -405,7 +409,14 @@ def _let_in(
         invitations[ref] = invitation.ref
         spare[ref] = register(application, f"spare-{len(spare)}@enishi.example", role, ref)
     link = application.sign_in.new_link(EmailAddress("member@enishi.example"), by=LOCAL_OPERATOR)
-    links = {"invitation": postbox.token, "link": link.partition("#")[2]}
+    until = datetime.now(UTC) + timedelta(days=1)
+    key, member = application.digests.key.get(), refs["member"]
+    links = {
+        "invitation": postbox.token,
+        "link": link.partition("#")[2],
+        "tap": TapToken(member, WEEK, "s-own", until).signed(key),
+        "stop": stop_token(member, key),
+    }
     return Everybody(shown, sessions, keys, invitations, spare, links, factor)
 
 
@@ -422,16 +433,19 @@ def _a_key(application: Application, person_ref: str, organisation_ref: str) -> 
     return {"Authorization": f"Bearer {issued.secret}"}
 
 
-def question(operation_id: str, place: Place) -> dict[str, str]:
+def question(operation_id: str, place: Place, everybody: Everybody) -> dict[str, str]:
     """Return the parameters that a question is asked with."""
     asked = {
         "search": {"q": "冷間鍛造"},
+        "getTap": {"token": everybody.links["tap"]},
+        "stopDigestByMailbox": {"token": everybody.links["stop"]},
         "previewFirm": {"audience": "members"},
         "listWebhooks": {"organisation_ref": place.organisation},
         "createCase": {"organisation_ref": place.organisation},
         "findAlternatives": {"product_ref": "A", "step_ref": "3"},
         **{name: {"format": "json"} for name in ("getPlan", "getProposal", "writePlan")},
         "yearlyReport": {"year": "2026", "chamber": place.chamber},
+        "digestReport": {"chamber": place.chamber},
         "revokeRelease": {"path": "firm_ref"},
         **{name: {"chamber": place.chamber} for name in _WORKBENCH},
     }
@@ -465,6 +479,9 @@ def body(operation_id: str, place: Place, role: str, everybody: Everybody) -> An
         },
         "askForLink": {"email": "member@enishi.example"},
         "redeemLink": {"token": everybody.links["link"]},
+        "putDigestPreference": {"frequency": "monthly"},
+        "answerTap": {"token": everybody.links["tap"], "answer": "not_now"},
+        "stopDigest": {"token": everybody.links["stop"]},
         "signInByPassword": {"email": "member@enishi.example", "password": PASSWORD},
         "showSecondFactor": {"code": "123456"},
         "acceptInvitation": {"token": everybody.links["invitation"], "name": "新人"},

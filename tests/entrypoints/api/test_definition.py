@@ -98,6 +98,7 @@ def test_every_write_insists_on_knowing_who_calls(definition: dict[str, Any]):
     for_anybody |= {"acceptInvitation", "signOut"}
     for_anybody |= {"assessCase"}  # reckons with what is sent, and keeps nothing
     for_anybody |= {"confirmRegistration"}  # whoever holds the link
+    for_anybody |= {"answerTap", "stopDigest", "stopDigestByMailbox"}  # whoever got the letter
     public = {"search", "listFirms", "getFirm", "listNeeds", "getNeed", "listClusters"}
 
     for name, operation in operations(definition):

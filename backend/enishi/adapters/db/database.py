@@ -20,6 +20,13 @@ from enishi.adapters.db.repositories.bia import SqlCaseNoticeRepository, SqlCase
 from enishi.adapters.db.repositories.chambers import SqlChamberRepository
 from enishi.adapters.db.repositories.clusters import SqlClusterRepository
 from enishi.adapters.db.repositories.corrections import SqlCorrectionRepository
+from enishi.adapters.db.repositories.digests import (
+    SqlDigestAnswerRepository,
+    SqlDigestPreferenceRepository,
+    SqlInstallationKeyRepository,
+    SqlMailingRepository,
+    SqlPausedAddressRepository,
+)
 from enishi.adapters.db.repositories.disclosures import SqlDisclosureRepository
 from enishi.adapters.db.repositories.drafts import (
     SqlDraftRepository,
@@ -94,6 +101,11 @@ class SqlUnitOfWork:
         self.deliveries = SqlDeliveryRepository(connection)
         self.cases = SqlCaseRepository(connection)
         self.case_notices = SqlCaseNoticeRepository(connection)
+        self.mailings = SqlMailingRepository(connection)
+        self.digest_preferences = SqlDigestPreferenceRepository(connection)
+        self.paused_addresses = SqlPausedAddressRepository(connection)
+        self.digest_answers = SqlDigestAnswerRepository(connection)
+        self.installation_key = SqlInstallationKeyRepository(connection)
         self.suggestions = SqlSuggestionRepository(connection)
         self.suggestion_pauses = SqlSuggestionPauseRepository(connection)
         self.gatherings = SqlGatheringRepository(connection)
@@ -121,6 +133,15 @@ class SqlDatabase:
         SchemaOutdatedError.
         """
         with self._open(Purpose.WRITE) as connection:
+            yield SqlUnitOfWork(connection)
+
+    @contextmanager
+    def begin_durably(self) -> Iterator[SqlUnitOfWork]:
+        """Open a transaction that writes as `begin` does, and outlives a power cut.
+
+        Another one may be forgotten with the machine, but then with all that came after it.
+        """
+        with self._open(Purpose.PROMISE) as connection:
             yield SqlUnitOfWork(connection)
 
     @contextmanager

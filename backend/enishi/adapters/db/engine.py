@@ -36,6 +36,7 @@ class Purpose(StrEnum):
 
     READ = "read"
     WRITE = "write"
+    PROMISE = "promise"  # to write, and be on the disk before anybody acts on it
     MIGRATE = "migrate"
 
 
@@ -88,7 +89,6 @@ def _configure_sqlite(milliseconds: int, connection: SqliteConnection, _record: 
     connection.isolation_level = None  # transactions are begun here, not by the driver
     connection.execute(f"PRAGMA busy_timeout={milliseconds}")
     _change_to_wal(connection, monotonic() + milliseconds / 1000)
-    connection.execute("PRAGMA synchronous=NORMAL")
 
 
 def _change_to_wal(connection: SqliteConnection, deadline: float) -> None:
@@ -116,6 +116,9 @@ def _begin_sqlite(connection: Connection) -> None:
     dropping the old one would cascade into its parts: it runs with foreign keys off.
     """
     purpose = _purpose(connection)
+    # NORMAL leaves the newest commits of a WAL to the operating system for a while.
+    level = "FULL" if purpose is Purpose.PROMISE else "NORMAL"
+    connection.exec_driver_sql(f"PRAGMA synchronous={level}")
     connection.exec_driver_sql(f"PRAGMA query_only={purpose is Purpose.READ:d}")
     connection.exec_driver_sql(f"PRAGMA foreign_keys={purpose is not Purpose.MIGRATE:d}")
     connection.exec_driver_sql("BEGIN" if purpose is Purpose.READ else "BEGIN IMMEDIATE")
@@ -128,7 +131,11 @@ def _begin_postgresql(milliseconds: int, connection: Connection) -> None:
     a small number after a follower has read past it; and of two writers that found the same
     firm missing, one would fail. The lock ends with the transaction.
     """
-    if _purpose(connection) is Purpose.READ:
+    purpose = _purpose(connection)
+    if purpose is Purpose.READ:
         return
+    if purpose is Purpose.PROMISE:
+        # A server may be set to answer before the disk does.
+        connection.exec_driver_sql("SET LOCAL synchronous_commit = on")
     connection.exec_driver_sql(f"SET LOCAL lock_timeout = {milliseconds}")
     connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_LOCK})")

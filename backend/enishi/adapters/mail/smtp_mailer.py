@@ -15,7 +15,7 @@ from enishi.domain.errors import InvalidValueError, MailNotSentError
 from enishi.domain.letter import Letter, header_value
 
 # A mail server that does not answer for so long is not going to.
-_PATIENCE = timedelta(seconds=20)
+PATIENCE = timedelta(seconds=20)
 _SENDER = "縁 Enishi"
 _PORTS = {"smtp": 25, "smtps": 465}
 
@@ -68,11 +68,7 @@ class SmtpMailer:
         """Hand a letter over to the mail server; raises MailNotSentError."""
         message = composed(letter, self.sender)
         try:
-            with self._connected() as connection:
-                if self.server.starts_tls:
-                    connection.starttls(context=self._trust())
-                if self.server.user:
-                    connection.login(self.server.user, self.server.password or "")
+            with self.connect() as connection:
                 connection.send_message(message)
         except (OSError, smtplib.SMTPException) as error:
             # The server's own words may name the address; the class of the trouble does not.
@@ -82,13 +78,28 @@ class SmtpMailer:
                 english=f"the mail could not be sent ({type(error).__name__})",
             ) from error
 
+    def connect(self) -> smtplib.SMTP:
+        """Return a connection that letters may be handed over in.
+
+        Raises OSError and smtplib.SMTPException.
+        """
+        connection = self._connected()
+        try:
+            if self.server.starts_tls:
+                connection.starttls(context=self._trust())
+            connection.ehlo_or_helo_if_needed()
+            if self.server.user:
+                connection.login(self.server.user, self.server.password or "")
+        except (OSError, smtplib.SMTPException):
+            connection.close()
+            raise
+        return connection
+
     def _connected(self) -> smtplib.SMTP:
         where = self.server.host, self.server.port
         if self.server.is_tls:
-            return smtplib.SMTP_SSL(
-                *where, timeout=_PATIENCE.total_seconds(), context=self._trust()
-            )
-        return smtplib.SMTP(*where, timeout=_PATIENCE.total_seconds())
+            return smtplib.SMTP_SSL(*where, timeout=PATIENCE.total_seconds(), context=self._trust())
+        return smtplib.SMTP(*where, timeout=PATIENCE.total_seconds())
 
     def _trust(self) -> ssl.SSLContext:
         return self.trust or ssl.create_default_context()
@@ -99,7 +110,12 @@ class UnsetMailer:
 
     def send(self, _letter: Letter) -> None:
         """Refuse, and say what to set."""
-        raise MailNotSentError(
+        raise self.refusal()
+
+    @staticmethod
+    def refusal() -> MailNotSentError:
+        """The one sentence for it."""
+        return MailNotSentError(
             "このサーバーはメールを送れません"
             "（設定 ENISHI_SMTP_URL と ENISHI_MAIL_FROM が要ります）",
             english="this server sends no mail: set ENISHI_SMTP_URL and ENISHI_MAIL_FROM",
@@ -113,7 +129,13 @@ def composed(letter: Letter, sender: EmailAddress) -> EmailMessage:
     message["To"] = Address(addr_spec=letter.to.text)
     message["Subject"] = header_value(letter.subject, "subject")
     message["Date"] = format_datetime(localtime())
-    message["Message-ID"] = make_msgid(domain=sender.text.partition("@")[2])
+    domain = sender.text.partition("@")[2]
+    message["Message-ID"] = (
+        f"<{letter.message_id}@{domain}>" if letter.message_id else make_msgid(domain=domain)
+    )
+    if letter.stop_address is not None:
+        message["List-Unsubscribe"] = f"<{letter.stop_address}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     # RFC 3834: an absence notice is not answered to a machine.
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(letter.text)

@@ -25,6 +25,8 @@ from enishi.entrypoints.api import (
     changes,
     clusters,
     corrections,
+    digest_previews,
+    digests,
     disclosures,
     exports,
     federation,
@@ -81,6 +83,7 @@ _MODULES = (
     *(bulk, changes, exports, webhooks),
     *(ties, networks),
     *(bia, bia_cases, bia_alternatives, bia_jobs, bia_papers),
+    *(digests, digest_previews),
     *(gatherings, overlooked, partners, suggestions),
 )
 

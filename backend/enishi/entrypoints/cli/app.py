@@ -32,6 +32,7 @@ _GROUPS = {
     "network": ("network", "ネットワークの固定化を調べる"),
     "suggestions": ("suggestions", "週の提案を作る・見せ方を点検する"),
     "lexicon": ("lexicon", "用語の辞書を点検する・調べる"),
+    "digest": ("digests", "週の便りを組み立てる・送る"),
     "bia": ("bia", "事業影響度分析（BIA）を計算する"),
     "api-key": ("api_keys", "API の鍵を作る・取り消す"),
 }

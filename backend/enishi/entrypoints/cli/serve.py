@@ -69,10 +69,11 @@ def _must_be_free(host: str, port: int) -> None:
 def worker(
     once: Annotated[bool, typer.Option("--once", help="一度だけ確かめて終わる")] = False,
 ) -> None:
-    """裏方の仕事をする（変更を Webhook で知らせ、BIA を計算し直し、週の提案と索引を作る）"""
+    """裏方の仕事をする（Webhook で知らせ、BIA を計算し直し、週の提案と便りと索引を作る）"""
     from enishi.entrypoints import logs  # noqa: PLC0415
     from enishi.entrypoints.jobs.compaction import Compaction  # noqa: PLC0415
     from enishi.entrypoints.jobs.deliveries import Deliveries  # noqa: PLC0415
+    from enishi.entrypoints.jobs.digests import Digests  # noqa: PLC0415
     from enishi.entrypoints.jobs.suggesting import Suggesting  # noqa: PLC0415
     from enishi.entrypoints.jobs.watching import Watching  # noqa: PLC0415
 
@@ -83,17 +84,22 @@ def worker(
     suggesting = Suggesting(
         lambda: application().network.suggestions, application().live_index.catch_up
     )
+    digests = Digests(lambda: application().digests.sending)
     job = Compaction(application().indexing, settings.compact_after)
     if once:
         deliveries.check()
         watching.check()
         job.check()
         suggesting.check()
+        if settings.smtp_url is not None:
+            digests.check()
         return
     deliveries.start()
     watching.start()
     suggesting.start()
+    digests.start()
     job.run()
+    digests.stop()
     suggesting.stop()
     watching.stop()
     deliveries.stop()

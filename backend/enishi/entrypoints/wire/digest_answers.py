@@ -14,7 +14,7 @@ from enishi.entrypoints.wire.body import Body
 class DigestPreferenceBody(Body):
     """いつ受け取るか。"""
 
-    frequency: DigestFrequency
+    frequency: DigestFrequency = Field(description="毎週・月1回・停止")
     weekday: int = Field(2, ge=1, le=7, description="1 月曜 〜 7 日曜")
     time: str = Field("07:30", pattern=r"^([01]\d|2[0-3]):[0-5]\d$", examples=["07:30"])
 
@@ -77,8 +77,8 @@ class TapOut(BaseModel):
 class TapBody(Body):
     """ワンタップの返事。"""
 
-    token: str = Field(max_length=600)
-    answer: MatchAnswer
+    token: str = Field(max_length=600, description="メールのリンクにある印")
+    answer: MatchAnswer = Field(description="四つの返事のどれか")
     reason: CorrectionReason | None = Field(None, description="「違う」の理由")
 
 
@@ -94,8 +94,10 @@ class TapAnswerOut(BaseModel):
 class UnsubscribeBody(Body):
     """便りを止める。"""
 
-    token: str = Field(max_length=600)
-    frequency: DigestFrequency = DigestFrequency.NEVER
+    token: str = Field(max_length=600, description="メールのリンクにある印")
+    frequency: DigestFrequency = Field(
+        DigestFrequency.NEVER, description="空なら止める。monthly なら月1回にする"
+    )
 
 
 class UnsubscribedOut(BaseModel):
@@ -110,7 +112,7 @@ class MailingOut(BaseModel):
     """ある人へのある週の便りが、どうなったか。"""
 
     person_ref: str
-    firm_ref: str
+    firm_ref: str | None = Field(description="どの企業の人として。まだ書いていなければ null")
     state: str = Field(
         description="waiting 待ち / handing 送信中 / sent 送信済 / in_doubt 不明 / "
         "empty 内容なし / failed 失敗 / bounced 不達"

@@ -11,6 +11,15 @@ from enishi.services.ports.accounts import (
     SessionRepository,
 )
 from enishi.services.ports.bia_cases import CaseNoticeRepository, CaseRepository
+from enishi.services.ports.digests import (
+    DigestAnswerRepository,
+    DigestPreferenceRepository,
+    InstallationKeyRepository,
+    MailingRepository,
+    MailSession,
+    PausedAddressRepository,
+    PostOffice,
+)
 from enishi.services.ports.gatherings import GatheringRepository, NearMissRepository
 from enishi.services.ports.introductions import (
     IntroductionRepository,
@@ -69,15 +78,20 @@ __all__ = [
     "CredentialRepository",
     "Database",
     "DeliveryRepository",
+    "DigestAnswerRepository",
+    "DigestPreferenceRepository",
     "DisclosureRepository",
     "DraftRepository",
     "FailureRepository",
     "FirmRepository",
     "GatheringRepository",
     "IdentityProvider",
+    "InstallationKeyRepository",
     "IntroductionRepository",
     "InvitationRepository",
+    "MailSession",
     "Mailer",
+    "MailingRepository",
     "MatchResponseRepository",
     "MembershipRepository",
     "NearMissRepository",
@@ -86,7 +100,9 @@ __all__ = [
     "OneTimeCodes",
     "Outbox",
     "Passwords",
+    "PausedAddressRepository",
     "PersonRepository",
+    "PostOffice",
     "Progress",
     "RegisteredNames",
     "ReleaseRepository",

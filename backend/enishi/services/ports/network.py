@@ -1,7 +1,7 @@
 """Where the network is kept: firms, needs, ties, clusters, corrections, the lexicon."""
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from enishi.domain.chamber import Region
@@ -67,6 +67,15 @@ class FirmRepository(Protocol):
 
     def remove(self, ref: str) -> bool:
         """Delete the firm and all it holds; False where there is none."""
+
+    def capabilities_since(
+        self, refs: Collection[str], first: datetime, last: datetime
+    ) -> dict[str, frozenset[str]]:
+        """Return by firm the capability_refs that came between two moments, the last excluded.
+
+        A capability that is changed keeps the moment at which it came. Of what a database
+        held before it kept such moments nobody knows, and nothing is returned.
+        """
 
     def holder_of(self, number: CorporateNumber) -> str | None:
         """Return the ref of the firm that has this 法人番号."""

@@ -13,6 +13,13 @@ from enishi.services.ports.accounts import (
     SessionRepository,
 )
 from enishi.services.ports.bia_cases import CaseNoticeRepository, CaseRepository
+from enishi.services.ports.digests import (
+    DigestAnswerRepository,
+    DigestPreferenceRepository,
+    InstallationKeyRepository,
+    MailingRepository,
+    PausedAddressRepository,
+)
 from enishi.services.ports.gatherings import GatheringRepository, NearMissRepository
 from enishi.services.ports.introductions import (
     IntroductionRepository,
@@ -212,6 +219,26 @@ class UnitOfWork(Protocol):
         """What the owners of BIA cases were told."""
 
     @property
+    def mailings(self) -> MailingRepository:
+        """The ledger of the weekly digest."""
+
+    @property
+    def digest_preferences(self) -> DigestPreferenceRepository:
+        """When people want the digest."""
+
+    @property
+    def paused_addresses(self) -> PausedAddressRepository:
+        """Addresses that take no letters."""
+
+    @property
+    def digest_answers(self) -> DigestAnswerRepository:
+        """What was answered to digests."""
+
+    @property
+    def installation_key(self) -> InstallationKeyRepository:
+        """What this installation signs with."""
+
+    @property
     def suggestions(self) -> SuggestionRepository:
         """What is suggested week by week."""
 
@@ -240,6 +267,9 @@ class Database(Protocol):
 
     def begin(self) -> AbstractContextManager[UnitOfWork]:
         """Open a transaction that writes; raises BusyError when a longer write holds on."""
+
+    def begin_durably(self) -> AbstractContextManager[UnitOfWork]:
+        """Open a transaction that writes and outlives a power cut, once it has ended."""
 
     def read(self) -> AbstractContextManager[UnitOfWork]:
         """Open a transaction that sees one consistent state and writes nothing."""

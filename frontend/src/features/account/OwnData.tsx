@@ -19,6 +19,10 @@ export function OwnData() {
           <span className="block text-solid-gray-700">{account.ownKeysLead}</span>
         </li>
         <li>
+          <Link to="/my/digest">{account.digest}</Link>
+          <span className="block text-solid-gray-700">{account.digestLead}</span>
+        </li>
+        <li>
           <Link search={{}} to="/terms">
             {signing.readTerms}
           </Link>

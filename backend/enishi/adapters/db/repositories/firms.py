@@ -1,7 +1,8 @@
 """Firms with their facilities and capabilities, stored as one whole."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -132,6 +133,23 @@ class SqlFirmRepository:
         done = self._connection.execute(delete(FirmRow).where(col(FirmRow.ref) == ref))
         return done.rowcount > 0
 
+    def capabilities_since(
+        self, refs: Collection[str], first: datetime, last: datetime
+    ) -> dict[str, frozenset[str]]:
+        """Return by firm the capability_refs that came between two moments, the last excluded."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for chunk in batched(refs, BATCH):
+            rows = self._connection.execute(
+                select(CapabilityRow.firm_ref, CapabilityRow.ref).where(
+                    col(CapabilityRow.firm_ref).in_(chunk),
+                    col(CapabilityRow.since) >= first,
+                    col(CapabilityRow.since) < last,
+                )
+            )
+            for firm_ref, ref in rows:
+                found[firm_ref].add(ref)
+        return {firm_ref: frozenset(refs) for firm_ref, refs in found.items()}
+
     def holder_of(self, number: CorporateNumber) -> str | None:
         """Return the ref of the firm that has this 法人番号."""
         return self._connection.scalar(
@@ -147,6 +165,7 @@ class SqlFirmRepository:
         return self._connection.scalar(select(FirmRow.ref).where(FirmRow.id == identity))
 
     def _write(self, changes: Changes[Firm]) -> None:
+        known = self._known_since(changes.updated)
         # A number may pass from one firm to another: the old holder lets go of it first.
         for chunk in batched(changes.updated, BATCH):
             self._connection.execute(
@@ -160,16 +179,36 @@ class SqlFirmRepository:
                 FirmRow,
                 [firm_values(firm) | changes.version_of(ref) for ref, firm in firms.items()],
             )
-            self._add_parts(firms.values())
+            self._add_parts(firms.values(), known)
 
-    def _add_parts(self, firms: Collection[Firm]) -> None:
+    def _known_since(self, refs: Collection[str]) -> dict[tuple[str, str], datetime | None]:
+        """Return since when those firms have had each capability."""
+        known: dict[tuple[str, str], datetime | None] = {}
+        for chunk in batched(refs, BATCH):
+            rows = self._connection.execute(
+                select(CapabilityRow.firm_ref, CapabilityRow.ref, CapabilityRow.since).where(
+                    col(CapabilityRow.firm_ref).in_(chunk)
+                )
+            )
+            known |= {(firm_ref, ref): since for firm_ref, ref, since in rows}
+        return known
+
+    def _add_parts(
+        self, firms: Collection[Firm], known: Mapping[tuple[str, str], datetime | None]
+    ) -> None:
+        now = datetime.now(UTC)
         facilities = [
             facility_values(facility) | {"firm_ref": firm.ref, "position": position}
             for firm in firms
             for position, facility in enumerate(firm.facilities)
         ]
         capabilities = [
-            capability_values(capability) | {"firm_ref": firm.ref, "position": position}
+            capability_values(capability)
+            | {
+                "firm_ref": firm.ref,
+                "position": position,
+                "since": known.get((firm.ref, capability.ref), now),
+            }
             for firm in firms
             for position, capability in enumerate(firm.capabilities)
         ]

@@ -108,6 +108,8 @@ class CapabilityRow(SQLModel, table=True):
     capacity_per_month: Decimal | None = Field(default=None, sa_column=exact_number())
     availability: str | None = Field(default=None, sa_column=text())
     availability_as_of: date | None = None
+    # When the firm first said so, however often it is stored again; NULL: before this was kept.
+    since: datetime | None = Field(default=None, sa_column=Column(UtcDateTime, nullable=True))
 
 
 class NeedRow(SQLModel, table=True):

@@ -1,0 +1,1 @@
+"""The weekly digest: what stands in it, and how it reaches people."""
