@@ -117,6 +117,8 @@ export const enSuggestion: SuggestionMessages = {
     times: (count) => `${count} times`,
     percent: (percent) => `${percent}%`,
     naive: (value) => `By likeness alone: ${value}`,
+    noFirms: "None",
+    toNetworks: "All networks",
     unknown: "Not enough data",
     basis: (firms, viewers, suggestions) =>
       `${viewers} of ${firms} firms were shown ${suggestions} others in all.`,

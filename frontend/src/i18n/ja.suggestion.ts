@@ -54,7 +54,7 @@ export const jaSuggestion = {
     edit: "自社の情報を直す",
     count: (count: string) => `${count}社`,
     why: "なぜあなたに",
-    missing: "足りない・不明",
+    missing: "不足・不明",
     nothingMissing: "とくにありません",
     otherCluster: "他の産地",
     trial: "試しの一枠",
@@ -123,6 +123,8 @@ export const jaSuggestion = {
     times: (count: string) => `${count} 回`,
     percent: (percent: string) => `${percent} %`,
     naive: (value: string) => `似た順に見せたら ${value}`,
+    noFirms: "該当なし",
+    toNetworks: "ネットワークの一覧へ",
     unknown: "データ不足",
     basis: (firms: string, viewers: string, suggestions: string) =>
       `企業 ${firms}社のうち ${viewers}社に、延べ ${suggestions}件を見せました。`,

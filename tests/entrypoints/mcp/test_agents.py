@@ -121,8 +121,6 @@ def test_the_tools_say_in_japanese_what_they_do_and_change_nothing(address: str)
 
     assert tools.keys() == {
         *("find_firms", "describe_firm", "matches_for_need"),
-        *("partners_for_firm", "network_health"),
-        *("suggestions_for_firm", "introduction_status"),
         *("partners_for_firm", "suggestions_for_firm", "why_not_suggested"),
         *("network_health", "introduction_status"),
     }

@@ -148,7 +148,15 @@ test("a coordinator begins an introduction with both firms filled in", async () 
 test("the audit says in three figures how even the week was, beside likeness alone", async () => {
   openAt("/networks/exposure", {
     "GET /api/v1/suggestions/audits": () => ({
-      items: [anAudit(), anAudit({ week: "2026-W47", gini: 0.35, is_fallback: true })],
+      items: [
+        anAudit(),
+        anAudit({
+          week: "2026-W47",
+          gini: 0.35,
+          is_fallback: true,
+          groups: [{ name: "old", label: "以前から", firms: 0, shown: 0, mean: 0, zero_share: 0 }],
+        }),
+      ],
     }),
   });
 
@@ -161,7 +169,9 @@ test("the audit says in three figures how even the week was, beside likeness alo
   ]);
   expect(week.queryByText(/簡単な規則/)).toBeNull();
   const rows = screen.getByRole("table", { name: "週ごと" });
-  expect(within(rows).getByRole("row", { name: /^2026-W47/ }).textContent).toMatch(/0\.35/);
+  expect(within(rows).getByRole("row", { name: /^2026-W47/ }).textContent).toMatch(
+    /0\.35.*該当なし.*該当なし/,
+  );
 });
 
 test("whoever may not read the audit is told who may", async () => {

@@ -43,7 +43,9 @@ export function Bridges({ report, cluster }: { report: FixationOut; cluster?: st
       {bridges.length === 0 ? (
         <p>{texts.noBridges}</p>
       ) : (
-        <p className="print:hidden">{texts.bridgesLead}</p>
+        <p className="print:hidden">
+          {texts.bridgesLead} {cluster && texts.tryLead}
+        </p>
       )}
       {bridges.length > 0 && (
         <form
@@ -55,7 +57,9 @@ export function Bridges({ report, cluster }: { report: FixationOut; cluster?: st
           }}
         >
           <fieldset aria-describedby={isMissing ? "bridges-error" : undefined} className="min-w-0">
-            <legend className="font-700 print:hidden">{texts.choose}</legend>
+            <legend className={cluster ? "font-700 print:hidden" : "sr-only"}>
+              {cluster ? texts.choose : texts.bridges}
+            </legend>
             {isMissing && !chosen.length && (
               <FieldError id="bridges">{texts.chooseFirst}</FieldError>
             )}

@@ -84,7 +84,7 @@ function Report({ report, cluster }: { report: FixationOut; cluster: string | un
       <OtherWays report={report} />
       <Bridges cluster={cluster} report={report} />
       <Structure report={report} />
-      <p className="text-std-16N-170 text-solid-gray-700">
+      <p className="text-std-16N-170 text-solid-gray-700 print:leading-tight">
         {texts.limits} {texts.version(fixation_version)}
       </p>
     </article>

@@ -25,7 +25,7 @@ function BridgeFirms({ report: { bridge_firms } }: { report: FixationOut }) {
   return (
     <Section title={texts.bridgeFirms}>
       {bridge_firms.length === 0 && <p>{texts.noBridgeFirms}</p>}
-      <ul className="list-disc pl-6" lang="ja">
+      <ul className="list-disc pl-6 print:leading-tight" lang="ja">
         {bridge_firms.map((firm, at) => (
           <li className={at < ON_PAPER ? "" : "print:hidden"} key={firm.firm_ref}>
             <FirmLink firm={firm}>{firm.name}</FirmLink>
@@ -45,12 +45,12 @@ function Stage({ report: { life_cycle } }: { report: FixationOut }) {
       <p>
         <strong lang="ja">{life_cycle.label}</strong>
       </p>
-      <ul className="list-disc pl-6" lang="ja">
+      <ul className="list-disc pl-6 print:leading-tight" lang="ja">
         {life_cycle.reasons.map((reason) => (
           <li key={reason}>{reason}</li>
         ))}
       </ul>
-      <p className="text-std-16N-170 text-solid-gray-700">{texts.stageLead}</p>
+      <p className="text-std-16N-170 text-solid-gray-700 print:leading-tight">{texts.stageLead}</p>
     </Section>
   );
 }

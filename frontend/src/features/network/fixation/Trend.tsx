@@ -64,7 +64,7 @@ function Chart({ trend, label }: { trend: readonly FixationPointOut[]; label: st
   return (
     <svg
       aria-label={label}
-      className="w-full min-w-[24rem] max-w-[40rem] print:min-w-0"
+      className="w-full min-w-[24rem] max-w-[40rem] print:min-w-0 print:max-w-[22rem]"
       role="img"
       style={{ fontSize: 13 }}
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
@@ -122,7 +122,7 @@ interface Run {
 }
 
 /** The stretches over which there is a number. */
-export function runsOf(trend: readonly FixationPointOut[]): Run[] {
+function runsOf(trend: readonly FixationPointOut[]): Run[] {
   const runs: Run[] = [];
   for (const [at, point] of trend.entries()) {
     if (!isTold(point)) continue;

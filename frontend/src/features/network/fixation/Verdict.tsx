@@ -56,7 +56,7 @@ function Index({ report }: { report: Measured }) {
         )}
       </p>
       <Scale report={report} />
-      <p className="text-std-16N-170 text-solid-gray-700">{texts.scale}</p>
+      <p className="text-std-16N-170 text-solid-gray-700 print:hidden">{texts.scale}</p>
       <Platform report={report} />
     </>
   );

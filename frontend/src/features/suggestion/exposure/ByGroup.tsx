@@ -4,7 +4,7 @@ import { useSuggestionTexts } from "@/i18n/suggestion";
 import { Section } from "@/ui/parts/Section";
 import { DataTable } from "@/ui/tables/DataTable";
 
-/** New beside old, small beside large. */
+/** New beside old, small beside large; a group without firms has no average. */
 export function ByGroup({ groups }: { groups: readonly ExposureGroupOut[] }) {
   const { number } = useSpeech();
   const { exposure: texts } = useSuggestionTexts();
@@ -23,7 +23,7 @@ export function ByGroup({ groups }: { groups: readonly ExposureGroupOut[] }) {
           { head: texts.shown, cell: ({ shown }) => texts.times(number(shown)) },
         ]}
         keyOf={({ name }: ExposureGroupOut) => name}
-        rows={groups}
+        rows={groups.filter(({ firms }) => firms > 0)}
       />
     </Section>
   );

@@ -9,7 +9,7 @@ export function ByWeek({ audits }: { audits: readonly ExposureAuditOut[] }) {
   const { number } = useSpeech();
   const { exposure: texts } = useSuggestionTexts();
   const meanOf = ({ groups }: ExposureAuditOut, name: string) =>
-    groups.find((group) => group.name === name)?.mean.toFixed(2);
+    groups.find((group) => group.name === name && group.firms > 0)?.mean.toFixed(2);
   return (
     <Section title={texts.byWeek}>
       <p>{texts.byWeekLead}</p>
@@ -28,8 +28,8 @@ export function ByWeek({ audits }: { audits: readonly ExposureAuditOut[] }) {
           },
           { head: texts.mostShort, cell: ({ most_shown }) => texts.times(number(most_shown)) },
           { head: texts.suggestions, cell: ({ suggestions }) => number(suggestions) },
-          { head: texts.newFirms, cell: (audit) => meanOf(audit, "new") ?? texts.unknown },
-          { head: texts.oldFirms, cell: (audit) => meanOf(audit, "old") ?? texts.unknown },
+          { head: texts.newFirms, cell: (audit) => meanOf(audit, "new") ?? texts.noFirms },
+          { head: texts.oldFirms, cell: (audit) => meanOf(audit, "old") ?? texts.noFirms },
         ]}
         keyOf={({ week }: ExposureAuditOut) => week}
         rows={audits}

@@ -5,10 +5,10 @@ import { useSpeech } from "@/i18n/language";
 import { useSuggestionTexts } from "@/i18n/suggestion";
 import { CallError } from "@/lib/problem";
 import { Failure } from "@/ui/Failure";
-import { AlertIcon } from "@/ui/icons";
+import { AlertIcon, LeftIcon } from "@/ui/icons";
 import { Loading } from "@/ui/Loading";
 import { PageTitle } from "@/ui/PageTitle";
-import { OUTLINE } from "@/ui/styles";
+import { OUTLINE, TEXT } from "@/ui/styles";
 import { auditsQuestion } from "../questions";
 import { readWeek } from "../state";
 import { ByGroup } from "./ByGroup";
@@ -26,6 +26,12 @@ export function ExposurePage() {
   const isRefused = status === 401 || status === 403;
   return (
     <div className="grid grid-cols-1 gap-6 print:gap-3">
+      <p className="print:hidden">
+        <Link className={TEXT} to="/networks">
+          <LeftIcon />
+          {texts.toNetworks}
+        </Link>
+      </p>
       <PageTitle>{texts.title}</PageTitle>
       <p className="print:hidden">{texts.lead}</p>
       {audits.isPending && <Loading />}
