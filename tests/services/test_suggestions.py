@@ -9,6 +9,7 @@ import pytest
 
 from builders import a_tie
 from builders_callers import a_coordinator, a_member
+from builders_register import coordinator_of
 from enishi.domain.access import ANONYMOUS, LOCAL_OPERATOR
 from enishi.domain.allocation import AllocationArc, AllocationProblem
 from enishi.domain.audit import AuditAction
@@ -22,7 +23,7 @@ from enishi.domain.errors import (
 from enishi.domain.exposure import ExposureGroupName
 from enishi.domain.firm import FirmKind, firm_id
 from enishi.domain.suggestion import SuggestionGround
-from enishi.services.suggestions.wording import CHANGED
+from enishi.services.suggestions.wording import CHANGED, WITHHELD
 from suggesting import FIRMS, WEEK, Weekly, a_weekly
 
 TODAY = date(2026, 11, 23)
@@ -308,3 +309,48 @@ def _new(weekly: Weekly) -> int:
     weekly.make(week)
     groups = {group.name: group.firms for group in weekly.audit(week).groups}
     return groups[ExposureGroupName.NEW]
+
+
+@pytest.mark.parametrize(
+    "kept_back",
+    [Disclosure(listing=Visibility.PRIVATE), Disclosure(paths={SEEKER: Visibility.PRIVATE})],
+)
+def test_a_coordinator_reads_no_need_in_a_list_that_the_firm_keeps_to_itself(
+    weekly: Weekly, kept_back: Disclosure
+):
+    weekly.post("N1", "A", "めっきと鋳造と切削", as_it_is=kept_back)
+    weekly.make()
+
+    assert weekly.shown("A") == ["B", "C"]
+    mediated = weekly.read("A", coordinator_of("燕三条"))
+    assert [item.firm.ref for item in mediated.items] == ["C"]
+    assert "めっきと鋳造と切削" not in str(mediated)
+
+
+def test_a_coordinator_reads_no_reasons_from_a_part_of_a_need_that_is_kept_back(weekly: Weekly):
+    weekly.post("N1", "A", "加工", as_it_is=Disclosure(paths={"description": Visibility.PRIVATE}))
+    with weekly.database.begin() as work:
+        need = work.needs.get("N1").record
+        work.needs.put_many([replace(need, description="めっきと鋳造と切削")])
+    weekly.make()
+
+    own, mediated = weekly.read("A"), weekly.read("A", coordinator_of("燕三条"))
+
+    assert "「鋳造」が両方の文にあります" in own.items[0].suggestion.why
+    first = mediated.items[0]
+    assert first.suggestion.why == tuple(japanese for japanese, _ in WITHHELD.why)
+    assert first.need is not None
+    assert (first.need.title, first.need.description) == ("加工", None)
+
+
+def test_that_a_coordinator_read_a_list_is_in_the_log_of_the_firm(weekly: Weekly):
+    weekly.post("N1", "A", "めっき", as_it_is=Disclosure(listing=Visibility.COORDINATORS))
+    weekly.make()
+    weekly.read("A", coordinator_of("燕三条"))
+
+    with weekly.database.read() as work:
+        found = [act.entry for act in work.audit.page(before=None, limit=9, owner_ref="A")]
+    assert {(e.subject_kind, e.fields) for e in found if e.action is AuditAction.READ} == {
+        ("need", ("listing", SEEKER)),
+        ("firm", ("suggestions",)),
+    }

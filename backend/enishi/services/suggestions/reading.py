@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from enishi.domain.disclosure import SEEKER, Disclosure, Visibility
+from enishi.domain.access import Caller
+from enishi.domain.disclosure import SEEKER, Disclosure, Visibility, disclosed_need
 from enishi.domain.firm import Firm
 from enishi.domain.iso_week import IsoWeek
 from enishi.domain.japan_time import day_in_japan
@@ -17,9 +18,16 @@ from enishi.domain.suggestion import (
     SuggestionRound,
 )
 from enishi.services.ports import UnitOfWork
-from enishi.services.sight import postings_seen, seen_among
+from enishi.services.sight import Posting, postings_seen, seen_among
 from enishi.services.suggestions.taking_part import as_member_of
-from enishi.services.suggestions.wording import CHANGED, in_english, in_japanese, source_mark
+from enishi.services.suggestions.wording import (
+    CHANGED,
+    WITHHELD,
+    SuggestionWords,
+    in_english,
+    in_japanese,
+    source_mark,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,36 @@ def list_of(work: UnitOfWork, firm_ref: str, week: IsoWeek, *, at: datetime) -> 
     is_pausing = pause is not None and pause.holds_on(day_in_japan(at))
     made = work.suggestions.round_of(week)
     return SuggestionList(week, made, items, pause if is_pausing else None)
+
+
+def mediated(
+    work: UnitOfWork, found: SuggestionList, by: Caller
+) -> tuple[SuggestionList, list[Posting]]:
+    """Return a firm's list as a coordinator reads it, and the needs that it speaks of.
+
+    A need that is kept back from coordinators, or whose it is, takes its suggestion along; where
+    a part of it is, the sentences are not quoted.
+    """
+    refs = [item.need.ref for item in found.items if item.need is not None]
+    postings = {
+        posting.need.record.ref: posting
+        for posting in postings_seen(work, work.needs.get_many(refs).values(), by)
+        if posting.seeker is not None
+    }
+    items: list[SeenSuggestion] = []
+    for item in found.items:
+        if item.need is None:
+            items.append(item)
+        elif (posting := postings.get(item.need.ref)) is not None:
+            items.append(_as_posted(item, item.need, posting))
+    return replace(found, items=tuple(items)), list(postings.values())
+
+
+def _as_posted(item: SeenSuggestion, need: Need, posting: Posting) -> SeenSuggestion:
+    shown = disclosed_need(need, posting.disclosure, posting.audience)
+    if shown == need:
+        return item
+    return replace(item, suggestion=_saying(item.suggestion, WITHHELD), need=shown)
 
 
 def _still_seen(
@@ -88,10 +126,14 @@ def _quoting(item: Suggestion, shown: Firm, need: Need | None) -> Suggestion:
     """Return the suggestion without sentences about what is not so, or not seen, any more."""
     if source_mark(shown, need) == item.source_mark:
         return item
+    return _saying(item, CHANGED)
+
+
+def _saying(item: Suggestion, words: SuggestionWords) -> Suggestion:
     return replace(
         item,
-        why=in_japanese(CHANGED.why),
-        missing=in_japanese(CHANGED.missing),
-        why_en=in_english(CHANGED.why),
-        missing_en=in_english(CHANGED.missing),
+        why=in_japanese(words.why),
+        missing=in_japanese(words.missing),
+        why_en=in_english(words.why),
+        missing_en=in_english(words.missing),
     )

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from enishi.domain.access import Caller, Scope
 from enishi.domain.allocation import AllocationRules
+from enishi.domain.audit import AuditAction, AuditEntry
 from enishi.domain.errors import InvalidValueError, NotFoundError, NotPermittedError
 from enishi.domain.exploration import ArmRecord, ExplorationArm, PastShowing, arm_records, seed_of
 from enishi.domain.exposure import ExposureAudit
@@ -14,14 +15,15 @@ from enishi.domain.suggestion import Suggestion, SuggestionRound, SuggestionVers
 from enishi.services.acts import keep
 from enishi.services.joint_development.shelf import KnowledgeShelf
 from enishi.services.ports import Allocator, Database, UnitOfWork
+from enishi.services.register import act_on_firm
 from enishi.services.retrieval import IndexSource
 from enishi.services.search import SearchService
-from enishi.services.sight import firm_as_seen, guarded_read
+from enishi.services.sight import firm_as_seen, guarded_postings, guarded_read
 from enishi.services.suggestions.auditing import audit
 from enishi.services.suggestions.candidates import CandidateFinder
 from enishi.services.suggestions.history import PairHistory, pair_history
 from enishi.services.suggestions.plan import planned
-from enishi.services.suggestions.reading import SuggestionList, list_of
+from enishi.services.suggestions.reading import SuggestionList, list_of, mediated
 from enishi.services.suggestions.taking_part import ANY_MEMBER, TakingPart, taking_part
 from enishi.services.suggestions.written import RoundWriter
 
@@ -98,10 +100,11 @@ class SuggestionService:
         """Return what a firm is suggested in a week, this week's unless another is named.
 
         For the firm and the coordinators of its region, who see what the firm sees: nobody who
-        has hidden since, nor a need that is gone. Raises NotFoundError, NotSignedInError and
-        NotPermittedError.
+        has hidden since, nor a need that is gone. What a need keeps from coordinators they do
+        not see here either. Raises NotFoundError, NotSignedInError and NotPermittedError.
         """
         by.must_have(Scope.READ)
+        at = self.now()
         with self.database.read() as work:
             firm = firm_as_seen(work, firm_id, by).firm
             if not (by.is_operator or by.belongs_to(firm.ref) or by.coordinates(firm)):
@@ -109,11 +112,14 @@ class SuggestionService:
                     "提案は、その企業と、地域を受け持つ商工会議所だけが見られます",
                     english="only the firm itself and the chamber of its region may see these",
                 )
-            found = list_of(work, firm.ref, week or self.this_week(), at=self.now())
-        keep(
-            self.database,
-            (guarded_read(by, item.firm, item.disclosure, at=self.now()) for item in found.items),
-        )
+            found = list_of(work, firm.ref, week or self.this_week(), at=at)
+            entries: list[AuditEntry] = []
+            if not by.belongs_to(firm.ref):
+                found, postings = mediated(work, found, by)
+                entries = guarded_postings(by, postings, at=at)
+                entries.append(act_on_firm(by, AuditAction.READ, at, firm.ref, "suggestions"))
+        shown = (guarded_read(by, item.firm, item.disclosure, at=at) for item in found.items)
+        keep(self.database, [*entries, *shown])
         return found
 
     def audit(self, week: IsoWeek, *, by: Caller) -> ExposureAudit:

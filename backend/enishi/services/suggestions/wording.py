@@ -37,6 +37,15 @@ CHANGED = SuggestionWords(
         ),
     )
 )
+# Where the sentences speak of what the firm keeps from whoever reads its list with it.
+WITHHELD = SuggestionWords(
+    (
+        (
+            "理由には、この企業だけが見られる内容が含まれるため、表示していません。",
+            "The reasons speak of what the firm keeps to itself, and are not shown.",
+        ),
+    )
+)
 
 
 @dataclass(frozen=True)
