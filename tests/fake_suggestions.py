@@ -66,6 +66,13 @@ class FakeSuggestions:
     def answered(self) -> list[tuple[Suggestion, SuggestionAnswer]]:
         return [(self.held[ref], self.given[ref]) for ref in sorted(self.given)]
 
+    def answered_with(self, firm_ref: str) -> list[tuple[Suggestion, SuggestionAnswer]]:
+        return [
+            (item, given)
+            for item, given in self.answered()
+            if firm_ref in (item.viewer_ref, item.shown_ref)
+        ]
+
     def forget_firm(self, firm_ref: str) -> None:
         gone = {ref for ref, i in self.held.items() if firm_ref in (i.viewer_ref, i.shown_ref)}
         self.held = {ref: item for ref, item in self.held.items() if ref not in gone}

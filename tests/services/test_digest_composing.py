@@ -21,6 +21,8 @@ from enishi.domain.suggestion import SuggestionAnswer, SuggestionGround, Suggest
 OWN = a_firm("チタンの微細切削加工", ref="OWN", name="燕プレス", cluster="燕三条")
 SUWA = [a_firm("精密研削", ref=f"S{n}", name=f"諏訪{n}", cluster="諏訪") for n in range(4)]
 NEAR = [a_firm("磨き", ref=f"N{n}", name=f"燕{n}", cluster="燕三条") for n in range(6)]
+# Met within three years.
+LATELY = str(WEEK.before(4).monday)
 
 
 @pytest.fixture
@@ -113,9 +115,10 @@ def test_nobody_is_shown_twice_within_eight_weeks(world: DigestWorld):
 def test_whom_a_firm_knows_by_now_is_no_suggestion(world: DigestWorld):
     world.publish(*SUWA)
     world.suggest(*SUWA[:3])
-    declined = replace(a_tie(OWN, SUWA[1]), accepted=False)
+    declined = replace(a_tie(OWN, SUWA[1], on=LATELY), accepted=False)
+    long_ago = a_tie(OWN, SUWA[2], on=str(WEEK.before(4 * 52).monday))
     with world.database.begin() as work:
-        work.ties.put_many([a_tie(OWN, SUWA[0]), declined])
+        work.ties.put_many([a_tie(OWN, SUWA[0], on=LATELY), long_ago, declined])
 
     assert names(world.items()) == ["諏訪1", "諏訪2"]
 
@@ -219,7 +222,7 @@ def test_a_need_whose_conditions_the_firm_fails_is_not_told(world: DigestWorld):
 def test_what_a_partner_can_do_newly_is_named(world: DigestWorld):
     world.publish(*SUWA[:2])
     with world.database.begin() as work:
-        work.ties.put_many([a_tie(OWN, SUWA[0])])
+        work.ties.put_many([a_tie(OWN, SUWA[0], on=LATELY)])
     world.network.change(
         replace(SUWA[0], capabilities=(*SUWA[0].capabilities, a_capability("電解研磨")))
     )
@@ -240,7 +243,7 @@ def test_a_new_capability_that_members_may_not_see_is_not_told(world: DigestWorl
     world.network.publish(partner)
     world.keep_back(partner, Disclosure(paths={"capabilities/C-NEW": Visibility.COORDINATORS}))
     with world.database.begin() as work:
-        work.ties.put_many([a_tie(OWN, partner)])
+        work.ties.put_many([a_tie(OWN, partner, on=LATELY)])
 
     assert world.items() == ()
 
@@ -251,7 +254,7 @@ def test_a_partner_with_room_is_told_of_in_the_week_after_it_says_so(world: Dige
     partner = a_firm(can=[free], ref="PARTNER", name="東大阪鍍金")
     world.publish(partner)
     with world.database.begin() as work:
-        work.ties.put_many([a_tie(OWN, partner)])
+        work.ties.put_many([a_tie(OWN, partner, on=LATELY)])
 
     (item,) = world.items()
 

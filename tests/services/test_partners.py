@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from builders import a_concept, a_firm, a_lexicon, a_need, a_tie
+from builders_suggestions import a_round, a_suggestion, an_audit
 from enishi.adapters.solver import ScipyTransport
 from enishi.domain.access import ANONYMOUS, LOCAL_OPERATOR, Caller
 from enishi.domain.chamber import Region
@@ -21,6 +22,7 @@ from enishi.domain.introduction import Side
 from enishi.domain.match_response import MatchAnswer, MatchResponse
 from enishi.domain.membership import Membership, Role
 from enishi.domain.need import NeedKind
+from enishi.domain.suggestion import SuggestionAnswer
 from enishi.services.joint_development.partners import PartnerService
 from enishi.services.joint_development.shelf import KnowledgeShelf
 from enishi.services.joint_development.wording import joint_words
@@ -121,6 +123,17 @@ def test_an_answer_to_a_match_counts_whoever_sought(network, answer, seeker, fou
     with network.database.begin() as work:
         work.needs.put_many([a_need("鋳造", ref="N1", by=seeker)])
         work.match_responses.put(MatchResponse("N1", found, Side.SEEKER, answer, NOW, "P"))
+
+    assert partners(network) == ["NEIGHBOUR"]
+
+
+@pytest.mark.parametrize(("viewer", "shown"), [("OWN", "PARTNER"), ("PARTNER", "OWN")])
+def test_a_firm_that_was_suggested_and_does_not_fit_is_no_partner_of_either(network, viewer, shown):
+    suggestion = a_suggestion(viewer, shown)
+    refused = SuggestionAnswer(suggestion.ref, MatchAnswer.DOES_NOT_FIT, NOW, "P")
+    with network.database.begin() as work:
+        work.suggestions.add_round(a_round(), [suggestion], an_audit())
+        work.suggestions.put_answer(refused)
 
     assert partners(network) == ["NEIGHBOUR"]
 

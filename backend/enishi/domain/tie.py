@@ -1,11 +1,14 @@
 """Contacts between firms over time: the history that a network is made of."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from enishi.domain.errors import InvalidValueError
 from enishi.domain.limits import NAME, bounded, bounded_list
+
+# The history against which fixation is measured: after three years a contact counts as lost.
+KNOWN_FOR = timedelta(days=3 * 365)
 
 
 class TieKind(StrEnum):

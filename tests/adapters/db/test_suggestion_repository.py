@@ -83,6 +83,9 @@ def test_the_last_answer_stands(filled: SqlDatabase):
     with filled.read() as work:
         assert work.suggestions.answers_to([FIRST.ref, SECOND.ref]) == {FIRST.ref: last}
         assert work.suggestions.answered() == [(FIRST, last)]
+        assert work.suggestions.answered_with(FIRST.viewer_ref) == [(FIRST, last)]
+        assert work.suggestions.answered_with(FIRST.shown_ref) == [(FIRST, last)]
+        assert work.suggestions.answered_with(SECOND.shown_ref) == []
 
 
 def test_a_firm_that_leaves_takes_its_suggestions_along_and_the_audit_stays(filled: SqlDatabase):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from enishi.domain.errors import InvalidValueError
+from enishi.domain.tie import KNOWN_FOR
 
 # Values and bonuses are whole ten-thousandths: a flow of whole numbers has a whole optimum, and
 # the same one on every machine.
@@ -32,7 +33,7 @@ class AllocationRules:
     least_joint_of_a_trial: float = 40.0  # J* of 100 under which nobody is tried out
     new_for: timedelta = timedelta(days=90)
     cool_down: timedelta = timedelta(days=90)  # after 今は無理 or a decline
-    known_for: timedelta = timedelta(days=3 * 365)  # a contact of the last 36 months
+    known_for: timedelta = KNOWN_FOR
     no_repeat_weeks: int = 26  # before the same pair is suggested again
 
     def __post_init__(self) -> None:

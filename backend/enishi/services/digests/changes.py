@@ -9,9 +9,10 @@ from enishi.domain.firm import Firm
 from enishi.domain.introduction import sight_of
 from enishi.domain.iso_week import IsoWeek
 from enishi.domain.japan_time import day_in_japan
+from enishi.services.acquaintance import firms_met
 from enishi.services.digests.choosing import DigestCandidate
 from enishi.services.digests.sight import DigestSight
-from enishi.services.digests.suggested import known_firms, place_of, shown_before
+from enishi.services.digests.suggested import place_of, shown_before
 from enishi.services.digests.window import DigestWindow
 from enishi.services.digests.wording import DigestWording, InterestGround
 from enishi.services.introductions.viewing import views
@@ -55,7 +56,7 @@ class ChangeItems:
         work, own = self.sight.work, self.firm.ref
         grounds: dict[str, InterestGround] = {}
         for ground, refs in (
-            (InterestGround.TIE, known_firms(work, own)),
+            (InterestGround.TIE, firms_met(work, own, self.week.monday)),
             (InterestGround.INTRODUCTION, self._introduced()),
             (InterestGround.SUGGESTED, shown_before(work, own, self.week)),
         ):

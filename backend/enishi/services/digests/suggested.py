@@ -10,6 +10,7 @@ from enishi.domain.firm import Firm
 from enishi.domain.iso_week import IsoWeek
 from enishi.domain.person import PreferredLanguage
 from enishi.domain.suggestion import Suggestion, SuggestionGround
+from enishi.services.acquaintance import firms_met
 from enishi.services.digests.choosing import DigestCandidate
 from enishi.services.digests.sight import DigestSight
 from enishi.services.digests.wording import DigestWording
@@ -45,7 +46,7 @@ class SuggestedItems:
         of_week = [] if own in paused else work.suggestions.of_viewer(own, self.week)
         answered = work.suggestions.answers_to([item.ref for item in of_week])
         earlier = shown_before(work, own, self.week)
-        avoided = {*earlier, *known_firms(work, own), *paused}
+        avoided = {*earlier, *firms_met(work, own, self.today), *paused}
         firms = self.sight.firms({item.shown_ref for item in of_week} | {*earlier})
         needs = self._needs(of_week)
         seen_clusters = {self.firm.cluster, *(_cluster_of(firms.get(ref)) for ref in earlier)}
@@ -106,13 +107,6 @@ def shown_before(work: UnitOfWork, firm_ref: str, week: IsoWeek) -> list[str]:
     weeks = (week.before(number) for number in range(1, WEEKS_REMEMBERED + 1))
     found = (item for before in weeks for item in work.suggestions.of_viewer(firm_ref, before))
     return list(dict.fromkeys(item.shown_ref for item in found))
-
-
-def known_firms(work: UnitOfWork, firm_ref: str) -> list[str]:
-    """Return whom a firm has met or worked with, each once, the latest contact first."""
-    ties = (tie for tie in work.ties.of_firms([firm_ref]) if tie.accepted)
-    found = (ref for tie in ties for ref in tie.firm_refs if ref != firm_ref)
-    return list(dict.fromkeys(found))
 
 
 def place_of(firm: Firm) -> str | None:

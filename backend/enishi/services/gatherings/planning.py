@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, time, timedelta
+from datetime import date, time
 
 from enishi.domain.access import Caller
 from enishi.domain.disclosure import Disclosure
@@ -19,12 +19,10 @@ from enishi.domain.gathering import (
     pairs_of,
     route,
 )
-from enishi.domain.tie import Tie
+from enishi.domain.tie import KNOWN_FOR, Tie
 from enishi.services.ports import UnitOfWork
 from enishi.services.sight import SeenFirm
 
-# Who has not met for three years may as well meet again.
-REMEMBERED = timedelta(days=3 * 365)
 # Refs begin with the day, in eight digits, so that they sort as the days do.
 _YEARS = range(2000, 3000)
 
@@ -133,7 +131,7 @@ def counted(ties: Sequence[Tie], refs: set[str], day: date) -> Counter[Pair]:
     return Counter(
         pair
         for tie in ties
-        if tie.accepted and day - REMEMBERED <= tie.date <= day
+        if tie.accepted and day - KNOWN_FOR <= tie.date <= day
         for pair in pairs_of([ref for ref in tie.firm_refs if ref in refs])
     )
 

@@ -9,7 +9,7 @@ from enishi.domain.errors import InvalidValueError, NotFoundError, NotPermittedE
 from enishi.domain.firm import Firm
 from enishi.domain.japan_time import day_in_japan
 from enishi.domain.joint_development import JointDevelopment
-from enishi.services.joint_development.acquaintance import Acquaintance, acquaintance_of
+from enishi.services.acquaintance import Acquaintance, acquaintance_of
 from enishi.services.joint_development.knowledge import SCREENED, KnowledgeView
 from enishi.services.joint_development.shelf import KnowledgeShelf
 from enishi.services.ports import Database
@@ -60,11 +60,11 @@ class PartnerService:
     def partners(self, firm_id: str, *, by: Caller, limit: int = 10) -> PartnerList:
         """Return at most `limit` (1 to 50) firms, by J*, those of other clusters a little higher.
 
-        None that the firm has met in three years, that said no or was said no to within one,
-        nor any that the caller may not see, that has too little in common (接点不足) or that
-        reaches less than half of what is possible. For the firm itself and the coordinators of
-        its region. Raises InvalidValueError, NotFoundError,
-        NotSignedInError and NotPermittedError.
+        None that the firm has met in three years, that said no or was said no to within one or
+        does not fit, nor any that the caller may not see, that has too little in common
+        (接点不足) or that reaches less than half of what is possible. For the firm itself and the
+        coordinators of its region. Raises InvalidValueError, NotFoundError, NotSignedInError and
+        NotPermittedError.
         """
         if not 1 <= limit <= LARGEST_LIST:
             raise InvalidValueError(

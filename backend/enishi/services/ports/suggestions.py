@@ -60,6 +60,9 @@ class SuggestionRepository(Protocol):
     def answered(self) -> list[tuple[Suggestion, SuggestionAnswer]]:
         """Return everything that was ever answered, in order of ref."""
 
+    def answered_with(self, firm_ref: str) -> list[tuple[Suggestion, SuggestionAnswer]]:
+        """Return of it what is of one firm, as the viewer or as the one that was shown."""
+
 
 class SuggestionPauseRepository(Protocol):
     """Firms that want no suggestions now; a firm takes its pause along."""

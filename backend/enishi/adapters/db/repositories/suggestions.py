@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from more_itertools import batched
-from sqlalchemy import Connection, Row, delete, func, insert, or_, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, or_, update
 from sqlmodel import col, select
 
 from enishi.adapters.db.repositories.exposure import audit_of, document_of
@@ -149,12 +149,24 @@ class SqlSuggestionRepository:
 
     def answered(self) -> list[tuple[Suggestion, SuggestionAnswer]]:
         """Return everything that was ever answered, in order of ref."""
+        return self._answered()
+
+    def answered_with(self, firm_ref: str) -> list[tuple[Suggestion, SuggestionAnswer]]:
+        """Return of it what is of one firm, as the viewer or as the one that was shown."""
+        return self._answered(
+            or_(col(SuggestionRow.viewer_ref) == firm_ref, col(SuggestionRow.shown_ref) == firm_ref)
+        )
+
+    def _answered(
+        self, *conditions: ColumnElement[bool]
+    ) -> list[tuple[Suggestion, SuggestionAnswer]]:
         rows = self._connection.execute(
             select(SuggestionRow)
             .join(
                 SuggestionAnswerRow,
                 col(SuggestionAnswerRow.suggestion_ref) == col(SuggestionRow.ref),
             )
+            .where(*conditions)
             .order_by(col(SuggestionRow.ref))
         )
         suggestions = [_suggestion(row) for row in rows]

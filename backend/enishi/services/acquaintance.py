@@ -2,15 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from enishi.domain.introduction.pairing import REMEMBERED_FOR
 from enishi.domain.match_response import MatchAnswer
-from enishi.domain.tie import Tie
+from enishi.domain.tie import KNOWN_FOR, Tie
 from enishi.services.ports import UnitOfWork
-
-# Three years: the window in which fixation is measured, after which a contact counts as lost.
-KNOWN_FOR = timedelta(days=3 * 365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +15,7 @@ class Acquaintance:
     """The firms that are not suggested to one firm, and why not."""
 
     known: frozenset[str]  # met, dealt or worked with in three years, or says that it knows them
-    declined: frozenset[str]  # either side said no within a year
+    declined: frozenset[str]  # said no within a year, or that the other does not fit
 
     @property
     def all(self) -> frozenset[str]:
@@ -27,12 +24,14 @@ class Acquaintance:
 
 
 def acquaintance_of(work: UnitOfWork, ref: str, today: date) -> Acquaintance:
-    """Return whom a firm knows or has declined, from its ties and the answers to matches."""
+    """Return whom a firm knows or has declined, from its ties and from what was answered."""
     ties = work.ties.of_firms([ref])
-    known = _partners(ref, (tie for tie in ties if tie.accepted and tie.date > today - KNOWN_FOR))
-    declined = _partners(
-        ref, (tie for tie in ties if not tie.accepted and tie.date > today - REMEMBERED_FOR)
-    )
+    known = {*_met(ref, ties, today)}
+    declined = {
+        *_partners(
+            ref, (tie for tie in ties if not tie.accepted and tie.date > today - REMEMBERED_FOR)
+        )
+    }
     for answer, partner in _answers(work, ref):
         if answer is MatchAnswer.KNOWS:
             known.add(partner)
@@ -41,12 +40,21 @@ def acquaintance_of(work: UnitOfWork, ref: str, today: date) -> Acquaintance:
     return Acquaintance(frozenset(known), frozenset(declined - known))
 
 
-def _partners(ref: str, ties: Iterable[Tie]) -> set[str]:
-    return {other for tie in ties for other in tie.firm_refs if other != ref}
+def firms_met(work: UnitOfWork, ref: str, today: date) -> list[str]:
+    """Return whom a firm met or worked with in three years, each once, the latest contact first."""
+    return [*dict.fromkeys(_met(ref, work.ties.of_firms([ref]), today))]
+
+
+def _met(ref: str, ties: Iterable[Tie], today: date) -> Iterable[str]:
+    return _partners(ref, (tie for tie in ties if tie.accepted and tie.date > today - KNOWN_FOR))
+
+
+def _partners(ref: str, ties: Iterable[Tie]) -> Iterable[str]:
+    return (other for tie in ties for other in tie.firm_refs if other != ref)
 
 
 def _answers(work: UnitOfWork, ref: str) -> Iterable[tuple[MatchAnswer, str]]:
-    """Yield what was answered of the firm and another, on either's need."""
+    """Yield what was answered of the firm and another, on either's need or suggestion."""
     for need_ref in work.needs.refs_of_firm(ref):
         for response in work.match_responses.of_need(need_ref):
             yield response.answer, response.firm_ref
@@ -54,3 +62,6 @@ def _answers(work: UnitOfWork, ref: str) -> Iterable[tuple[MatchAnswer, str]]:
         stored = work.needs.get(response.need_ref)
         if stored is not None and stored.record.firm_ref is not None:
             yield response.answer, stored.record.firm_ref
+    for suggestion, given in work.suggestions.answered_with(ref):
+        is_own = suggestion.viewer_ref == ref
+        yield given.answer, suggestion.shown_ref if is_own else suggestion.viewer_ref
