@@ -115,6 +115,13 @@ def test_a_name_can_neither_write_into_the_page_nor_turn_the_text_around():
     assert "\n" not in digest.subject
 
 
+def test_a_name_that_no_page_may_hold_does_not_keep_the_digest_from_being_written():
+    for sign in "\ufffe\uffff\ufdd0":
+        digest = written(a_digest(an_item(f"諏訪{sign}精工"), firm_name=f"燕{sign}プレス"))
+        assert "諏訪精工" in _Page(digest.html).words
+        assert digest.subject.startswith("【縁】諏訪精工：")
+
+
 def test_a_very_long_name_is_cut_and_the_subject_stays_short():
     digest = written(a_digest(an_item("長" * 200, headline="題" * 200), an_item()))
 

@@ -7,9 +7,11 @@ from unicodedata import east_asian_width
 # 38 full-width characters: what a FAX machine prints of a plain text without breaking lines.
 WIDTH = 76
 # Controls, and the marks that turn the direction of a text: a name may not reorder what comes
-# after it. The joiner within an emoji (U+200D) stays.
+# after it. The joiner within an emoji (U+200D) stays. And what is no character at all: no page may
+# hold U+FFFE or U+FFFF, and one such name would keep each digest with it from being sent.
 _MARKS = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
+    "\ufdd0-\ufdef\ufffe\uffff]"
 )
 # A word of Latin letters or digits is not broken; any other character is a piece of its own.
 _PIECES = re.compile(r"[\x21-\x7e]+|.")
