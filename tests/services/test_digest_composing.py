@@ -9,7 +9,7 @@ from digest_worlds import PERSON, WEEK, DigestWorld
 from enishi.domain.access import Caller
 from enishi.domain.chamber import Region
 from enishi.domain.digest import DigestItem, DigestItemKind
-from enishi.domain.disclosure import SEEKER, Disclosure, Visibility
+from enishi.domain.disclosure import SEEKER, TIES, Disclosure, Visibility
 from enishi.domain.errors import NotFoundError
 from enishi.domain.japan_time import day_in_japan
 from enishi.domain.match_response import MatchAnswer
@@ -237,6 +237,18 @@ def test_what_a_partner_can_do_newly_is_named(world: DigestWorld):
     assert item.why == ("お付き合いのある会社です",)
 
 
+def test_whom_the_firm_turned_down_is_not_told_of_in_the_next_weeks(world: DigestWorld):
+    world.publish(*SUWA[:2])
+    made = world.suggest(*SUWA[:2], week=WEEK.before())
+    no = SuggestionAnswer(made[0].ref, MatchAnswer.DOES_NOT_FIT, datetime.now(UTC), by="P-1")
+    with world.database.begin() as work:
+        work.suggestions.put_answer(no)
+    for firm in SUWA[:2]:
+        world.network.change(replace(firm, capabilities=(*firm.capabilities, a_capability("塗装"))))
+
+    assert names(world.items()) == ["諏訪1"]
+
+
 def test_a_new_capability_that_members_may_not_see_is_not_told(world: DigestWorld):
     new = a_capability("電解研磨", ref="C-NEW")
     partner = a_firm(can=[new], ref="PARTNER", cluster="諏訪")
@@ -341,3 +353,37 @@ def test_a_coordinator_sees_what_a_member_sees_and_no_more(world: DigestWorld):
     digest = world.composer.compose_for_firm(WEEK, OWN.ref, by=coordinator())
 
     assert names(digest.items) == ["諏訪1"]
+
+
+def test_a_coordinator_is_not_told_whom_a_firm_knows_that_keeps_its_ties(world: DigestWorld):
+    world.publish(*SUWA[:2])
+    with world.database.begin() as work:
+        work.ties.put_many([a_tie(OWN, firm, ref=firm.ref) for firm in SUWA[:2]])
+    for firm in SUWA[:2]:
+        world.network.change(replace(firm, capabilities=(*firm.capabilities, a_capability("塗装"))))
+    world.keep_back(SUWA[0], Disclosure(paths={TIES: Visibility.PRIVATE}))
+    composer = world.composer
+
+    assert set(names(composer.compose(WEEK, PERSON, OWN.ref).items)) == {"諏訪0", "諏訪1"}
+    looked_at = composer.compose_for_firm(WEEK, OWN.ref, by=coordinator())
+    assert names(looked_at.items) == ["諏訪1"]
+
+
+def test_a_coordinator_reads_no_reasons_from_a_part_of_a_need_that_is_kept_back(
+    world: DigestWorld,
+):
+    world.publish(*SUWA[:1])
+    need = replace(a_need("加工", by=OWN), description="極秘の試作")
+    world.post(need, Disclosure(paths={"description": Visibility.PRIVATE}))
+    world.suggest(
+        SUWA[0],
+        ground=SuggestionGround.OWN_NEED,
+        need_ref=need.ref,
+        why=("「極秘」が両方の文にあります",),
+    )
+    composer = world.composer
+
+    assert "極秘" in str(composer.compose(WEEK, PERSON, OWN.ref).items)
+    (item,) = composer.compose_for_firm(WEEK, OWN.ref, by=coordinator()).items
+    assert "極秘" not in str(item)
+    assert item.why[0].startswith("理由には、この企業だけが見られる内容")

@@ -9,10 +9,9 @@ from enishi.domain.firm import Firm
 from enishi.domain.introduction import sight_of
 from enishi.domain.iso_week import IsoWeek
 from enishi.domain.japan_time import day_in_japan
-from enishi.services.acquaintance import firms_met
 from enishi.services.digests.choosing import DigestCandidate
 from enishi.services.digests.sight import DigestSight
-from enishi.services.digests.suggested import place_of, shown_before
+from enishi.services.digests.suggested import place_of, wanted_before
 from enishi.services.digests.window import DigestWindow
 from enishi.services.digests.wording import DigestWording, InterestGround
 from enishi.services.introductions.viewing import views
@@ -56,9 +55,9 @@ class ChangeItems:
         work, own = self.sight.work, self.firm.ref
         grounds: dict[str, InterestGround] = {}
         for ground, refs in (
-            (InterestGround.TIE, firms_met(work, own, self.week.monday)),
+            (InterestGround.TIE, self.sight.partners(own, self.week.monday)),
             (InterestGround.INTRODUCTION, self._introduced()),
-            (InterestGround.SUGGESTED, shown_before(work, own, self.week)),
+            (InterestGround.SUGGESTED, wanted_before(work, own, self.week)),
         ):
             for ref in refs:
                 grounds.setdefault(ref, ground)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from enishi.domain.access import Caller, Scope
 from enishi.domain.audit import AuditEntry
@@ -10,6 +10,7 @@ from enishi.domain.disclosure import disclosed_firm, disclosed_need
 from enishi.domain.firm import Firm
 from enishi.domain.membership import Membership, Role
 from enishi.domain.need import Need
+from enishi.domain.tie import KNOWN_FOR, Tie
 from enishi.services.ports import Stored, UnitOfWork
 from enishi.services.sight import (
     Posting,
@@ -19,6 +20,7 @@ from enishi.services.sight import (
     postings_seen,
     seen_among,
 )
+from enishi.services.ties import ties_seen
 
 # By which door the digest reads for somebody, as the audit log tells it.
 _DOOR = "mail"
@@ -74,6 +76,26 @@ class DigestSight:
                 self._needs.setdefault(posting.need.record.ref, []).append((by, posting))
         ways = (self._needs.get(stored.record.ref, []) for stored in asked)
         return [_posting(seen) for seen in ways if len(seen) == len(self._readers)]
+
+    def is_seen_alike(self, need_ref: str) -> bool:
+        """Whether every reader sees of a need what the one sees whom the digest is for."""
+        ways = self._needs.get(need_ref, [])
+        return not ways or _posting(ways).need == ways[0][1].need
+
+    def partners(self, firm_ref: str, today: date) -> list[str]:
+        """Return whom a firm met or worked with in three years, as far as every reader knows.
+
+        Each once, the latest contact first.
+        """
+        since = today - KNOWN_FOR
+        ties = [t for t in self.work.ties.of_firms([firm_ref]) if t.accepted and t.date > since]
+        known = [self._partners(firm_ref, ties, by) for by in self._readers]
+        return [ref for ref in known[0] if all(ref in others for others in known[1:])]
+
+    def _partners(self, firm_ref: str, ties: Sequence[Tie], by: Caller) -> list[str]:
+        seen = (tie.refs for tie in ties_seen(self.work, ties, by))
+        found = (ref for refs in seen if firm_ref in refs for ref in refs if ref != firm_ref)
+        return list(dict.fromkeys(found))
 
     def entries(
         self, firm_refs: Iterable[str], need_refs: Iterable[str], at: datetime

@@ -1,6 +1,6 @@
 """The week's suggestions as items of a digest, without those that have become wrong since."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +8,7 @@ from enishi.domain.digest import DigestItem, DigestItemKind
 from enishi.domain.events import EventKind
 from enishi.domain.firm import Firm
 from enishi.domain.iso_week import IsoWeek
+from enishi.domain.match_response import MatchAnswer
 from enishi.domain.person import PreferredLanguage
 from enishi.domain.suggestion import Suggestion, SuggestionGround
 from enishi.services.acquaintance import firms_met
@@ -84,6 +85,8 @@ class SuggestedItems:
         why, missing = why[:_SENTENCES], missing[:_SENTENCES]
         if _has_changed(self.sight.work, item):
             why, missing = (self.wording.changed_since(),), ()
+        elif item.need_ref and not self.sight.is_seen_alike(item.need_ref):
+            why, missing = (self.wording.withheld(),), ()
         if is_fresh and shown.cluster:
             why = (*why, self.wording.other_cluster(shown.cluster))
         told = DigestItem(
@@ -104,9 +107,24 @@ class SuggestedItems:
 
 def shown_before(work: UnitOfWork, firm_ref: str, week: IsoWeek) -> list[str]:
     """Return whom a firm was shown in the eight weeks before a week, each once, last week first."""
-    weeks = (week.before(number) for number in range(1, WEEKS_REMEMBERED + 1))
-    found = (item for before in weeks for item in work.suggestions.of_viewer(firm_ref, before))
-    return list(dict.fromkeys(item.shown_ref for item in found))
+    return list(dict.fromkeys(item.shown_ref for item in _before(work, firm_ref, week)))
+
+
+def wanted_before(work: UnitOfWork, firm_ref: str, week: IsoWeek) -> list[str]:
+    """Return whom a firm was shown and did not turn down (違う), as `shown_before`."""
+    found = list(_before(work, firm_ref, week))
+    answers = work.suggestions.answers_to([item.ref for item in found])
+    unwanted = {
+        item.shown_ref
+        for item in found
+        if item.ref in answers and answers[item.ref].answer is MatchAnswer.DOES_NOT_FIT
+    }
+    return list(dict.fromkeys(item.shown_ref for item in found if item.shown_ref not in unwanted))
+
+
+def _before(work: UnitOfWork, firm_ref: str, week: IsoWeek) -> Iterator[Suggestion]:
+    for number in range(1, WEEKS_REMEMBERED + 1):
+        yield from work.suggestions.of_viewer(firm_ref, week.before(number))
 
 
 def place_of(firm: Firm) -> str | None:

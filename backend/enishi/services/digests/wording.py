@@ -74,6 +74,13 @@ class DigestWording:
             "the entry has changed since it was chosen; read on for what it says now",
         )
 
+    def withheld(self) -> str:
+        """Say that the reasons are not shown to who looks at the digest for the firm."""
+        return self.either(
+            "理由には、この企業だけが見られる内容が含まれるため、表示していません",
+            "the reasons speak of what the firm keeps to itself, and are not shown",
+        )
+
     def began(self, titles: list[str]) -> str:
         """Say what a firm can do newly."""
         named = "".join(f"「{title}」" for title in titles)
