@@ -267,6 +267,17 @@ def test_the_graph_marks_bridges_and_outsiders_and_moves_with_the_days(network: 
     assert "S1" not in {node.firm.ref for node in early.nodes}
 
 
+def test_the_graph_of_a_cluster_does_not_tell_of_a_firm_that_keeps_its_cluster_back(
+    network: MemoryDatabase,
+):
+    decide(network, "T1", Disclosure(paths={"cluster": Visibility.PRIVATE}))
+
+    graph = NetworkGraphService(network, Clock()).of_cluster("燕三条", by=COORDINATOR)
+
+    assert {node.firm.ref for node in graph.nodes if node.is_member} == {"T2", "T3"}
+    assert "S1" not in {node.firm.ref for node in graph.nodes}  # whom T1 alone has met
+
+
 def test_the_whole_platform_falls_into_its_pieces(network: MemoryDatabase):
     graphs = NetworkGraphService(network, Clock())
 

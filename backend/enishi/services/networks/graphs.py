@@ -1,7 +1,7 @@
 """The graph of who met whom, as each reader may see it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import combinations
 
@@ -13,6 +13,7 @@ from enishi.domain.japan_time import day_in_japan
 from enishi.domain.tie import Tie, TieKind
 from enishi.services.networks.circles import (
     NetworkCircle,
+    NetworkScope,
     circle_of_cluster,
     circle_of_group,
 )
@@ -106,6 +107,8 @@ class NetworkGraphService:
             )
         ties = [tie for tie in _ties(work, circle) if tie.accepted and tie.date <= today]
         recorded = ties_seen(work, ties, by)
+        if circle.scope is NetworkScope.CLUSTER:
+            circle, recorded = _as_far_as_told(circle, recorded)
         shown = [seen for seen in recorded if since <= seen.tie.date <= until]
         if by.is_signed_in:
             work.audit.add(*tie_readings(shown, by, self.now()))
@@ -129,6 +132,16 @@ def _ties(work: UnitOfWork, circle: NetworkCircle) -> list[Tie]:
     if circle.members is not None:
         return circle.ties(work.ties.of_firms(circle.members))
     return circle.ties(stored.record for stored in work.ties.stream())
+
+
+def _as_far_as_told(
+    circle: NetworkCircle, recorded: Sequence[SeenTie]
+) -> tuple[NetworkCircle, list[SeenTie]]:
+    """Return a cluster of the firms that say so to the reader, and the ties of these."""
+    firms = (item for seen in recorded for item in seen.firms)
+    members = frozenset(item.firm.ref for item in firms if item.shown.cluster == circle.name)
+    own = [seen for seen in recorded if not members.isdisjoint(seen.refs)]
+    return replace(circle, members=members), own
 
 
 def _edges(shown: Sequence[SeenTie], circle: NetworkCircle) -> list[NetworkEdge]:
