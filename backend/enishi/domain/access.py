@@ -201,6 +201,11 @@ class Caller:
         )
 
 
+def as_member_of(firm_ref: str) -> Caller:
+    """Return a reader who sees what a plain member of a firm sees, and is no person."""
+    return Caller(memberships=(Membership("a-member", Role.FIRM_MEMBER, firm_ref=firm_ref),))
+
+
 ANONYMOUS = Caller()
 # Whoever holds the machine: the command line, and the token that the settings name.
 LOCAL_OPERATOR = Caller(

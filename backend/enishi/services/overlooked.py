@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from statistics import median
 
-from enishi.domain.access import Caller, Scope
+from enishi.domain.access import Caller, as_member_of
 from enishi.domain.advice import Advice, advice
 from enishi.domain.audit import AuditAction
 from enishi.domain.completeness import completeness_of
 from enishi.domain.constraint import Outcome, Verdict
-from enishi.domain.errors import IndexUnavailableError, NotPermittedError
+from enishi.domain.errors import IndexUnavailableError
 from enishi.domain.firm import Firm
 from enishi.domain.iso_week import IsoWeek
 from enishi.domain.japan_time import day_in_japan
 from enishi.domain.match_response import MatchAnswer
-from enishi.domain.membership import Membership, Role
 from enishi.domain.near_miss import MissedCondition, SearchesMissed, searches_missed
 from enishi.domain.need import Need
 from enishi.services.acts import keep
@@ -26,7 +25,7 @@ from enishi.services.ports import Database, UnitOfWork
 from enishi.services.register import act_on_firm
 from enishi.services.retrieval import IndexSource, IndexView
 from enishi.services.search_tallies import CERTIFICATIONS, NOT_THEIRS, certificate_missed
-from enishi.services.sight import Posting, firm_as_seen, guarded_postings, postings_seen
+from enishi.services.sight import Posting, firm_to_advise, guarded_postings, postings_seen
 
 # A month: long enough to see a pattern, short enough to be about the profile as it is now.
 WEEKS = 4
@@ -81,15 +80,13 @@ class OverlookedService:
         Needs are held against the public profile as it is now, and only needs that the firm
         itself may see. Raises NotSignedInError, NotFoundError and NotPermittedError.
         """
-        by.must_have(Scope.READ)
         now = self.now()
         today = day_in_japan(now)
         until = IsoWeek.of(now)
         since = until.before(WEEKS - 1)
         with self.database.read() as work:
-            seen = firm_as_seen(work, firm_id, by)
+            seen = firm_to_advise(work, firm_id, by, told="この内容")
             firm = seen.firm
-            _must_be_told(by, firm)
             counted = work.near_misses.of_firm(firm.ref, since=since.monday, until=until.day(7))
             searches = searches_missed(counted)
             needs = self._needs(work, firm)
@@ -119,25 +116,13 @@ class OverlookedService:
         stored = (item for item in work.needs.stream() if item.record.constraints)
         others = [item for item in stored if item.record.firm_ref != firm.ref]
         found = []
-        for posting in postings_seen(work, others, _somebody_of(firm.ref)):
+        for posting in postings_seen(work, others, as_member_of(firm.ref)):
             need = posting.need.record
             missing = _missing_alone(need, view, row)
             asked = _relevant(need, view, row) if missing else ()
             if missing and asked:
                 found.append(MissedNeed(posting, missing, asked))
         return tuple(found[:_MOST_NEEDS])
-
-
-def _must_be_told(by: Caller, firm: Firm) -> None:
-    if not (by.is_operator or by.belongs_to(firm.ref) or by.coordinates(firm)):
-        raise NotPermittedError(
-            "この内容は、その企業と、地域を受け持つ商工会議所だけが見られます",
-            english="only the firm itself and the chamber of its region may see this",
-        )
-
-
-def _somebody_of(firm_ref: str) -> Caller:
-    return Caller(memberships=(Membership("its-view", Role.FIRM_MEMBER, firm_ref=firm_ref),))
 
 
 def _missing_alone(need: Need, view: IndexView, row: int) -> str | None:

@@ -102,6 +102,22 @@ def firm_to_write(work: UnitOfWork, firm_id: str, by: Caller) -> SeenFirm:
     return seen
 
 
+def firm_to_advise(work: UnitOfWork, firm_id: str, by: Caller, *, told: str) -> SeenFirm:
+    """Return a firm for the firm itself, or for a coordinator of its region, to be told of it.
+
+    `told` names in Japanese what they are told. Raises NotSignedInError, NotFoundError, and
+    NotPermittedError for anybody else.
+    """
+    by.must_have(Scope.READ)
+    seen = firm_as_seen(work, firm_id, by)
+    if not (by.is_operator or by.belongs_to(seen.firm.ref) or by.coordinates(seen.firm)):
+        raise NotPermittedError(
+            f"{told}は、その企業と、地域を受け持つ商工会議所だけが見られます",
+            english="only the firm itself and the chamber of its region may see this",
+        )
+    return seen
+
+
 def must_write_of(firm: Firm, by: Caller) -> None:
     """Raise NotPermittedError for whoever is not of the firm, nor of the chamber of its region."""
     by.must_have(Scope.WRITE)

@@ -6,14 +6,14 @@ from datetime import UTC, datetime
 
 from enishi.domain.access import Caller, Scope
 from enishi.domain.digest import Digest
-from enishi.domain.errors import NotFoundError, NotPermittedError
+from enishi.domain.errors import NotFoundError
 from enishi.domain.iso_week import IsoWeek
 from enishi.domain.person import Person
 from enishi.services.digests.composing import DigestComposer
 from enishi.services.digests.recipients import last_written
 from enishi.services.digests.writing import DigestLinks, DigestWriter, WrittenDigest
 from enishi.services.ports import Database
-from enishi.services.sight import firm_as_seen, no_such_firm
+from enishi.services.sight import firm_to_advise, no_such_firm
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +66,8 @@ class DigestPreviewService:
         For the firm itself and the coordinators of its region. Raises NotSignedInError,
         NotFoundError and NotPermittedError.
         """
-        by.must_have(Scope.READ)
         with self.database.read() as work:
-            firm = firm_as_seen(work, firm_id, by).firm
-        if not (by.is_operator or by.belongs_to(firm.ref) or by.coordinates(firm)):
-            raise NotPermittedError(
-                "便りの下見は、その企業と、地域を受け持つ商工会議所だけができます",
-                english="only the firm itself and the chamber of its region may look at its digest",
-            )
+            firm = firm_to_advise(work, firm_id, by, told="企業の便り").firm
         return self._preview(self.composer.compose_for_firm(self._week(week), firm.ref, by=by))
 
     def _week(self, week: IsoWeek | None) -> IsoWeek:

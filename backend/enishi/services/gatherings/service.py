@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from secrets import token_hex
 
-from enishi.domain.access import Caller, Scope
+from enishi.domain.access import Caller, Scope, as_member_of
 from enishi.domain.audit import AuditAction, AuditEntry
 from enishi.domain.errors import NotFoundError, NotPermittedError
 from enishi.domain.firm import Firm
@@ -19,7 +19,6 @@ from enishi.domain.gathering import (
     seated,
 )
 from enishi.domain.japan_time import day_in_japan
-from enishi.domain.membership import Membership, Role
 from enishi.services.acts import act
 from enishi.services.agendas import AgendaService, Topics
 from enishi.services.gatherings.planning import (
@@ -139,7 +138,7 @@ class GatheringService:
             own = refs if whole.is_run else sorted(by.firm_refs & set(refs))
             of_firms = {
                 firm_ref: replace(
-                    _seen_by(work, gathering, _somebody_of(firm_ref)), topics=whole.topics
+                    _seen_by(work, gathering, as_member_of(firm_ref)), topics=whole.topics
                 )
                 for firm_ref in own
             }
@@ -249,11 +248,6 @@ def _earlier(
         if tie.ref not in left and len(among & set(tie.firm_refs)) > 1
     )
     return [item for item in ties_seen(work, ties, by) if len(among & set(item.refs)) > 1]
-
-
-def _somebody_of(firm_ref: str) -> Caller:
-    """Return a reader who is of a firm and of nothing else."""
-    return Caller(memberships=(Membership("its-sheet", Role.FIRM_MEMBER, firm_ref=firm_ref),))
 
 
 def runs(by: Caller, gathering: Gathering) -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from enishi.domain.access import Caller, Scope
-from enishi.domain.errors import InvalidValueError, NotFoundError, NotPermittedError
+from enishi.domain.access import Caller
+from enishi.domain.errors import InvalidValueError, NotFoundError
 from enishi.domain.firm import Firm
 from enishi.domain.japan_time import day_in_japan
 from enishi.domain.joint_development import JointDevelopment
@@ -15,7 +15,7 @@ from enishi.services.joint_development.shelf import KnowledgeShelf
 from enishi.services.ports import Database
 from enishi.services.retrieval import IndexSource
 from enishi.services.search import Showing
-from enishi.services.sight import firm_as_seen, no_such_firm
+from enishi.services.sight import firm_as_seen, firm_to_advise, no_such_firm
 
 LARGEST_LIST = 50
 # Points of J* by which a firm of another cluster is placed higher. J* is flat at its top (95 and
@@ -116,14 +116,8 @@ class PartnerService:
 
     def _asked_for(self, firm_id: str, by: Caller) -> tuple[str, Acquaintance]:
         """Return whose partners are asked for, and whom it knows; raises for who may not know."""
-        by.must_have(Scope.READ)
         with self.database.read() as work:
-            firm = firm_as_seen(work, firm_id, by).firm
-            if not (by.is_operator or by.belongs_to(firm.ref) or by.coordinates(firm)):
-                raise NotPermittedError(
-                    "相手の候補は、その企業と、地域を受け持つ商工会議所だけが見られます",
-                    english="only the firm itself and the chamber of its region may see partners",
-                )
+            firm = firm_to_advise(work, firm_id, by, told="相手の候補").firm
             return firm.ref, acquaintance_of(work, firm.ref, day_in_japan(self.now()))
 
 

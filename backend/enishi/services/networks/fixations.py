@@ -8,7 +8,7 @@ from itertools import combinations
 from enishi.domain.access import Caller, Scope
 from enishi.domain.audit import AuditAction
 from enishi.domain.disclosure import OPEN, Disclosure, Visibility
-from enishi.domain.errors import InvalidValueError, NotFoundError, NotPermittedError
+from enishi.domain.errors import InvalidValueError, NotFoundError
 from enishi.domain.fixation import (
     STANDARD_FIXATION,
     FixationPart,
@@ -45,7 +45,7 @@ from enishi.services.networks.circles import (
     circle_of_group,
 )
 from enishi.services.ports import Database, UnitOfWork
-from enishi.services.sight import SeenFirm, firm_as_seen, seen_among
+from enishi.services.sight import SeenFirm, firm_to_advise, seen_among
 from enishi.services.ties import SeenTie, tie_readings, ties_seen
 
 # Introductions that are tried together; a chamber has no time for more at once.
@@ -171,12 +171,7 @@ class FixationService:
         by.must_have(Scope.READ)
         knowledge = self.knowledge()
         with self.database.read() as work:
-            firm = firm_as_seen(work, firm_id, by).firm
-            if not (by.is_operator or by.belongs_to(firm.ref) or by.coordinates(firm)):
-                raise NotPermittedError(
-                    "企業の固定化は、その企業と、地域を受け持つ商工会議所だけが見られます",
-                    english="only the firm itself and the chamber of its region may see this",
-                )
+            firm = firm_to_advise(work, firm_id, by, told="企業の固定化").firm
             circle = NetworkCircle(NetworkScope.FIRM, firm.name, frozenset((firm.ref,)))
             held = self._gathered(work, circle, knowledge, by)
         return self._told(held, by)

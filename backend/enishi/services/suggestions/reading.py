@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from enishi.domain.access import Caller
+from enishi.domain.access import Caller, as_member_of
 from enishi.domain.disclosure import SEEKER, Disclosure, Visibility, disclosed_need
 from enishi.domain.firm import Firm
 from enishi.domain.iso_week import IsoWeek
@@ -19,7 +19,6 @@ from enishi.domain.suggestion import (
 )
 from enishi.services.ports import UnitOfWork
 from enishi.services.sight import Posting, postings_seen, seen_among
-from enishi.services.suggestions.taking_part import as_member_of
 from enishi.services.suggestions.wording import (
     CHANGED,
     WITHHELD,

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from enishi.domain.access import Caller, Scope
 from enishi.domain.allocation import AllocationRules
 from enishi.domain.audit import AuditAction, AuditEntry
-from enishi.domain.errors import InvalidValueError, NotFoundError, NotPermittedError
+from enishi.domain.errors import InvalidValueError, NotFoundError
 from enishi.domain.exploration import ArmRecord, ExplorationArm, PastShowing, arm_records, seed_of
 from enishi.domain.exposure import ExposureAudit
 from enishi.domain.iso_week import IsoWeek
@@ -18,7 +18,7 @@ from enishi.services.ports import Allocator, Database, UnitOfWork
 from enishi.services.register import act_on_firm
 from enishi.services.retrieval import IndexSource
 from enishi.services.search import SearchService
-from enishi.services.sight import firm_as_seen, guarded_postings, guarded_read
+from enishi.services.sight import firm_to_advise, guarded_postings, guarded_read
 from enishi.services.suggestions.auditing import audit
 from enishi.services.suggestions.candidates import CandidateFinder
 from enishi.services.suggestions.history import PairHistory, pair_history
@@ -103,15 +103,9 @@ class SuggestionService:
         has hidden since, nor a need that is gone. What a need keeps from coordinators they do
         not see here either. Raises NotFoundError, NotSignedInError and NotPermittedError.
         """
-        by.must_have(Scope.READ)
         at = self.now()
         with self.database.read() as work:
-            firm = firm_as_seen(work, firm_id, by).firm
-            if not (by.is_operator or by.belongs_to(firm.ref) or by.coordinates(firm)):
-                raise NotPermittedError(
-                    "提案は、その企業と、地域を受け持つ商工会議所だけが見られます",
-                    english="only the firm itself and the chamber of its region may see these",
-                )
+            firm = firm_to_advise(work, firm_id, by, told="提案").firm
             found = list_of(work, firm.ref, week or self.this_week(), at=at)
             entries: list[AuditEntry] = []
             if not by.belongs_to(firm.ref):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from enishi.domain.access import Audience, Caller
+from enishi.domain.access import Audience, as_member_of
 from enishi.domain.allocation import AllocationRules
 from enishi.domain.disclosure import (
     OPEN,
@@ -19,7 +19,6 @@ from enishi.domain.disclosure import (
 from enishi.domain.events import EventKind
 from enishi.domain.firm import Firm, FirmKind
 from enishi.domain.japan_time import day_in_japan
-from enishi.domain.membership import Membership, Role
 from enishi.domain.need import Need
 from enishi.services.ports import UnitOfWork
 
@@ -73,11 +72,6 @@ def _trade_of(firm: Firm) -> str:
     if not counts:
         return firm.kind.label
     return min(counts, key=lambda name: (-counts[name], name))
-
-
-def as_member_of(firm_ref: str) -> Caller:
-    """Return a reader who sees what a plain member of the firm sees, and is no person."""
-    return Caller(memberships=(Membership("suggestions", Role.FIRM_MEMBER, firm_ref=firm_ref),))
 
 
 # What any member sees; no firm can hide from a member of none.
