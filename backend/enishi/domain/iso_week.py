@@ -8,6 +8,8 @@ from enishi.domain.errors import InvalidValueError
 from enishi.domain.japan_time import JAPAN, day_in_japan
 
 _WRITTEN = re.compile(r"(\d{4})-W(\d{2})")
+# What somebody may ask for: before the first and after the last of all weeks there is none.
+_YEARS = range(1900, 3000)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,9 +27,9 @@ class IsoWeek:
 
     @classmethod
     def read(cls, text: str) -> "IsoWeek":
-        """Read `2026-W48`; raises InvalidValueError."""
+        """Read `2026-W48`, of the years 1900 to 2999; raises InvalidValueError."""
         match = _WRITTEN.fullmatch(text)
-        if match is None:
+        if match is None or int(match[1]) not in _YEARS:
             raise _no_week(text)
         return cls(int(match[1]), int(match[2]))
 

@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 from builders_suggestions import WEEK, a_round, a_suggestion, an_audit
 from enishi.bootstrap import Application
 from enishi.domain.digest_token import TapToken, stop_token
+from enishi.domain.firm import firm_id
 from enishi.domain.membership import Role
 from entrypoints.api.accounts import Browser, register
 
@@ -91,6 +92,19 @@ def test_a_mailbox_stops_the_digest_by_one_click_and_nothing_else(reader: Reader
     assert reader.frequency() == "never"
 
 
+def test_a_mailbox_that_sends_its_click_as_multipart_is_understood(reader: Reader, api: TestClient):
+    where, asked = "/api/v1/digests/unsubscribe/one-click", {"token": reader.stop}
+
+    for files in ({"List-Unsubscribe": (None, "Two")}, {"else": (None, "One-Click")}):
+        assert api.post(where, params=asked, files=files).status_code == 422
+    broken = {"content-type": "multipart/form-data; boundary=\u00e9\r\nX: y".encode("latin-1")}
+    assert api.post(where, params=asked, content=b"--x", headers=broken).status_code == 422
+    assert reader.frequency() == "weekly"
+    done = api.post(where, params=asked, files={"List-Unsubscribe": (None, "One-Click")})
+
+    assert (done.status_code, reader.frequency()) == (200, "never")
+
+
 def test_the_page_makes_the_digest_rarer_or_stops_it(reader: Reader, api: TestClient):
     for body, frequency in (({"frequency": "monthly"}, "monthly"), ({}, "never")):
         answer = api.post("/api/v1/digests/unsubscribe", json={"token": reader.stop, **body})
@@ -115,5 +129,8 @@ def test_one_reads_and_changes_when_the_digest_comes(
 
 def test_a_week_that_is_none_is_refused(operator: TestClient):
     assert operator.get("/api/v1/digests/2026-W54/report").status_code == 422
+    for week in ("0001-W01", "9999-W52"):  # before and after which there is none
+        where = f"/api/v1/firms/{firm_id(OWN)}/digest-preview"
+        assert operator.get(where, params={"week": week}).status_code == 422
     report = operator.get("/api/v1/digests/2026-W48/report").json()
     assert (report["people"], report["reaction_share"], report["troubles"]) == (0, None, [])

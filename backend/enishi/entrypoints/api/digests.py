@@ -1,6 +1,7 @@
 """`/me/digest` and `/digests`: when the digest comes, what is answered to it, what became of it."""
 
 from datetime import time
+from email import message_from_bytes
 from typing import Annotated, Any
 from urllib.parse import parse_qs
 
@@ -93,8 +94,25 @@ def stop_digest(app: App, body: UnsubscribeBody) -> UnsubscribedOut:
     return unsubscribed_out(app.digests.preferences.stop(body.token, body.frequency))
 
 
+def _said(content_type: str, body: bytes) -> dict[str, list[str]]:
+    """Read a form; RFC 8058 §3.2 has mailboxes send multipart/form-data where they can."""
+    if not content_type.lower().startswith("multipart/form-data"):
+        return parse_qs(body.decode("ascii", "replace"))
+    form = message_from_bytes(f"Content-Type: {content_type}\r\n\r\n".encode() + body)
+    said: dict[str, list[str]] = {}
+    for part in form.walk():
+        name = part.get_param("name", header="Content-Disposition")
+        if isinstance(name, str):
+            value = part.get_payload(decode=True)
+            said.setdefault(name, []).append(
+                value.decode("ascii", "replace").strip() if isinstance(value, bytes) else ""
+            )
+    return said
+
+
 async def _must_be_one_click(request: Request) -> None:
-    if parse_qs((await request.body()).decode("ascii", "replace")) != _ONE_CLICK:
+    content_type = request.headers.get("content-type", "")
+    if _said(content_type, await request.body()) != _ONE_CLICK:
         raise InvalidValueError(
             "List-Unsubscribe=One-Click を送ってください",
             field="List-Unsubscribe",
