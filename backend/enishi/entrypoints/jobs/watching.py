@@ -1,10 +1,8 @@
 """Recomputes BIA cases when a partner has changed, and tells their owners."""
 
-from threading import Event, Thread
+from itertools import count
 
-import structlog
-
-from enishi.domain.errors import EnishiError
+from enishi.entrypoints.jobs.recurring import RecurringJob
 from enishi.services.bia.watching import WatchService
 
 # How often the outbox is looked at; an empty look costs two queries.
@@ -12,42 +10,19 @@ _SECONDS = 5.0
 # Looks between two of everything: readiness wears off by the day.
 _EVERYTHING_EVERY = round(86_400 / _SECONDS)
 
-_log = structlog.get_logger()
 
-
-class Watching:
-    """A thread that follows the partners of cases; it may be killed at any moment."""
+class Watching(RecurringJob):
+    """Follows the partners of cases."""
 
     def __init__(self, watch: WatchService, seconds: float = _SECONDS) -> None:
+        super().__init__("watching", seconds, self._check_in_turn)
         self._watch = watch
-        self._seconds = seconds
-        self._stop = Event()
-        self._thread = Thread(target=self._run, name="watching", daemon=True)
-
-    def start(self) -> None:
-        """Begin to watch."""
-        self._thread.start()
-
-    def stop(self) -> None:
-        """Stop after the look at hand."""
-        self._stop.set()
-        self._thread.join()
+        self._looks = count()
 
     def check(self, *, everything: bool = True) -> int:
         """Look once; return how many notices were made."""
         made = self._watch.check()
         return made + self._watch.look_again() if everything else made
 
-    def _run(self) -> None:
-        looks = 0
-        while True:
-            try:
-                self.check(everything=looks % _EVERYTHING_EVERY == 0)
-            except EnishiError as error:
-                _log.warning("watching", problem=error.message)
-            except Exception:
-                # A lost database may come back; the worker must be there then.
-                _log.exception("watching failed")
-            looks += 1
-            if self._stop.wait(self._seconds):
-                return
+    def _check_in_turn(self) -> None:
+        self.check(everything=next(self._looks) % _EVERYTHING_EVERY == 0)
