@@ -213,8 +213,11 @@ def test_one_way_of_counting_alone_gives_the_formula_itself():
 def test_without_contact_there_is_no_score_and_no_forecast():
     apart = a_pair(an_overlap(0.4, 5, 5, contact=False))
 
-    assert (apart.score, apart.size_neutral, apart.rank) == (0, 0, 0)
-    assert apart.forecast() == ()
+    nobody = a_pair(an_overlap(0, 0, 5))  # of an empty profile
+
+    for pair in (apart, nobody):
+        assert (pair.score, pair.size_neutral, pair.rank) == (0, 0, 0)
+        assert pair.forecast() == ()
 
 
 def test_two_ways_of_counting_meet_between_in_proportion_to_what_they_rest_on():

@@ -1,7 +1,9 @@
 from collections import Counter
 from dataclasses import replace
+from random import Random
 
 from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from domain.allocation_cases import every_choice, problems
 from enishi.adapters.solver.flow import FlowAllocator
@@ -82,6 +84,24 @@ def test_whoever_could_be_shown_is_shown_where_there_is_room_for_all(problem: Al
     if can_be_shown == set(problem.shown):
         assert {arc.shown for arc in found} == set(problem.shown)
     assert {arc.viewer for arc in found} == set(problem.viewers)  # eight showings each: always room
+
+
+@given(problems(most_firms=6), st.randoms(use_true_random=False))
+@settings(max_examples=50, deadline=None)
+def test_names_decide_nothing_but_ties(problem: AllocationProblem, random: Random):
+    firms = sorted({*problem.viewers, *problem.shown, *problem.newcomers})
+    renamed = dict(zip(firms, random.sample(firms, len(firms)), strict=True))
+    other = AllocationProblem(
+        tuple(
+            replace(arc, viewer=renamed[arc.viewer], shown=renamed[arc.shown])
+            for arc in problem.arcs
+        ),
+        problem.rules,
+        frozenset(renamed[ref] for ref in problem.newcomers),
+    )
+
+    assert other.worth(allocated(other)) == problem.worth(allocated(problem))
+    assert allocated(problem) == allocated(problem)
 
 
 def test_a_firm_worth_little_is_shown_although_another_is_worth_more_than_any_bonus():

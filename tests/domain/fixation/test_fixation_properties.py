@@ -132,6 +132,7 @@ def test_more_newcomers_never_raise_p(meetings: list[Meeting], newcomers: int):
     assert was is None or now <= was
     both = part(read([*meetings, *came, *strangers]), "p")
     assert both is not None
+    assert both <= now
 
 
 @given(logs)
@@ -181,6 +182,17 @@ def test_an_introduction_that_was_refused_is_no_meeting():
     ties = [a_tie("F1", "F2", on="2025-04-01"), a_tie("F1", "F3", on="2025-04-02", accepted=False)]
 
     assert [meeting.firms for meeting in meetings_of(ties)] == [("F1", "F2")]
+
+
+@given(logs, logs)
+@settings(max_examples=20, deadline=None)
+def test_introductions_that_were_refused_leave_the_index_as_it_is(
+    meetings: list[Meeting], refused: list[Meeting]
+):
+    held = [a_tie(*item.firms, on=str(item.day)) for item in meetings]
+    declined = [a_tie(*item.firms, on=str(item.day), accepted=False) for item in refused]
+
+    assert read(meetings_of([*held, *declined])) == read(meetings_of(held))
 
 
 def test_the_interval_covers_the_index_of_the_process_about_four_times_in_five():
