@@ -147,6 +147,16 @@ def test_a_firm_and_the_chamber_of_its_region_read_how_fixed_its_partners_are(
             service(network).of_firm(ref, by=by)
 
 
+def test_the_index_of_a_firm_that_keeps_its_ties_is_its_own(network: MemoryDatabase):
+    decide(network, "T2", PRIVATE)
+
+    ref = str(firm_id("T2"))
+    assert service(network).of_firm(ref, by=member_of("T2")).reading.meetings == 6
+    for by in (COORDINATOR, OPERATOR):
+        with pytest.raises(NotPermittedError):
+            service(network).of_firm(ref, by=by)
+
+
 def test_a_firm_is_not_told_of_relations_that_it_may_not_see(network: MemoryDatabase):
     own = service(network).of_firm(str(firm_id("T2")), by=member_of("T2"))
     mediated = service(network).of_firm(str(firm_id("T2")), by=COORDINATOR)
@@ -231,6 +241,13 @@ def test_only_firms_of_the_cluster_with_others_are_tried(
 ):
     with pytest.raises(InvalidValueError):
         service(network).try_ties("燕三条", pairs, by=COORDINATOR)
+
+
+def test_trying_does_not_tell_of_a_firm_that_keeps_its_cluster_back(network: MemoryDatabase):
+    decide(network, "T4", Disclosure(paths={"cluster": Visibility.PRIVATE}))
+
+    with pytest.raises(InvalidValueError):
+        service(network).try_ties("燕三条", [("S4", "T4")], by=COORDINATOR)
 
 
 def edges(network: MemoryDatabase, by: Caller, cluster: str = "燕三条") -> set[tuple[str, str]]:

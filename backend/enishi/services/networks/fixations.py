@@ -7,8 +7,8 @@ from itertools import combinations
 
 from enishi.domain.access import Caller, Scope
 from enishi.domain.audit import AuditAction
-from enishi.domain.disclosure import OPEN, Disclosure, Visibility
-from enishi.domain.errors import InvalidValueError, NotFoundError
+from enishi.domain.disclosure import OPEN, TIES, Disclosure, Visibility
+from enishi.domain.errors import InvalidValueError, NotFoundError, NotPermittedError
 from enishi.domain.fixation import (
     STANDARD_FIXATION,
     FixationPart,
@@ -166,12 +166,20 @@ class FixationService:
     def of_firm(self, firm_id: str, *, by: Caller) -> NetworkFixation:
         """Return the index of one firm, to the firm and to coordinators of its region.
 
-        Raises NotSignedInError, NotFoundError, and NotPermittedError for anybody else.
+        What is counted of one firm tells of its ties: where it keeps them to itself, the index is
+        its own, too. Raises NotSignedInError, NotFoundError, and NotPermittedError for anybody
+        else.
         """
         by.must_have(Scope.READ)
         knowledge = self.knowledge()
         with self.database.read() as work:
-            firm = firm_to_advise(work, firm_id, by, told="企業の固定化").firm
+            seen = firm_to_advise(work, firm_id, by, told="企業の固定化")
+            if not seen.admits_to(TIES):
+                raise NotPermittedError(
+                    "この企業は、接点を自社だけのものにしています",
+                    english="this firm keeps its ties to itself",
+                )
+            firm = seen.firm
             circle = NetworkCircle(NetworkScope.FIRM, firm.name, frozenset((firm.ref,)))
             held = self._gathered(work, circle, knowledge, by)
         return self._told(held, by)
@@ -296,7 +304,8 @@ def _must_be_pairs_of(
                 field=f"ties[{number}]",
                 english=f"no such firm: {unknown}",
             )
-        is_of_it = circle.members is None or not circle.members.isdisjoint(pair)
+        # As the reader sees it: who keeps its cluster back is not found out by trying.
+        is_of_it = any(seen[ref].shown.cluster == circle.name for ref in pair)
         if len(set(pair)) < len(pair) or not is_of_it:
             raise InvalidValueError(
                 "この産業集積の企業と、別の1社を選んでください",
