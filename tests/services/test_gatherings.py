@@ -238,6 +238,23 @@ def test_a_gathering_that_was_held_leaves_one_contact_for_each_table(hall: Hall)
     assert not held.met  # what it left itself is no earlier meeting
 
 
+def test_who_sits_together_in_every_round_has_met_once_that_day(hall: Hall):
+    ref = hall.plan(EIGHT[:3], rounds=3).gathering.ref
+    for absent in ((), ["F1"], ()):
+        hall.service.hold(ref, absent, by=LEADER)
+        met = tuple(sorted(set(EIGHT[:3]) - set(absent)))
+        assert [tie.firm_refs for tie in hall.ties()] == [met]
+
+
+def test_a_contact_that_was_written_down_by_hand_is_not_counted_twice(hall: Hall):
+    ref = hall.plan(EIGHT[:3], rounds=1).gathering.ref
+    hall.remember(a_tie(*EIGHT[:3], ref="by-hand", on=DAY.isoformat()))
+
+    hall.service.hold(ref, (), by=LEADER)
+
+    assert [tie.ref for tie in hall.ties()] == ["by-hand"]
+
+
 def test_said_again_it_adds_nothing_and_corrects_who_was_absent(hall: Hall):
     ref = hall.plan(rounds=2).gathering.ref
     hall.service.hold(ref, ["F1"], by=LEADER)

@@ -33,7 +33,7 @@ from enishi.services.gatherings.planning import (
 )
 from enishi.services.ports import Database, UnitOfWork
 from enishi.services.sight import SeenFirm, guarded_read, seen_among
-from enishi.services.ties import SeenTie, tie_readings, ties_seen
+from enishi.services.ties import SeenTie, store_ties, tie_readings, ties_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ class GatheringService:
             ties = held.ties()
             for gone in sorted(set(held.tie_refs()) - {tie.ref for tie in ties}):
                 work.ties.remove(gone)
-            work.ties.put_many(ties)
+            store_ties(work, ties)  # who sat together in two rounds has met once that day
             work.gatherings.put(held)
             met = sorted({firm_ref for tie in ties for firm_ref in tie.firm_refs})
             work.audit.add(
