@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from builders_sending import DUE, KEY, WEEK, SendingRoom
-from enishi.domain.bounce import PausedAddress
+from enishi.domain.bounce import Bounce, PausedAddress
 from enishi.domain.digest import DigestFrequency, DigestPreference
 from enishi.domain.digest_token import TapToken, bounce_token, mailing_mark
 from enishi.domain.email_address import EmailAddress
@@ -15,6 +15,7 @@ from enishi.domain.errors import BusyError, IndexUnavailableError, InvalidValueE
 from enishi.domain.iso_week import IsoWeek
 from enishi.domain.letter import Letter
 from enishi.domain.mailing import Mailing, MailingState, MailReply, MailReplyKind, MailTrouble
+from enishi.services.digests.bouncing import BounceService
 from fakes import MemoryDatabase
 
 TAKEN, DEFERRED, REFUSED, UNREACHED, CUT = (MailReply(kind) for kind in MailReplyKind)
@@ -295,6 +296,20 @@ def test_who_was_thought_dead_and_was_not_tells_how_it_went():
 
     assert room.states() == {"p1": MailingState.SENT}
     assert len(room.diary.letters) == 1
+
+
+def test_a_letter_that_comes_back_before_the_server_has_replied_stays_known_as_such():
+    room = a_room("p1")
+
+    def comes_back(_letter: Letter) -> None:
+        token = bounce_token(mailing_mark("p1", WEEK, KEY), KEY)
+        BounceService(room.database, room.key, room.clock).take(Bounce(token, "5.1.1"))
+
+    room.diary.when_handed = comes_back
+    room.send()
+
+    assert room.states() == {"p1": MailingState.BOUNCED}
+    assert the_mailing(room).code == "5.1.1"
 
 
 def test_two_workers_at_once_send_each_letter_once():

@@ -272,8 +272,9 @@ class SendingService:
             try:
                 with self.database.begin() as work:
                     held = work.mailings.get(taken.person_ref, taken.week)
-                    # In doubt by somebody who thought us dead: now it is known.
-                    if held is not None and held.attempts == taken.attempts:
+                    # In doubt by somebody who thought us dead: now it is known. What has come back
+                    # in the meantime is known better.
+                    if held is not None and held.attempts == taken.attempts and not _is_back(held):
                         work.mailings.put(after)
                 return after
             except BusyError:
@@ -324,6 +325,10 @@ class RehearsedMailing:
     firm_ref: str | None
     items: int  # 0: nothing to say, and nothing is sent
     problem: str | None = None
+
+
+def _is_back(mailing: Mailing) -> bool:
+    return mailing.state is MailingState.BOUNCED
 
 
 def must_be_now(week: IsoWeek, now: datetime) -> None:
