@@ -1,12 +1,8 @@
+import { enAnswers } from "./en.answers";
 import type { DigestMessages } from "./ja.digest";
 
 export const enDigest: DigestMessages = {
-  answers: {
-    wants_to_meet: "I want to meet",
-    knows: "We know each other",
-    does_not_fit: "Does not fit",
-    not_now: "Not now",
-  },
+  answers: enAnswers,
   reasons: {
     other_process: "Another process",
     other_material: "Another material",

@@ -1,3 +1,4 @@
+import { enAnswers } from "./en.answers";
 import type { OverlookedMessages } from "./ja.overlooked";
 
 /** Texts of the page that says why a firm was not suggested, in English. */
@@ -16,12 +17,7 @@ export const enOverlooked: OverlookedMessages = {
   times: (count) => `${count} times`,
   median: (count) => ` (the median firm: ${count})`,
   answers: "Answers to these suggestions",
-  answer: {
-    wants_to_meet: "Would like to meet",
-    knows: "Known already",
-    does_not_fit: "Does not fit",
-    not_now: "Not now",
-  },
+  answer: enAnswers,
   misses: "Nearly matched",
   noMisses: "No search and no need missed you by one condition.",
   what: "What",

@@ -1,3 +1,4 @@
+import { enAnswers } from "./en.answers";
 import type { OwnerMessages } from "./ja.owner";
 
 export const enOwner: OwnerMessages = {
@@ -271,12 +272,7 @@ export const enOwner: OwnerMessages = {
     own: "Answer as your firm",
     ownLead: "If you could help with this need, say that you would like to meet.",
     ownGroup: "Your answer to this need",
-    answers: {
-      wants_to_meet: "Would like to meet",
-      knows: "Known already",
-      does_not_fit: "Not a fit",
-      not_now: "Not now",
-    },
+    answers: enAnswers,
     of: (name) => ` (${name})`,
     sending: "Sending",
     recorded: (answer) => `Recorded: “${answer}”.`,

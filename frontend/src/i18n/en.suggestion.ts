@@ -1,3 +1,4 @@
+import { enAnswers } from "./en.answers";
 import type { SuggestionMessages } from "./ja.suggestion";
 
 export const enSuggestion: SuggestionMessages = {
@@ -8,12 +9,7 @@ export const enSuggestion: SuggestionMessages = {
   },
 
   answer: {
-    answers: {
-      wants_to_meet: "I want to meet",
-      knows: "I know them",
-      does_not_fit: "Does not fit",
-      not_now: "Not now",
-    },
+    answers: enAnswers,
     group: (name) => `Your answer to ${name}`,
     of: (name) => ` (${name})`,
     recorded: (answer) => `Recorded: “${answer}”. Next week's suggestions will heed it.`,
@@ -35,7 +31,7 @@ export const enSuggestion: SuggestionMessages = {
 
   list: {
     title: "This week's suggestions",
-    lead: "At most five firms, once a week: the same as in Tuesday's mail. One tap answers, and you may change your mind.",
+    lead: "At most five firms, once a week; the weekly mail tells of these, too. One tap answers, and you may change your mind.",
     week: (year, number) => `Week ${number} of ${year}`,
     days: (from, to) => `${from} to ${to}`,
     thisWeek: "This week",

@@ -1,11 +1,5 @@
 import type { CorrectionReason, DigestFrequency, MatchAnswer } from "@/api";
-
-const answers: Record<MatchAnswer, string> = {
-  wants_to_meet: "会いたい",
-  knows: "知っている",
-  does_not_fit: "違う",
-  not_now: "今は無理",
-};
+import { jaAnswers } from "./ja.answers";
 
 const meanings: Record<MatchAnswer, string> = {
   wants_to_meet: "商工会議所が、相手の意向を確かめます",
@@ -37,7 +31,7 @@ const frequencyHints: Record<DigestFrequency, string> = {
 
 /** Texts of the weekly digest. */
 export const jaDigest = {
-  answers,
+  answers: jaAnswers,
   reasons,
   frequencies,
   title: "週の便り",

@@ -1,3 +1,5 @@
+import { jaAnswers } from "./ja.answers";
+
 /** Texts of the page that says why a firm was not suggested. */
 export const jaOverlooked = {
   title: "なぜ提案されなかったか",
@@ -14,12 +16,7 @@ export const jaOverlooked = {
   times: (count: string) => `${count}回`,
   median: (count: string) => `（企業の真ん中は${count}回）`,
   answers: "提案への返事",
-  answer: {
-    wants_to_meet: "会いたい",
-    knows: "知っている",
-    does_not_fit: "違う",
-    not_now: "今は無理",
-  } as Record<string, string>,
+  answer: jaAnswers as Record<string, string>,
   misses: "惜しくも外れたもの",
   noMisses: "条件が一つだけ足りずに外れた検索や探しものは、ありませんでした。",
   what: "何が",

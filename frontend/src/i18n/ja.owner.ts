@@ -1,4 +1,5 @@
-import type { MatchAnswer, SuccessionPlan, VerificationOut, VisibilityName } from "@/api";
+import type { SuccessionPlan, VerificationOut, VisibilityName } from "@/api";
+import { jaAnswers } from "./ja.answers";
 
 const levels: Record<VisibilityName, string> = {
   public: "公開",
@@ -21,13 +22,6 @@ const plans: Record<SuccessionPlan, string> = {
   employee: "従業員に継ぐ",
   third_party: "第三者に譲りたい",
   settled: "後継者あり",
-};
-
-const answers: Record<MatchAnswer, string> = {
-  wants_to_meet: "会いたい",
-  knows: "知っている",
-  does_not_fit: "違う",
-  not_now: "今は無理",
 };
 
 /** What the fields of a profile are called, and of a capability or facility in it. */
@@ -283,7 +277,7 @@ export const jaOwner = {
     own: "自社から答える",
     ownLead: "この探しものに応えられそうなら、会いたい旨を知らせてください。",
     ownGroup: "この探しものへの答え",
-    answers,
+    answers: jaAnswers,
     of: (name: string) => `（${name}）`,
     sending: "送っています",
     recorded: (answer: string) => `「${answer}」と記録しました。`,

@@ -1,4 +1,5 @@
-import type { MatchAnswer, SuggestionGround } from "@/api";
+import type { SuggestionGround } from "@/api";
+import { jaAnswers } from "./ja.answers";
 
 const ground: Record<SuggestionGround, string> = {
   own_need: "探しものに合う",
@@ -6,19 +7,12 @@ const ground: Record<SuggestionGround, string> = {
   joint_development: "共同開発",
 };
 
-const answers: Record<MatchAnswer, string> = {
-  wants_to_meet: "会いたい",
-  knows: "知っている",
-  does_not_fit: "違う",
-  not_now: "今は無理",
-};
-
 /** Texts of whom a firm is shown: this week, and by useful difference; and how fairly. */
 export const jaSuggestion = {
   ground,
 
   answer: {
-    answers,
+    answers: jaAnswers,
     group: (name: string) => `${name} への返事`,
     of: (name: string) => `（${name}）`,
     recorded: (answer: string) => `「${answer}」と記録しました。来週の提案に反映します。`,
@@ -40,7 +34,7 @@ export const jaSuggestion = {
 
   list: {
     title: "今週の提案",
-    lead: "週に一度、多くて五社をお知らせします。火曜の朝の便りと同じ内容です。返事は一つ押すだけで、あとから変えられます。",
+    lead: "週に一度、多くて五社をお知らせします。週の便り（メール）も、この中からお伝えします。返事は一つ押すだけで、あとから変えられます。",
     week: (year: number, number: number) => `${year}年 第${number}週`,
     days: (from: string, to: string) => `${from}〜${to}`,
     thisWeek: "今週",

@@ -3,6 +3,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import type { FirmOut } from "@/api";
 import { useCoordinatorTexts } from "@/i18n/coordinator";
 import { useIntroductionTexts } from "@/i18n/introduction";
+import { firmQuestion } from "@/lib/firm";
 import { CallError } from "@/lib/problem";
 import { Failure } from "@/ui/Failure";
 import { LeftIcon } from "@/ui/icons";
@@ -15,7 +16,7 @@ import { Acts } from "./history/Acts";
 import { Disclosure } from "./history/Disclosure";
 import { Succession } from "./history/Succession";
 import { Verification } from "./history/Verification";
-import { contactQuestion, firmQuestion, pipelineQuestion } from "./questions";
+import { contactQuestion, pipelineQuestion } from "./questions";
 import {
   auditQuestion,
   disclosureQuestion,

@@ -3,6 +3,7 @@ import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import type { FirmOut, NeedOut } from "@/api";
 import { useIntroductionTexts } from "@/i18n/introduction";
 import { useSpeech } from "@/i18n/language";
+import { firmQuestion } from "@/lib/firm";
 import { meQuestion } from "@/lib/me";
 import { Fact, Facts } from "@/ui/Facts";
 import { Failure } from "@/ui/Failure";
@@ -13,13 +14,7 @@ import { Why } from "./case/Why";
 import { ActForm } from "./form/ActForm";
 import { choiceOf, LongText, optionsOf, Select, TextInput, textOf } from "./form/inputs";
 import { chambersOf, isOperator } from "./names";
-import {
-  chambersQuestion,
-  contactQuestion,
-  firmQuestion,
-  needQuestion,
-  responsesQuestion,
-} from "./questions";
+import { chambersQuestion, contactQuestion, needQuestion, responsesQuestion } from "./questions";
 import { readStart } from "./state";
 import { propose } from "./steps";
 import { Workbench } from "./Workbench";

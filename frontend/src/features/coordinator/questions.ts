@@ -2,9 +2,7 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type {
   ChamberPage,
   ContactOut,
-  FirmOut,
   GetContactData,
-  GetFirmData,
   GetIntroductionData,
   GetNeedData,
   IntroductionEventPage,
@@ -118,17 +116,6 @@ function roster(organisation: string, signal: AbortSignal) {
     },
     { signal },
   );
-}
-
-export function firmQuestion(id: string) {
-  return queryOptions({
-    queryKey: ["firm", id],
-    queryFn: ({ signal }) =>
-      call<GetFirmData, FirmOut>(
-        { url: "/api/v1/firms/{firm_id}", path: { firm_id: id } },
-        { signal },
-      ),
-  });
 }
 
 /** Whom to call at a firm; null where nobody is named, or where it is kept from the reader. */

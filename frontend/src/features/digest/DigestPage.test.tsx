@@ -5,7 +5,6 @@ import type { DigestPreferenceOut, DigestPreviewOut, TapOut } from "@/api";
 import { openAt, Refusal } from "@/testing/app";
 import { aProblem } from "@/testing/builders";
 import { aMe } from "@/testing/people";
-import { weekOf } from "./week";
 
 const TAPS = "/api/v1/digests/taps";
 
@@ -174,13 +173,4 @@ test("an address that takes no letters is said, and an empty week too", async ()
 
   expect(await screen.findByText(/届きませんでした/)).toBeTruthy();
   await waitFor(() => expect(screen.getByText(/伝えることはありません/)).toBeTruthy());
-});
-
-test.each([
-  ["2026-11-24T22:30:00Z", 0, "2026-W48"],
-  ["2026-11-29T15:00:00Z", 0, "2026-W49"], // Monday in Japan, still Sunday in Europe
-  ["2026-12-31T00:00:00Z", 0, "2026-W53"],
-  ["2026-12-31T00:00:00Z", 1, "2027-W01"],
-])("the week of %s, %i later, is %s", (moment, later, week) => {
-  expect(weekOf(new Date(moment), later)).toBe(week);
 });

@@ -2,12 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { DigestPreviewOut } from "@/api";
 import { useDigestTexts } from "@/i18n/digest";
+import { later, weekAt } from "@/lib/isoWeek";
 import { Failure } from "@/ui/Failure";
 import { Choices } from "@/ui/forms/Choices";
 import { Loading } from "@/ui/Loading";
 import { Section } from "@/ui/parts/Section";
 import { previewQuestion } from "./questions";
-import { weekOf } from "./week";
 
 type Form = "page" | "text";
 type When = "thisWeek" | "nextWeek";
@@ -17,7 +17,7 @@ export function Preview() {
   const { preview: texts } = useDigestTexts();
   const [when, setWhen] = useState<When>("thisWeek");
   const [form, setForm] = useState<Form>("page");
-  const week = weekOf(new Date(), when === "nextWeek" ? 1 : 0);
+  const week = later(weekAt(new Date()), when === "nextWeek" ? 1 : 0).name;
   const preview = useQuery(previewQuestion(week));
   return (
     <Section title={texts.title}>

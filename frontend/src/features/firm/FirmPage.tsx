@@ -4,6 +4,7 @@ import type { FirmOut } from "@/api";
 import { useSpeech } from "@/i18n/language";
 import { useOwnerTexts } from "@/i18n/owner";
 import { usePageTexts } from "@/i18n/pages";
+import { firmQuestion } from "@/lib/firm";
 import { firmOf, isCoordinator, meQuestion } from "@/lib/me";
 import { CallError } from "@/lib/problem";
 import { Failure } from "@/ui/Failure";
@@ -16,7 +17,6 @@ import { BackToSearch } from "./BackToSearch";
 import { Badge } from "./Badge";
 import { CapabilitySection } from "./CapabilitySection";
 import { Facilities } from "./Facilities";
-import { firmQuestion } from "./questions";
 
 const route = getRouteApi("/firms/$id");
 

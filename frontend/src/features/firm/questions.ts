@@ -1,17 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { FirmOut, GetFirmData, GetVerificationData, VerificationOut } from "@/api";
+import type { GetVerificationData, VerificationOut } from "@/api";
 import { call } from "@/lib/call";
-
-export function firmQuestion(id: string) {
-  return queryOptions({
-    queryKey: ["firm", id],
-    queryFn: ({ signal }) =>
-      call<GetFirmData, FirmOut>(
-        { url: "/api/v1/firms/{firm_id}", path: { firm_id: id } },
-        { signal },
-      ),
-  });
-}
 
 /** How sure the network is of a firm. */
 export function verificationQuestion(id: string) {

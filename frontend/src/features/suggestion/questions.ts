@@ -2,8 +2,6 @@ import { queryOptions } from "@tanstack/react-query";
 import type {
   AnswerSuggestionData,
   ExposureAuditPage,
-  FirmOut,
-  GetFirmData,
   ListExposureAuditsData,
   ListPartnersData,
   ListSuggestionsData,
@@ -71,14 +69,6 @@ export function partnersQuestion(firm_id: string) {
         },
         { signal },
       ),
-  });
-}
-
-export function firmQuestion(firm_id: string) {
-  return queryOptions({
-    queryKey: ["firm", firm_id],
-    queryFn: ({ signal }) =>
-      call<GetFirmData, FirmOut>({ url: "/api/v1/firms/{firm_id}", path: { firm_id } }, { signal }),
   });
 }
 

@@ -2,11 +2,11 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { FirmBrief } from "@/api";
 import { useSuggestionTexts } from "@/i18n/suggestion";
+import { weekAt } from "@/lib/isoWeek";
 import { isCoordinator, meQuestion } from "@/lib/me";
 import { OUTLINE } from "@/ui/styles";
 import { FourAnswers } from "../FourAnswers";
 import { suggestionsQuestion } from "../questions";
-import { weekAt } from "../week/isoWeek";
 
 interface Props {
   firmId: string;

@@ -3,6 +3,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import type { PartnerFoundPage } from "@/api";
 import { useSpeech } from "@/i18n/language";
 import { useSuggestionTexts } from "@/i18n/suggestion";
+import { firmQuestion } from "@/lib/firm";
 import { CallError } from "@/lib/problem";
 import { Failure } from "@/ui/Failure";
 import { LeftIcon } from "@/ui/icons";
@@ -11,7 +12,7 @@ import { NotFound } from "@/ui/NotFound";
 import { PageTitle } from "@/ui/PageTitle";
 import { OUTLINE, TEXT } from "@/ui/styles";
 import { OwnFirm } from "../OwnFirm";
-import { firmQuestion, partnersQuestion } from "../questions";
+import { partnersQuestion } from "../questions";
 import { PartnerCard } from "./PartnerCard";
 
 const route = getRouteApi("/firms/$id/partners");

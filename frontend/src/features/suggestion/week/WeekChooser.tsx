@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useSpeech } from "@/i18n/language";
 import { useSuggestionTexts } from "@/i18n/suggestion";
-import { later, sundayOf, type Week } from "./isoWeek";
+import { later, sundayOf, type Week } from "@/lib/isoWeek";
 
 const WAY = "inline-flex min-h-11 items-center";
 
