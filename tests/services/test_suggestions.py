@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from builders import a_tie
+from builders import a_capability, a_concept, a_firm, a_lexicon, a_tie
 from builders_callers import a_coordinator, a_member
 from builders_register import coordinator_of
+from enishi.adapters.solver import ScipyTransport
 from enishi.domain.access import ANONYMOUS, LOCAL_OPERATOR
-from enishi.domain.allocation import AllocationArc, AllocationProblem
+from enishi.domain.allocation import AllocationArc, AllocationProblem, AllocationRules
 from enishi.domain.audit import AuditAction
 from enishi.domain.disclosure import SEEKER, Disclosure, Visibility
 from enishi.domain.errors import (
@@ -23,8 +24,11 @@ from enishi.domain.errors import (
 from enishi.domain.exposure import ExposureGroupName
 from enishi.domain.firm import FirmKind, firm_id
 from enishi.domain.suggestion import SuggestionGround
+from enishi.services.joint_development.shelf import KnowledgeShelf
+from enishi.services.suggestions.taking_part import taking_part
 from enishi.services.suggestions.wording import CHANGED, WITHHELD
-from suggesting import FIRMS, WEEK, Weekly, a_weekly
+from networks import Network
+from suggesting import FIRMS, MONDAY, WEEK, Weekly, a_weekly
 
 TODAY = date(2026, 11, 23)
 EVERY_PAIR = {"A→B", "B→A", "A→C", "C→A", "B→D", "D→B", "C→D", "D→C"}
@@ -302,6 +306,22 @@ def test_a_new_firm_is_one_of_the_last_ninety_days(tmp_path: Path):
 
     weekly.time = published + timedelta(days=97)  # in another week
     assert _new(weekly) == 0
+
+
+def test_firms_that_do_kinds_of_one_process_are_of_one_trade(tmp_path: Path):
+    kinds = (a_concept(name, broader="切削") for name in ("五軸切削", "微細切削"))
+    network = Network(tmp_path / "indexes", lexicon=a_lexicon(a_concept("切削"), *kinds))
+    network.publish(
+        a_firm(can=[a_capability("五軸切削", processes=("五軸切削",))], ref="A"),
+        a_firm(can=[a_capability("微細切削", processes=("微細切削",))], ref="B"),
+        a_firm("目利き", ref="C", kind=FirmKind.SUPPORT_BODY),
+    ).rebuild()
+    knowledge = KnowledgeShelf(ScipyTransport()).of(network.view)
+
+    with network.database.read() as work:
+        part = taking_part(work, AllocationRules(), MONDAY).in_trades(knowledge.industry_of)
+
+    assert part.trades == {"A": "切削", "B": "切削", "C": FirmKind.SUPPORT_BODY.label}
 
 
 def _new(weekly: Weekly) -> int:

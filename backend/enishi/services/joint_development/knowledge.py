@@ -110,6 +110,33 @@ class KnowledgeView:
         )
         return [(name, joint.size_neutral) for joint, name in best[:limit]]
 
+    def industry_of(self, ref: str) -> str | None:
+        """Return the widest process above those that a firm speaks of most; ties by name.
+
+        The lexicon's widest processes are some dozens (切削, 鋳造, 表面処理), which is about as
+        fine as trades are; the processes themselves are nearly as many as the firms. None where
+        the firm is not in the index, or speaks of no process.
+        """
+        row = self.view.catalogue.row_of(ref)
+        if row is None:
+            return None
+        spoken: Counter[str] = Counter()
+        for name, times in self.view.concepts.concepts(row).items():
+            widest = self._widest.get(name)
+            if widest is not None:
+                spoken[widest] += times
+        return min(spoken, key=lambda name: (-spoken[name], name), default=None)
+
+    @cached_property
+    def _widest(self) -> Mapping[str, str]:
+        """The widest process above each one."""
+        above = {
+            concept.name: sorted(concept.broader)
+            for concept in self.view.concepts.lexicon.concepts
+            if concept.kind is ConceptKind.PROCESS
+        }
+        return {name: _top(name, above) for name in above}
+
     @cached_property
     def rows(self) -> list[int]:
         """The living rows."""
@@ -221,3 +248,11 @@ class KnowledgeView:
         best = sorted(worth, key=lambda name: (-worth[name], name))[:_TOLD]
         by_name = self.view.concepts.lexicon.by_name
         return tuple(TellingConcept(name, by_name[name].english_name) for name in best)
+
+
+def _top(name: str, above: Mapping[str, list[str]]) -> str:
+    passed = {name}
+    while wider := [parent for parent in above[name] if parent in above and parent not in passed]:
+        name = wider[0]
+        passed.add(name)
+    return name

@@ -1,6 +1,6 @@
 """The weekly suggestions: made once a week, read as they may still be read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -8,10 +8,15 @@ from enishi.domain.access import Caller, Scope
 from enishi.domain.allocation import AllocationRules
 from enishi.domain.audit import AuditAction, AuditEntry
 from enishi.domain.errors import InvalidValueError, NotFoundError
-from enishi.domain.exploration import ArmRecord, ExplorationArm, PastShowing, arm_records, seed_of
+from enishi.domain.exploration import ExplorationArm, PastShowing, arm_records, seed_of
 from enishi.domain.exposure import ExposureAudit
 from enishi.domain.iso_week import IsoWeek
-from enishi.domain.suggestion import Suggestion, SuggestionRound, SuggestionVersions
+from enishi.domain.suggestion import (
+    Suggestion,
+    SuggestionAnswer,
+    SuggestionRound,
+    SuggestionVersions,
+)
 from enishi.services.acts import keep
 from enishi.services.joint_development.shelf import KnowledgeShelf
 from enishi.services.ports import Allocator, Database, UnitOfWork
@@ -39,7 +44,8 @@ class _Situation:
 
     part: TakingPart
     history: PairHistory
-    records: dict[ExplorationArm, ArmRecord]
+    shown: list[Suggestion]  # in the last weeks, of firms that take part
+    answers: Mapping[str, SuggestionAnswer]  # to these, by ref
 
 
 @dataclass(frozen=True)
@@ -141,19 +147,20 @@ class SuggestionService:
         return _Situation(
             part,
             pair_history(work, week, self.rules, at),
-            arm_records(_showings(work, week, part, self.rules)),
+            *_shown(work, week, part, self.rules),
         )
 
     def _made(
         self, week: IsoWeek, situation: _Situation, at: datetime
     ) -> tuple[SuggestionRound, list[Suggestion], ExposureAudit]:
-        part, rules = situation.part, self.rules
-        view = self.index.view(ANY_MEMBER)
+        view, rules = self.index.view(ANY_MEMBER), self.rules
         knowledge, search = self.shelf().of(view), self.search()
+        part = situation.part.in_trades(knowledge.industry_of)
         finder = CandidateFinder(search, knowledge, part, situation.history, rules)
         finder.gather()
         seed = seed_of(week, self.platform)
-        plan = planned(finder, self.allocator(), situation.records, seed=seed)
+        records = arm_records(_showings(situation, part))
+        plan = planned(finder, self.allocator(), records, seed=seed)
         versions = SuggestionVersions(
             view.version,
             view.model_version,
@@ -189,16 +196,21 @@ def _must_audit(by: Caller) -> None:
     by.must_be_of_a_chamber()
 
 
-def _showings(
+def _shown(
     work: UnitOfWork, week: IsoWeek, part: TakingPart, rules: AllocationRules
-) -> list[PastShowing]:
+) -> tuple[list[Suggestion], Mapping[str, SuggestionAnswer]]:
     """Return what was shown in the last weeks, with the answers."""
     recent = [
         item
         for item in work.suggestions.recent(week.before(rules.no_repeat_weeks))
         if item.week < week and item.viewer_ref in part.firms and item.shown_ref in part.firms
     ]
-    answers = work.suggestions.answers_to([item.ref for item in recent])
+    return recent, work.suggestions.answers_to([item.ref for item in recent])
+
+
+def _showings(situation: _Situation, part: TakingPart) -> list[PastShowing]:
+    """Return what the arms can learn from."""
+    answers = situation.answers
     return [
         PastShowing(
             item.week,
@@ -206,7 +218,7 @@ def _showings(
             ExplorationArm(part.trades[item.viewer_ref], cluster),
             answers[item.ref].answer if item.ref in answers else None,
         )
-        for item in recent
+        for item in situation.shown
         for cluster in [part.firms[item.shown_ref].cluster]
         if cluster is not None
     ]

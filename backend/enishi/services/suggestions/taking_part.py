@@ -1,10 +1,8 @@
 """Who takes part in a week's suggestions, with what they look for."""
 
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cached_property
 
 from enishi.domain.access import Audience, as_member_of
 from enishi.domain.allocation import AllocationRules
@@ -45,16 +43,17 @@ class TakingPart:
     hiding: Mapping[str, frozenset[str]]  # firm_ref → from whom it hides
     newcomers: frozenset[str]
     needs: tuple[PostedNeed, ...]
+    trades: Mapping[str, str] = field(default_factory=dict)  # by firm_ref: what it mostly does
+
+    def in_trades(self, industry_of: Callable[[str], str | None]) -> "TakingPart":
+        """Return the same with the trades told; who speaks of no process has its kind of body."""
+        trades = {ref: industry_of(ref) or firm.kind.label for ref, firm in self.firms.items()}
+        return replace(self, trades=trades)
 
     def hide_from_each_other(self, one: str, other: str) -> bool:
         """Whether either hides from the other."""
         nobody: frozenset[str] = frozenset()
         return other in self.hiding.get(one, nobody) or one in self.hiding.get(other, nobody)
-
-    @cached_property
-    def trades(self) -> Mapping[str, str]:
-        """What each firm mostly does."""
-        return {ref: _trade_of(firm) for ref, firm in self.firms.items()}
 
     def develops(self, ref: str) -> bool:
         """Whether a firm could develop something itself: a support body only helps others to."""
@@ -64,14 +63,6 @@ class TakingPart:
         """Whether two firms are of different clusters; None where one's is unknown."""
         clusters = self.firms[one].cluster, self.firms[other].cluster
         return None if None in clusters else clusters[0] != clusters[1]
-
-
-def _trade_of(firm: Firm) -> str:
-    """Return the commonest process of a firm; where it names none, the kind of body."""
-    counts = Counter(name for item in firm.capabilities for name in item.processes)
-    if not counts:
-        return firm.kind.label
-    return min(counts, key=lambda name: (-counts[name], name))
 
 
 # What any member sees; no firm can hide from a member of none.
