@@ -10,7 +10,7 @@ from builders_suggestions import a_round, a_suggestion, an_audit
 from enishi.adapters.solver import ScipyTransport
 from enishi.domain.access import ANONYMOUS, LOCAL_OPERATOR, Caller
 from enishi.domain.chamber import Region
-from enishi.domain.disclosure import Disclosure
+from enishi.domain.disclosure import TIES, Disclosure, Visibility
 from enishi.domain.errors import (
     InvalidValueError,
     NotFoundError,
@@ -105,6 +105,27 @@ def test_whoever_was_met_in_three_years_is_no_news(network):
 
     assert [item.firm.ref for item in found.partners] == ["NEIGHBOUR"]
     assert (found.compared, found.known) == (4, 1)
+
+
+def test_a_coordinator_cannot_tell_by_the_list_whom_a_firm_met_that_keeps_its_ties(network):
+    met(network, "PARTNER", TODAY)
+    with network.database.begin() as work:
+        work.disclosures.put_firm("OWN", Disclosure(paths={TIES: Visibility.PRIVATE}))
+
+    assert partners(network) == ["NEIGHBOUR"]
+    found = service(network).partners(str(OWN.id), by=coordinator("燕三条"))
+    assert [item.firm.ref for item in found.partners] == ["PARTNER", "NEIGHBOUR"]
+    assert found.known == 0
+
+
+def test_that_a_coordinator_was_told_by_a_firms_ties_is_in_its_log(network):
+    met(network, "PARTNER", TODAY)
+
+    assert partners(network) == partners(network, coordinator("燕三条")) == ["NEIGHBOUR"]
+
+    with network.database.read() as work:
+        read = [act.entry for act in work.audit.page(before=None, limit=9, owner_ref="OWN")]
+    assert [entry.fields for entry in read if entry.actor_ref == "P-C"] == [(TIES,)]
 
 
 def test_a_no_is_remembered_for_a_year_and_not_told_as_an_acquaintance(network):

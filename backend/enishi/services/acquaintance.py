@@ -1,6 +1,6 @@
 """Whom a firm knows already, or has said no to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,9 +23,11 @@ class Acquaintance:
         return self.known | self.declined
 
 
-def acquaintance_of(work: UnitOfWork, ref: str, today: date) -> Acquaintance:
-    """Return whom a firm knows or has declined, from its ties and from what was answered."""
-    ties = work.ties.of_firms([ref])
+def acquaintance_of(work: UnitOfWork, ref: str, ties: Sequence[Tie], today: date) -> Acquaintance:
+    """Return whom a firm knows or has declined, from its ties and from what was answered.
+
+    `ties` are those of the firm that may be known to whoever is told.
+    """
     known = {*_met(ref, ties, today)}
     declined = {
         *_partners(

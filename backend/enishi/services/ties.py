@@ -1,7 +1,7 @@
 """Ties: who met whom, as each reader may see it, and as people write it down by hand."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from secrets import token_hex
 from typing import Any
@@ -80,6 +80,12 @@ def ties_seen(work: UnitOfWork, ties: Iterable[Tie], by: Caller) -> list[SeenTie
         if len(firms) >= _LEAST_FIRMS:
             found.append(SeenTie(tie, firms, _may_remove(tie, firms, by)))
     return found
+
+
+def ties_shown(work: UnitOfWork, firm_ref: str, by: Caller) -> list[Tie]:
+    """Return the ties in which the caller sees a firm, with the firms that the caller sees."""
+    seen = ties_seen(work, work.ties.of_firms([firm_ref]), by)
+    return [replace(item.tie, firm_refs=item.refs) for item in seen if firm_ref in item.refs]
 
 
 def tie_readings(ties: Iterable[SeenTie], to: Caller, at: datetime) -> list[AuditEntry]:

@@ -10,7 +10,7 @@ from enishi.domain.disclosure import disclosed_firm, disclosed_need
 from enishi.domain.firm import Firm
 from enishi.domain.membership import Membership, Role
 from enishi.domain.need import Need
-from enishi.domain.tie import KNOWN_FOR, Tie
+from enishi.domain.tie import KNOWN_FOR
 from enishi.services.ports import Stored, UnitOfWork
 from enishi.services.sight import (
     Posting,
@@ -20,7 +20,7 @@ from enishi.services.sight import (
     postings_seen,
     seen_among,
 )
-from enishi.services.ties import ties_seen
+from enishi.services.ties import ties_shown
 
 # By which door the digest reads for somebody, as the audit log tells it.
 _DOOR = "mail"
@@ -87,15 +87,13 @@ class DigestSight:
 
         Each once, the latest contact first.
         """
-        since = today - KNOWN_FOR
-        ties = [t for t in self.work.ties.of_firms([firm_ref]) if t.accepted and t.date > since]
-        known = [self._partners(firm_ref, ties, by) for by in self._readers]
+        known = [self._partners(firm_ref, today - KNOWN_FOR, by) for by in self._readers]
         return [ref for ref in known[0] if all(ref in others for others in known[1:])]
 
-    def _partners(self, firm_ref: str, ties: Sequence[Tie], by: Caller) -> list[str]:
-        seen = (tie.refs for tie in ties_seen(self.work, ties, by))
-        found = (ref for refs in seen if firm_ref in refs for ref in refs if ref != firm_ref)
-        return list(dict.fromkeys(found))
+    def _partners(self, firm_ref: str, since: date, by: Caller) -> list[str]:
+        ties = ties_shown(self.work, firm_ref, by)
+        met = (ref for tie in ties if tie.accepted and tie.date > since for ref in tie.firm_refs)
+        return [ref for ref in dict.fromkeys(met) if ref != firm_ref]
 
     def entries(
         self, firm_refs: Iterable[str], need_refs: Iterable[str], at: datetime

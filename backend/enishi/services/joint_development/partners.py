@@ -5,17 +5,21 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from enishi.domain.access import Caller
+from enishi.domain.disclosure import TIES
 from enishi.domain.errors import InvalidValueError, NotFoundError
 from enishi.domain.firm import Firm
 from enishi.domain.japan_time import day_in_japan
 from enishi.domain.joint_development import JointDevelopment
 from enishi.services.acquaintance import Acquaintance, acquaintance_of
+from enishi.services.acts import keep
 from enishi.services.joint_development.knowledge import SCREENED, KnowledgeView
 from enishi.services.joint_development.shelf import KnowledgeShelf
 from enishi.services.ports import Database
+from enishi.services.register import reading_of
 from enishi.services.retrieval import IndexSource
 from enishi.services.search import Showing
 from enishi.services.sight import firm_as_seen, firm_to_advise, no_such_firm
+from enishi.services.ties import ties_shown
 
 LARGEST_LIST = 50
 # Points of J* by which a firm of another cluster is placed higher. J* is flat at its top (95 and
@@ -62,9 +66,10 @@ class PartnerService:
 
         None that the firm has met in three years, that said no or was said no to within one or
         does not fit, nor any that the caller may not see, that has too little in common
-        (接点不足) or that reaches less than half of what is possible. For the firm itself and the
-        coordinators of its region. Raises InvalidValueError, NotFoundError, NotSignedInError and
-        NotPermittedError.
+        (接点不足) or that reaches less than half of what is possible. Whom a firm met that keeps
+        its ties is left out for the firm alone: others could tell by it. For the firm itself and
+        the coordinators of its region. Raises InvalidValueError, NotFoundError,
+        NotSignedInError and NotPermittedError.
         """
         if not 1 <= limit <= LARGEST_LIST:
             raise InvalidValueError(
@@ -117,8 +122,12 @@ class PartnerService:
     def _asked_for(self, firm_id: str, by: Caller) -> tuple[str, Acquaintance]:
         """Return whose partners are asked for, and whom it knows; raises for who may not know."""
         with self.database.read() as work:
-            firm = firm_to_advise(work, firm_id, by, told="相手の候補").firm
-            return firm.ref, acquaintance_of(work, firm.ref, day_in_japan(self.now()))
+            seen = firm_to_advise(work, firm_id, by, told="相手の候補")
+            ref, now = seen.firm.ref, self.now()
+            known = acquaintance_of(work, ref, ties_shown(work, ref, by), day_in_japan(now))
+        if seen.admits_to(TIES):
+            keep(self.database, reading_of(seen, TIES, by, now))
+        return ref, known
 
 
 def _found(knowledge: KnowledgeView, ref: str, other: str) -> PartnerFound:
