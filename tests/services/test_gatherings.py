@@ -1,7 +1,7 @@
 """Who plans and sees which gathering, and what it leaves behind."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -266,6 +266,18 @@ def test_said_again_it_adds_nothing_and_corrects_who_was_absent(hall: Hall):
 
     hall.service.hold(ref, EIGHT[1:], by=LEADER)
     assert hall.ties() == []
+
+
+def test_a_key_that_is_narrowed_to_a_region_runs_no_gathering_of_another(hall: Hall):
+    ref = hall.plan(EIGHT[:3], rounds=1).gathering.ref
+
+    with pytest.raises(NotPermittedError):
+        hall.service.hold(ref, (), by=replace(LEADER, within=SUWA))
+    with pytest.raises(NotPermittedError):
+        hall.service.call_off(ref, by=replace(LEADER, within=SUWA))
+    assert hall.ties() == []
+    hall.service.hold(ref, (), by=replace(LEADER, within=TSUBAME))
+    assert len(hall.ties()) == 1
 
 
 def test_a_firm_that_has_left_the_network_meanwhile_has_met_nobody(hall: Hall):

@@ -271,6 +271,12 @@ def _to_run(work: UnitOfWork, ref: str, by: Caller) -> Gathering:
             "この操作は、集まりを開く会議所だけができます",
             english="only the chamber that holds the gathering may do this",
         )
+    firms = work.firms.get_many(gathering.firm_refs).values() if by.within else ()
+    if by.within is not None and not any(by.within.covers(item.record) for item in firms):
+        raise NotPermittedError(
+            "この鍵の地域の企業は、この集まりにいません",
+            english="no firm of the region of this key takes part in this gathering",
+        )
     return gathering
 
 
