@@ -107,6 +107,29 @@ def test_whoever_is_known_is_a_tie_and_not_suggested_again(weekly: Weekly):
     assert not is_suggested(weekly, ["A→B", "B→A"], after_weeks=27)
 
 
+@pytest.mark.parametrize("need", [True, False])
+def test_who_takes_back_that_they_know_somebody_leaves_no_tie_unless_the_other_says_so(
+    weekly: Weekly, need: bool
+):
+    if need:
+        weekly.post("N1", "A", "めっきと鋳造と切削")
+    weekly.make()
+    ties: list[int] = []
+    for viewer, shown, answer in (
+        ("A", "B", KNOWS),
+        ("A", "B", NOT_NOW),
+        ("A", "B", KNOWS),
+        ("B", "A", KNOWS),
+        ("A", "B", WISH),
+        ("B", "A", MISFIT),
+    ):
+        weekly.answer(viewer, shown, answer)
+        with weekly.database.read() as work:
+            ties.append(sum("known-" in tie.ref for tie in work.ties.of_firms(["A"])))
+
+    assert ties == [1, 0, 1, 1, 1, 0]
+
+
 def test_what_does_not_fit_is_never_suggested_again_neither_way(weekly: Weekly):
     weekly.make()
     weekly.answer("A", "B", MISFIT, reason=CorrectionReason.OTHER_PROCESS)

@@ -34,7 +34,7 @@ def acquaintance_of(work: UnitOfWork, ref: str, ties: Sequence[Tie], today: date
             ref, (tie for tie in ties if not tie.accepted and tie.date > today - REMEMBERED_FOR)
         )
     }
-    for answer, partner in _answers(work, ref):
+    for answer, partner in answers_between(work, ref):
         if answer is MatchAnswer.KNOWS:
             known.add(partner)
         elif answer is MatchAnswer.DOES_NOT_FIT:
@@ -55,7 +55,7 @@ def _partners(ref: str, ties: Iterable[Tie]) -> Iterable[str]:
     return (other for tie in ties for other in tie.firm_refs if other != ref)
 
 
-def _answers(work: UnitOfWork, ref: str) -> Iterable[tuple[MatchAnswer, str]]:
+def answers_between(work: UnitOfWork, ref: str) -> Iterable[tuple[MatchAnswer, str]]:
     """Yield what was answered of the firm and another, on either's need or suggestion."""
     for need_ref in work.needs.refs_of_firm(ref):
         for response in work.match_responses.of_need(need_ref):

@@ -92,9 +92,18 @@ def view_for(
 def note_acquaintance(work: UnitOfWork, one: str, other: str, at: datetime) -> None:
     """Add to the ties that two firms know each other already."""
     pair = (min(one, other), max(one, other))
-    mark = sha256("\n".join(pair).encode()).hexdigest()[:32]  # refs may be as long as a tie's
-    tie = Tie(f"known-{mark}", day_in_japan(at), TieKind.MEETING, pair, source="縁の返事")
+    tie = Tie(_known(pair), day_in_japan(at), TieKind.MEETING, pair, source="縁の返事")
     work.ties.put_many([tie])
+
+
+def forget_acquaintance(work: UnitOfWork, one: str, other: str) -> None:
+    """Take back what `note_acquaintance` added, where nobody says it any more."""
+    work.ties.remove(_known((min(one, other), max(one, other))))
+
+
+def _known(pair: tuple[str, str]) -> str:
+    mark = sha256("\n".join(pair).encode()).hexdigest()[:32]  # refs may be as long as a tie's
+    return f"known-{mark}"
 
 
 def _begun(work: UnitOfWork, wish: Wish) -> Introduction:

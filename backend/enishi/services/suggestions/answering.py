@@ -13,10 +13,17 @@ from enishi.domain.limits import NAME, bounded
 from enishi.domain.match_response import MatchAnswer
 from enishi.domain.need import NeedKind, need_id
 from enishi.domain.suggestion import Suggestion, SuggestionAnswer, SuggestionGround
+from enishi.services.acquaintance import answers_between
 from enishi.services.acts import act
 from enishi.services.introductions.opening import Pairing
 from enishi.services.introductions.viewing import IntroductionView
-from enishi.services.introductions.wishes import Wish, granted, note_acquaintance, view_for
+from enishi.services.introductions.wishes import (
+    Wish,
+    forget_acquaintance,
+    granted,
+    note_acquaintance,
+    view_for,
+)
 from enishi.services.ports import Database, UnitOfWork
 from enishi.services.responses import NO_ROOM, MatchResponseService, Versions
 from enishi.services.suggestions.reading import SeenSuggestion, list_of
@@ -73,7 +80,10 @@ class SuggestionAnswerService:
             work.audit.add(
                 act(AuditAction.WRITTEN, "suggestion", suggestion_ref, owner=owner, by=by, at=at)
             )
-            return self._led_to(work, seen, given, by)
+            result = self._led_to(work, seen, given, by)
+            if before is not None and before.answer is MatchAnswer.KNOWS:
+                _take_back(work, seen.suggestion)
+            return result
 
     def _led_to(
         self, work: UnitOfWork, seen: SeenSuggestion, given: SuggestionAnswer, by: Caller
@@ -119,6 +129,13 @@ def _own(work: UnitOfWork, ref: str, by: Caller, at: datetime) -> SeenSuggestion
             if item.suggestion.ref == ref:
                 return item
     raise NotFoundError("その提案は見つかりません", english="no such suggestion")
+
+
+def _take_back(work: UnitOfWork, suggestion: Suggestion) -> None:
+    """Forget that two firms know each other, unless one of them still says so elsewhere."""
+    own, other = suggestion.viewer_ref, suggestion.shown_ref
+    if (MatchAnswer.KNOWS, other) not in answers_between(work, own):
+        forget_acquaintance(work, own, other)
 
 
 def _wish(work: UnitOfWork, suggestion: Suggestion, by: Caller, at: datetime) -> Wish:
