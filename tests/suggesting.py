@@ -35,7 +35,7 @@ LEXICON = a_lexicon(
 )
 # A and B, A and C share one of three trades each; D shares nothing with A.
 FIRMS = (
-    a_firm("めっきと研磨と溶接", ref="A", name="縁側鍍金", cluster="燕三条", employees=8),
+    a_firm("めっきと研磨と溶接", ref="A", name="縁側鍍金", cluster="燕三条", employees=20),
     a_firm("めっきと鋳造と切削", ref="B", name="諏訪鋳造", cluster="諏訪", employees=80),
     a_firm("研磨と鍛造と旋削", ref="C", name="燕鍛工", cluster="燕三条", employees=30),
     a_firm("鋳造と鍛造と塗装", ref="D", name="川口塗装", cluster="川口"),

@@ -9,7 +9,7 @@ from enum import StrEnum
 from enishi.domain.iso_week import IsoWeek
 
 # 製造業の小規模企業者 are firms of at most 20 employees (中小企業基本法 第2条第5項).
-SMALL_BELOW = 20
+SMALL_UP_TO = 20
 
 
 class ExposureGroupName(StrEnum):
@@ -29,8 +29,8 @@ class ExposureGroupName(StrEnum):
 _GROUPS = {
     ExposureGroupName.NEW: "新しい企業（登録から90日まで）",
     ExposureGroupName.OLD: "前からの企業（登録から91日以上）",
-    ExposureGroupName.SMALL: f"小さい企業（従業員{SMALL_BELOW}人未満）",
-    ExposureGroupName.LARGE: f"大きい企業（従業員{SMALL_BELOW}人以上）",
+    ExposureGroupName.SMALL: f"小さい企業（従業員{SMALL_UP_TO}人以下）",
+    ExposureGroupName.LARGE: f"大きい企業（従業員{SMALL_UP_TO + 1}人以上）",
 }
 
 

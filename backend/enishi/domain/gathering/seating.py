@@ -13,9 +13,9 @@ from random import Random
 from enishi.domain.errors import InvalidValueError
 from enishi.domain.gathering.design import FIRMS, affine_rounds
 from enishi.domain.gathering.gathering import GatheringRound, GatheringTable, Pair, pairs_of
+from enishi.domain.joint_development import JointDevelopmentSetting, best_group_size
 
-# N^B = 1 + 1/θ with θ = 1/3.
-TABLE = 4
+TABLE = round(best_group_size(JointDevelopmentSetting().theta))
 LEAST_FIRMS = 3
 # A pair that must not meet counts like more meetings than any three years hold.
 APART = 10_000

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from enishi.domain.exposure import (
-    SMALL_BELOW,
+    SMALL_UP_TO,
     ExposureAudit,
     ExposureGroup,
     ExposureGroupName,
@@ -93,7 +93,7 @@ def _groups(part: TakingPart, shown: Counter[str]) -> list[ExposureGroup]:
     members = {
         ExposureGroupName.NEW: [ref for ref in part.firms if ref in part.newcomers],
         ExposureGroupName.OLD: [ref for ref in part.firms if ref not in part.newcomers],
-        ExposureGroupName.SMALL: [ref for ref, size in sizes.items() if size < SMALL_BELOW],
-        ExposureGroupName.LARGE: [ref for ref, size in sizes.items() if size >= SMALL_BELOW],
+        ExposureGroupName.SMALL: [ref for ref, size in sizes.items() if size <= SMALL_UP_TO],
+        ExposureGroupName.LARGE: [ref for ref, size in sizes.items() if size > SMALL_UP_TO],
     }
     return [group_of(name, [shown[ref] for ref in refs]) for name, refs in members.items()]
