@@ -210,6 +210,14 @@ def test_reading_a_cluster_leaves_entries_for_the_network_and_who_was_named(
     assert {item.subject_ref for item in log} == {"cluster:燕三条", *named(found)}
 
 
+def test_trying_leaves_an_entry_for_the_network(network: MemoryDatabase):
+    service(network).try_ties("燕三条", [("T2", "S2")], by=COORDINATOR)
+
+    with network.read() as work:
+        (entry,) = [item.entry for item in work.audit.stream()]
+    assert (entry.subject_ref, entry.fields) == ("cluster:燕三条", ("fixation",))
+
+
 def test_a_cluster_without_meetings_has_no_figure_and_no_bridges(network: MemoryDatabase):
     with network.begin() as work:
         work.clusters.mention(["無口"])
@@ -248,6 +256,17 @@ def test_trying_does_not_tell_of_a_firm_that_keeps_its_cluster_back(network: Mem
 
     with pytest.raises(InvalidValueError):
         service(network).try_ties("燕三条", [("S4", "T4")], by=COORDINATOR)
+
+
+def test_trying_does_not_tell_whether_a_firm_met_somebody_that_keeps_its_ties(
+    network: MemoryDatabase,
+):
+    decide(network, "T1", PRIVATE)
+
+    # What an introduction changes differs between who has met T1 (S1) and who has not (S4).
+    for other in ("S1", "S4"):
+        with pytest.raises(InvalidValueError):
+            service(network).try_ties("燕三条", [("T1", other)], by=COORDINATOR)
 
 
 def edges(network: MemoryDatabase, by: Caller, cluster: str = "燕三条") -> set[tuple[str, str]]:

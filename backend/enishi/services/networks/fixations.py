@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from itertools import combinations
 
 from enishi.domain.access import Caller, Scope
-from enishi.domain.audit import AuditAction
+from enishi.domain.audit import AuditAction, AuditEntry
 from enishi.domain.disclosure import OPEN, TIES, Disclosure, Visibility
 from enishi.domain.errors import InvalidValueError, NotFoundError, NotPermittedError
 from enishi.domain.fixation import (
@@ -34,7 +34,7 @@ from enishi.domain.fixation import (
 )
 from enishi.domain.japan_time import day_in_japan
 from enishi.domain.limits import NAME
-from enishi.services.acts import act
+from enishi.services.acts import act, keep
 from enishi.services.networks.circles import (
     PLATFORM_CIRCLE,
     NetworkCircle,
@@ -196,6 +196,7 @@ class FixationService:
             circle = circle_of_cluster(work, cluster)
             _must_be_pairs_of(circle, pairs, work, by)
             network = NetworkRecord.read(work, knowledge).network(circle)
+        keep(self.database, [self._figures_read(circle, by)])
         until, setting = self._today, self.setting
         tally = FixationTally(network, until, setting)
         before = read_fixation(network, until, setting)
@@ -267,17 +268,23 @@ class FixationService:
         self, work: UnitOfWork, held: _Gathered, named: Mapping[str, SeenFirm], by: Caller
     ) -> None:
         """Write to the log whose figures were read, and of whom a relation was named."""
-        now, circle = self.now(), held.circle
-        owner = next(iter(circle.members or ())) if circle.scope is NetworkScope.FIRM else None
-        if owner is None or not by.belongs_to(owner):
-            kind = "firm" if owner else "network"
-            ref = owner or f"{circle.scope.value}:{circle.name}"[:NAME]
-            work.audit.add(
-                act(AuditAction.READ, kind, ref, owner=owner, by=by, at=now, fields=["fixation"])
-            )
+        now = self.now()
+        figures = self._figures_read(held.circle, by)
+        if figures is not None:
+            work.audit.add(figures)
         telling = [item for item in held.seen if not named.keys().isdisjoint(item.refs)]
         entries = tie_readings(telling, by, now)
         work.audit.add(*(entry for entry in entries if entry.subject_ref in named))
+
+    def _figures_read(self, circle: NetworkCircle, by: Caller) -> AuditEntry | None:
+        """Return the entry for having read figures of a circle; None where they are one's own."""
+        owner = next(iter(circle.members or ())) if circle.scope is NetworkScope.FIRM else None
+        if owner is not None and by.belongs_to(owner):
+            return None
+        kind = "firm" if owner else "network"
+        ref = owner or f"{circle.scope.value}:{circle.name}"[:NAME]
+        at = self.now()
+        return act(AuditAction.READ, kind, ref, owner=owner, by=by, at=at, fields=["fixation"])
 
 
 def _must_look_after(by: Caller) -> None:
@@ -303,6 +310,14 @@ def _must_be_pairs_of(
                 f"登録されていない企業です（{unknown}）",
                 field=f"ties[{number}]",
                 english=f"no such firm: {unknown}",
+            )
+        kept = next((ref for ref in pair if not seen[ref].admits_to(TIES)), None)
+        if kept is not None:
+            # The figures before and after would tell whether the two have met.
+            raise InvalidValueError(
+                f"接点を自社だけのものにしている企業は試せません（{kept}）",
+                field=f"ties[{number}]",
+                english=f"a firm that keeps its ties to itself cannot be tried: {kept}",
             )
         # As the reader sees it: who keeps its cluster back is not found out by trying.
         is_of_it = any(seen[ref].shown.cluster == circle.name for ref in pair)
