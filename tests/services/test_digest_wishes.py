@@ -112,6 +112,16 @@ def test_a_link_makes_the_digest_rarer_and_leaves_the_day(room: WishRoom):
     assert rarer.stopped_at is None
 
 
+def test_an_old_link_does_not_undo_what_was_stopped(room: WishRoom):
+    token = stop_token("p1", KEY)
+    stopped = room.wishes.stop(token, NEVER)
+    room.clock.turn(days=1)
+
+    for frequency in (WEEKLY, MONTHLY):
+        assert room.wishes.stop(token, frequency) == stopped
+    assert room.wishes.of(by=IN_PERSON).preference == stopped
+
+
 def test_a_link_that_is_not_ours_stops_nobody(room: WishRoom):
     for token in ("", "x.y", stop_token("p1", bytes(32)), stop_token("p1", KEY)[1:]):
         with pytest.raises(InvalidValueError):

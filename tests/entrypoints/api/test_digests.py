@@ -106,7 +106,12 @@ def test_a_mailbox_that_sends_its_click_as_multipart_is_understood(reader: Reade
 
 
 def test_the_page_makes_the_digest_rarer_or_stops_it(reader: Reader, api: TestClient):
-    for body, frequency in (({"frequency": "monthly"}, "monthly"), ({}, "never")):
+    for body, frequency in (
+        ({"frequency": "weekly"}, "weekly"),
+        ({"frequency": "monthly"}, "monthly"),
+        ({"frequency": "weekly"}, "monthly"),
+        ({}, "never"),
+    ):
         answer = api.post("/api/v1/digests/unsubscribe", json={"token": reader.stop, **body})
         assert answer.json()["frequency"] == reader.frequency() == frequency
 

@@ -15,6 +15,7 @@ from enishi.services.acts import act
 from enishi.services.digests.recipients import is_paused, recipient_of
 from enishi.services.ports import Database, UnitOfWork
 
+_RARER = (DigestFrequency.WEEKLY, DigestFrequency.MONTHLY, DigestFrequency.NEVER)
 # A month has at most five weeks, so the next first week begins within six.
 _WEEKS_AHEAD = 6
 
@@ -59,6 +60,7 @@ class DigestPreferenceService:
     def stop(self, token: str, frequency: DigestFrequency) -> DigestPreference:
         """Stop the digest by the link of a letter, or make it rarer; the same again is the same.
 
+        More often it comes only by sign-in: whoever has an old letter cannot undo a stop.
         Raises InvalidValueError for a token that is not ours, and NotFoundError where whoever
         it belongs to is gone.
         """
@@ -70,6 +72,8 @@ class DigestPreferenceService:
                     english="nobody is written to here any more",
                 )
             before = work.digest_preferences.of(person_ref)
+            if _RARER.index(frequency) <= _RARER.index(before.frequency):
+                return before
             preference = replace(before, frequency=frequency, stopped_at=None)
             return self._put(work, preference, Caller(person_ref, door="mail"))
 
