@@ -23,6 +23,7 @@ from enishi.domain.errors import (
 )
 from enishi.domain.exposure import ExposureGroupName
 from enishi.domain.firm import FirmKind, firm_id
+from enishi.domain.need import NeedKind
 from enishi.domain.suggestion import SuggestionGround
 from enishi.services.joint_development.shelf import KnowledgeShelf
 from enishi.services.suggestions.taking_part import taking_part
@@ -256,14 +257,20 @@ def test_an_unlikely_partner_of_another_cluster_is_tried_and_labelled(weekly: We
     assert weekly.audit().trials == len(tried)
 
 
-def test_a_firm_in_urgent_need_is_no_place_to_try(weekly: Weekly):
+@pytest.mark.parametrize(
+    ("kind", "is_tried"), [(NeedKind.SOURCING, True), (NeedKind.ALTERNATIVE_SOURCING, False)]
+)
+@pytest.mark.parametrize("title", ["めっきと鋳造と切削", "だれにもできない加工"])
+@pytest.mark.parametrize("as_it_is", [None, Disclosure(paths={SEEKER: Visibility.PRIVATE})])
+def test_a_firm_in_urgent_need_is_no_place_to_try(
+    weekly: Weekly, kind: NeedKind, is_tried: bool, title: str, as_it_is: Disclosure | None
+):
     weekly.rules = replace(weekly.rules, most_received=1, least_elsewhere=0)
-    weekly.post("N1", "A", "めっきと鋳造と切削")
+    weekly.post("N1", "B", title, as_it_is=as_it_is)
     with weekly.database.begin() as work:
-        need = work.needs.get("N1").record
-        work.needs.put_many([replace(need, kind="alternative_sourcing")])
+        work.needs.put_many([replace(work.needs.get("N1").record, kind=kind)])
 
-    assert not any(item.is_trial for item in weekly.make() if item.viewer_ref == "A")
+    assert ("B" in {item.viewer_ref for item in weekly.make() if item.is_trial}) is is_tried
 
 
 def test_only_the_firm_and_its_chamber_read_its_suggestions_and_it_is_logged(weekly: Weekly):

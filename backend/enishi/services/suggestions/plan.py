@@ -21,7 +21,6 @@ from enishi.domain.exploration import (
     TrialCandidate,
     trials,
 )
-from enishi.domain.need import NeedKind
 from enishi.domain.suggestion import SuggestionGround
 from enishi.services.ports import Allocator
 from enishi.services.suggestions.candidates import CandidateFinder, likeness
@@ -96,9 +95,8 @@ def _tryable(finder: CandidateFinder, arcs: Collection[AllocationArc]) -> list[T
     for arc in arcs:
         of_viewer[arc.viewer].append(arc)
     found = []
-    for viewer, own in of_viewer.items():
-        if any(_is_urgent(finder, arc) for arc in own):
-            continue
+    for viewer in of_viewer.keys() - part.in_urgent_need:
+        own = of_viewer[viewer]
         ranked = sorted(own, key=lambda arc: (-arc.value, arc.shown))
         for place, arc in enumerate(ranked):
             pair = (viewer, arc.shown)
@@ -115,11 +113,6 @@ def _tryable(finder: CandidateFinder, arcs: Collection[AllocationArc]) -> list[T
                 arm = ExplorationArm(part.trades[viewer], cluster)
                 found.append(TrialCandidate(viewer, arc.shown, arm, arc.value))
     return found
-
-
-def _is_urgent(finder: CandidateFinder, arc: AllocationArc) -> bool:
-    own = finder.found[arc.viewer, arc.shown].own
-    return own is not None and own.need.kind is NeedKind.ALTERNATIVE_SOURCING
 
 
 def _in_order(

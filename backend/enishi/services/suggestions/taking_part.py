@@ -17,7 +17,7 @@ from enishi.domain.disclosure import (
 from enishi.domain.events import EventKind
 from enishi.domain.firm import Firm, FirmKind
 from enishi.domain.japan_time import day_in_japan
-from enishi.domain.need import Need
+from enishi.domain.need import Need, NeedKind
 from enishi.services.ports import UnitOfWork
 
 
@@ -54,6 +54,12 @@ class TakingPart:
         """Whether either hides from the other."""
         nobody: frozenset[str] = frozenset()
         return other in self.hiding.get(one, nobody) or one in self.hiding.get(other, nobody)
+
+    @property
+    def in_urgent_need(self) -> frozenset[str]:
+        """The firms that look for another supplier, whether or not they say who they are."""
+        urgent = NeedKind.ALTERNATIVE_SOURCING
+        return frozenset(item.owner_ref for item in self.needs if item.need.kind is urgent)
 
     def develops(self, ref: str) -> bool:
         """Whether a firm could develop something itself: a support body only helps others to."""
