@@ -169,7 +169,9 @@ def test_a_firm_that_pauses_is_shown_nobody_and_to_nobody(weekly: Weekly):
     weekly.pauses.pause(str(firm_id("B")), by=a_member("B"), until=TODAY + timedelta(days=7))
 
     assert weekly.shown("A") == ["C"]  # at once
+    assert weekly.shown("B") == []
     week = weekly.later(weeks=1)
+    assert weekly.shown("B") == ["A", "D"]  # of the week before
     assert {pair for pair in weekly.pairs(week) if "B" in pair} == set()
     weekly.pauses.resume(str(firm_id("B")), by=a_member("B"))
     with pytest.raises(InvalidValueError):

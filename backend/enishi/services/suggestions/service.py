@@ -1,7 +1,7 @@
 """The weekly suggestions: made once a week, read as they may still be read."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from enishi.domain.access import Caller, Scope
@@ -106,13 +106,16 @@ class SuggestionService:
         """Return what a firm is suggested in a week, this week's unless another is named.
 
         For the firm and the coordinators of its region, who see what the firm sees: nobody who
-        has hidden since, nor a need that is gone. What a need keeps from coordinators they do
-        not see here either. Raises NotFoundError, NotSignedInError and NotPermittedError.
+        has hidden since, nor a need that is gone; and nobody at all while the firm pauses, but in
+        weeks that are over. What a need keeps from coordinators they do not see here either.
+        Raises NotFoundError, NotSignedInError and NotPermittedError.
         """
         at = self.now()
         with self.database.read() as work:
             firm = firm_to_advise(work, firm_id, by, told="提案").firm
             found = list_of(work, firm.ref, week or self.this_week(), at=at)
+            if found.pause is not None and found.week >= self.this_week():
+                found = replace(found, items=())
             entries: list[AuditEntry] = []
             if not by.belongs_to(firm.ref):
                 found, postings = mediated(work, found, by)
