@@ -1,12 +1,13 @@
 """Ties: who sees which, and how they are written down by hand."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from builders import a_firm, a_tie
 from builders_register import NOON, OPERATOR, Clock, coordinator_of, member_of
-from enishi.domain.access import ANONYMOUS, Caller
+from enishi.domain.access import ANONYMOUS, Caller, Scope
 from enishi.domain.audit import AuditAction
 from enishi.domain.disclosure import Disclosure, Visibility
 from enishi.domain.errors import (
@@ -17,6 +18,7 @@ from enishi.domain.errors import (
     NotSignedInError,
 )
 from enishi.domain.tie import TieKind
+from enishi.services.networks.graphs import NetworkGraphService
 from enishi.services.ports import Database
 from enishi.services.ties import TieFilter, TieService
 from fakes import MemoryDatabase
@@ -71,6 +73,16 @@ def test_a_firm_sees_its_own_ties_whole_and_coordinators_see_all(network: Databa
     assert seen(network, member_of("F3")) == {"three": {"F1", "F3", "F4"}}
     everything = {"three": {"F1", "F3", "F4"}, "pair": {"F1", "F2"}}
     assert seen(network, COORDINATOR) == seen(network, OPERATOR) == everything
+
+
+def test_a_key_that_was_not_made_for_reading_lists_no_ties_and_may_remove_its_own(
+    network: Database,
+):
+    key = replace(member_of("F3"), scopes=frozenset({Scope.WRITE}), key_ref="k")
+
+    assert seen(network, key) == {}
+    assert NetworkGraphService(network, Clock()).of_group(None, by=key).nodes == []
+    service(network).remove("three", by=key)
 
 
 def test_others_see_a_tie_as_far_as_its_firms_show_it_and_two_of_them_do(network: Database):

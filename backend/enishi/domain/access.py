@@ -88,6 +88,11 @@ class Caller:
             return Audience.COORDINATORS
         return Audience.MEMBERS
 
+    @property
+    def as_reader(self) -> "Caller":
+        """Who reads: a key that was not made for reading reads what anybody does."""
+        return self if Scope.READ in self.scopes else Caller(door=self.door)
+
     def belongs_to(self, firm_ref: str | None) -> bool:
         """Whether the firm is the caller's own."""
         return firm_ref is not None and firm_ref in self.firm_refs

@@ -145,6 +145,7 @@ class TieService:
 
         `before` is the day and the ref of the last one of the page before.
         """
+        by = by.as_reader
         with (self.database.begin if by.is_signed_in else self.database.read)() as work:
             found = list(_visible(work, wanted, by, before, limit))
             if by.is_signed_in:

@@ -71,6 +71,7 @@ class NetworkGraphService:
         self, name: str, *, by: Caller, since: date | None = None, until: date | None = None
     ) -> NetworkGraph:
         """Return the graph of a cluster's firms and whom they met; raises NotFoundError."""
+        by = by.as_reader
         with (self.database.begin if by.is_signed_in else self.database.read)() as work:
             circle = circle_of_cluster(work, name)
             return self._draw(work, circle, by, since, until)
@@ -87,6 +88,7 @@ class NetworkGraphService:
 
         A group of which the reader may see nothing is drawn empty, as one that is not there.
         """
+        by = by.as_reader
         with (self.database.begin if by.is_signed_in else self.database.read)() as work:
             return self._draw(work, circle_of_group(group), by, since, until)
 
