@@ -157,6 +157,21 @@ def test_the_index_of_a_firm_that_keeps_its_ties_is_its_own(network: MemoryDatab
             service(network).of_firm(ref, by=by)
 
 
+def test_a_cluster_of_one_firm_is_read_by_who_may_read_the_firm(network: MemoryDatabase):
+    with network.begin() as work:
+        work.firms.put_many([a_firm(ref="U1", cluster="海南")])
+    near = coordinator_of("海南")
+
+    assert service(network).of_cluster("海南", by=near).reading.value is None
+    with pytest.raises(NotPermittedError):
+        service(network).of_cluster("海南", by=COORDINATOR)
+    with pytest.raises(NotPermittedError):
+        service(network).try_ties("海南", [("U1", "S1")], by=COORDINATOR)
+    decide(network, "U1", PRIVATE)
+    with pytest.raises(NotPermittedError):
+        service(network).of_cluster("海南", by=near)
+
+
 def test_a_firm_is_not_told_of_relations_that_it_may_not_see(network: MemoryDatabase):
     own = service(network).of_firm(str(firm_id("T2")), by=member_of("T2"))
     mediated = service(network).of_firm(str(firm_id("T2")), by=COORDINATOR)

@@ -45,6 +45,7 @@ from enishi.services.networks.circles import (
     circle_of_group,
 )
 from enishi.services.ports import Database, UnitOfWork
+from enishi.services.register import is_in_charge
 from enishi.services.sight import SeenFirm, firm_to_advise, seen_among
 from enishi.services.ties import SeenTie, tie_readings, ties_seen
 
@@ -160,7 +161,9 @@ class FixationService:
         _must_look_after(by)
         knowledge = self.knowledge()
         with self.database.read() as work:
-            held = self._gathered(work, circle_of_cluster(work, name), knowledge, by)
+            circle = circle_of_cluster(work, name)
+            _must_not_tell_of_one(circle, work, by)
+            held = self._gathered(work, circle, knowledge, by)
         return self._told(held, by)
 
     def of_firm(self, firm_id: str, *, by: Caller) -> NetworkFixation:
@@ -194,6 +197,7 @@ class FixationService:
         knowledge = self.knowledge()
         with self.database.read() as work:
             circle = circle_of_cluster(work, cluster)
+            _must_not_tell_of_one(circle, work, by)
             _must_be_pairs_of(circle, pairs, work, by)
             network = NetworkRecord.read(work, knowledge).network(circle)
         keep(self.database, [self._figures_read(circle, by)])
@@ -290,6 +294,19 @@ class FixationService:
 def _must_look_after(by: Caller) -> None:
     by.must_have(Scope.READ)
     by.must_be_of_a_chamber()
+
+
+def _must_not_tell_of_one(circle: NetworkCircle, work: UnitOfWork, by: Caller) -> None:
+    """Refuse the figures of a cluster of one firm to who may not read those of the firm."""
+    if circle.members is None or len(circle.members) != 1:
+        return
+    seen = seen_among(work, work.firms.get_many(sorted(circle.members)), by)
+    is_told = (item.admits_to(TIES) and is_in_charge(by, item.firm) for item in seen.values())
+    if not any(is_told):
+        raise NotPermittedError(
+            "この産業集積の数は、1社の数になるため、お見せできません",
+            english="the figures of this cluster would be those of a single firm",
+        )
 
 
 def _must_be_pairs_of(
