@@ -130,6 +130,13 @@ def test_firms_that_hide_from_each_other_do_not_sit_together(hall: Hall):
     assert not any({"F1", "F2"} <= set(firms) for firms in tables(planned))
 
 
+def test_firms_that_cannot_be_kept_apart_make_no_gathering(hall: Hall):
+    hall.decide("F1", Disclosure(hide_from=frozenset({"F2"})))
+
+    with pytest.raises(InvalidValueError, match="F1・F2"):
+        hall.plan(EIGHT[:4], rounds=1)
+
+
 def test_a_firm_sees_its_own_tables_and_nothing_of_the_others(hall: Hall):
     hall.remember(a_tie("F2", "F3"), a_tie("F1", "F2"))
     ref = hall.plan(rounds=1).gathering.ref

@@ -150,6 +150,19 @@ def kept_apart(seen: Mapping[str, SeenFirm]) -> dict[Pair, int]:
     }
 
 
+def must_sit_apart(rounds: Sequence[GatheringRound], seen: Mapping[str, SeenFirm]) -> None:
+    """Refuse seats at which a firm would meet one that it hides from."""
+    apart = kept_apart(seen)
+    for taken in rounds:
+        for pair in (pair for table in taken.tables for pair in table.pairs):
+            if pair in apart:
+                raise InvalidValueError(
+                    f"同じ席に着かせられない2社がいて、席を分けきれません（{'・'.join(pair)}）",
+                    field="firm_refs",
+                    english=f"two firms cannot be kept apart that must not meet: {', '.join(pair)}",
+                )
+
+
 def in_order_of_the_way(
     rounds: Sequence[GatheringRound], seen: Mapping[str, SeenFirm]
 ) -> tuple[GatheringRound, ...]:

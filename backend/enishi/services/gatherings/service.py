@@ -30,6 +30,7 @@ from enishi.services.gatherings.planning import (
     kept_apart,
     met_before,
     must_all_be_there,
+    must_sit_apart,
 )
 from enishi.services.ports import Database, UnitOfWork
 from enishi.services.sight import SeenFirm, guarded_read, seen_among
@@ -73,8 +74,8 @@ class GatheringService:
 
         For coordinators of a chamber of whose region at least one of the firms is, and for
         the operator. Firms that have met in three years are seated apart as far as it goes;
-        firms that hide from each other before all others. Raises InvalidValueError,
-        NotPermittedError and NotSignedInError.
+        firms that hide from each other never sit together. Raises InvalidValueError, also where
+        they would have to, NotPermittedError and NotSignedInError.
         """
         by.must_have(Scope.INTRODUCE)
         by.must_be_of_a_chamber()
@@ -178,6 +179,7 @@ class GatheringService:
         met = met_before(work, seen, plan.day) | kept_apart(seen)
         if plan.kind is not GatheringKind.BUSINESS_MEETING:
             rounds = seated(list(seen), plan.rounds, met)
+            must_sit_apart(rounds, seen)
             is_on_the_way = plan.kind is GatheringKind.VISIT_DAY
             return in_order_of_the_way(rounds, seen) if is_on_the_way else rounds
         hosts = set(plan.host_refs)
