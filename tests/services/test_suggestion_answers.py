@@ -13,6 +13,7 @@ from enishi.domain.errors import InvalidValueError, NotFoundError, NotSignedInEr
 from enishi.domain.introduction import Side, Stage
 from enishi.domain.match_response import MatchAnswer
 from enishi.domain.need import NeedKind
+from enishi.services.responses import NO_ROOM
 from suggesting import Weekly, a_weekly
 
 WISH, KNOWS = MatchAnswer.WANTS_TO_MEET, MatchAnswer.KNOWS
@@ -128,6 +129,17 @@ def test_who_takes_back_that_they_know_somebody_leaves_no_tie_unless_the_other_s
             ties.append(sum("known-" in tie.ref for tie in work.ties.of_firms(["A"])))
 
     assert ties == [1, 0, 1, 1, 1, 0]
+
+
+def test_a_wish_begins_no_case_with_a_firm_that_turned_the_wisher_down(weekly: Weekly):
+    weekly.make()
+    weekly.answer("B", "A", MISFIT)
+
+    turned_down = weekly.answer("A", "B", WISH)
+
+    assert cases(weekly) == []
+    assert turned_down.waiting == NO_ROOM  # in the words for any wish that has to wait
+    assert weekly.answer("A", "B", WISH).waiting == NO_ROOM
 
 
 def test_what_does_not_fit_is_never_suggested_again_neither_way(weekly: Weekly):

@@ -96,7 +96,9 @@ class SuggestionAnswerService:
             note_acquaintance(work, suggestion.viewer_ref, suggestion.shown_ref, given.at)
         if given.answer is not MatchAnswer.WANTS_TO_MEET:
             return SuggestionAnswerResult(suggestion, given)
-        case = granted(work, _wish(work, suggestion, by, given.at))
+        # Whoever was turned down is not sent to who did, and does not learn of it by the answer.
+        is_open = not _was_turned_down(work, suggestion)
+        case = granted(work, _wish(work, suggestion, by, given.at)) if is_open else None
         if case is None:
             return SuggestionAnswerResult(suggestion, given, waiting=NO_ROOM)
         view = view_for(work, case, by, given.at)
@@ -129,6 +131,15 @@ def _own(work: UnitOfWork, ref: str, by: Caller, at: datetime) -> SeenSuggestion
             if item.suggestion.ref == ref:
                 return item
     raise NotFoundError("その提案は見つかりません", english="no such suggestion")
+
+
+def _was_turned_down(work: UnitOfWork, suggestion: Suggestion) -> bool:
+    """Whether the shown firm has said 違う of the viewer, when it was shown the viewer."""
+    pair = suggestion.shown_ref, suggestion.viewer_ref
+    return any(
+        given.answer is MatchAnswer.DOES_NOT_FIT and (item.viewer_ref, item.shown_ref) == pair
+        for item, given in work.suggestions.answered_with(suggestion.viewer_ref)
+    )
 
 
 def _take_back(work: UnitOfWork, suggestion: Suggestion) -> None:
