@@ -20,7 +20,7 @@ export default defineConfig({
             { name: "vendor", test: /node_modules/ },
             {
               name: "app",
-              test: /src\/(lib\/(?!newRef|visibility)[^/]+$|i18n\/(ja.ts|language)|ui\/(?!Facts|ErrorSummary|SideBySide|SignInFirst|Status|VisibilitySelect)[^/]+$)/,
+              test: /src\/(lib\/(?!firm|isoWeek|newRef|visibility)[^/]+$|i18n\/(ja.ts|language)|ui\/(?!Facts|ErrorSummary|SideBySide|SignInFirst|Status|VisibilitySelect)[^/]+$)/,
             },
             { name: "forms", test: /src\/((lib|ui)\/\w+\/|i18n\/(\w+\.)?(account|moment))/ },
           ],
