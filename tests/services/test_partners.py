@@ -225,6 +225,19 @@ def test_a_model_without_a_scale_is_told_of_in_both_languages(network):
     assert "no scale of nearness was fitted" in joint_words(joint).text_en
 
 
+def test_nobody_is_told_to_be_short_of_a_fault(tmp_path: Path):
+    lexicon = a_lexicon(a_concept("研磨"), a_concept("絞り"), a_concept("しわ", "defect"))
+    network = Network(tmp_path / "indexes", lexicon=lexicon).publish(
+        a_firm("研磨", ref="OWN"), a_firm("研磨と絞り、しわを出さない", ref="PARTNER")
+    )
+    network.rebuild()
+
+    joint = KnowledgeShelf(ScipyTransport()).of(network.view).score("OWN", "PARTNER")
+
+    assert joint is not None
+    assert [concept.name for concept in joint.only_partner] == ["絞り"]
+
+
 def test_a_score_is_the_same_from_both_sides_and_kept(network):
     knowledge = KnowledgeShelf(ScipyTransport()).of(network.view)
 

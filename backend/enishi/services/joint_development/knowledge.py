@@ -38,6 +38,8 @@ _NO_KNOWLEDGE = frozenset({ConceptKind.CERTIFICATION})
 _KEPT = 5_000
 # Concepts that an explanation may name, the most telling of them.
 _TOLD = 8
+# Nobody is short of creases: faults, troubles and qualities count, and are not told as a lack.
+_UNTOLD = frozenset({ConceptKind.DEFECT, ConceptKind.SYMPTOM, ConceptKind.PROPERTY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,13 +242,14 @@ class KnowledgeView:
 
     def _telling(self, names: frozenset[str], beside: frozenset[str]) -> tuple[TellingConcept, ...]:
         """Return the most telling concepts; one whose parent or child is `beside` tells less."""
+        by_name = self.view.concepts.lexicon.by_name
         worth = {
             name: self._rarity[name] * (1 - self.setting.neighbour * bool(around & beside))
             for name in names
+            if by_name[name].kind not in _UNTOLD
             for around in [self._neighbours.get(name, frozenset())]
         }
         best = sorted(worth, key=lambda name: (-worth[name], name))[:_TOLD]
-        by_name = self.view.concepts.lexicon.by_name
         return tuple(TellingConcept(name, by_name[name].english_name) for name in best)
 
 
