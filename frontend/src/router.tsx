@@ -1,11 +1,9 @@
 import {
-  createRootRoute,
   createRoute,
   createRouter,
   lazyRouteComponent,
   type RouterHistory,
 } from "@tanstack/react-router";
-import { lazy, Suspense } from "react";
 import type { AuditFilter } from "@/features/audit/questions";
 import type { CaseState } from "@/features/bia/state";
 import type {
@@ -15,37 +13,14 @@ import type {
   StartState,
 } from "@/features/coordinator/state";
 import type { BoardFilter } from "@/features/need/questions";
-import type { NetworkState } from "@/features/network/state";
 import { SearchPage } from "@/features/search/SearchPage";
-import type { WeekState } from "@/features/suggestion/state";
-import { type AsSpelt, first, oneOf, parseSearch, stringifySearch } from "@/lib/address";
+import { first, oneOf, parseSearch, stringifySearch } from "@/lib/address";
 import { PURPOSES, readSearch, type SearchState } from "@/lib/search";
+import { networkRoutes } from "@/networkRoutes";
+import { asSpelt, root } from "@/root";
 import { Failure } from "@/ui/Failure";
-import { Layout } from "@/ui/Layout";
 import { Loading } from "@/ui/Loading";
 import { NotFound } from "@/ui/NotFound";
-
-const AccountNav = lazy(async () => ({
-  default: (await import("@/features/account/AccountNav")).AccountNav,
-}));
-
-const root = createRootRoute({
-  component: () => (
-    <Layout
-      corner={
-        <Suspense>
-          <AccountNav />
-        </Suspense>
-      }
-    />
-  ),
-});
-
-/** Most pages read their address themselves: the first page then need not load how. */
-const asSpelt =
-  <State,>() =>
-  (raw: AsSpelt<State>) =>
-    raw;
 
 const search = createRoute({
   getParentRoute: () => root,
@@ -196,26 +171,6 @@ const erase = createRoute({
   component: lazyRouteComponent(() => import("@/features/account/ErasePage"), "ErasePage"),
 });
 
-const loadDigest = () => import("@/features/digest/pages");
-
-const ownDigest = createRoute({
-  getParentRoute: () => root,
-  path: "/my/digest",
-  component: lazyRouteComponent(loadDigest, "DigestPage"),
-});
-
-const digestAnswer = createRoute({
-  getParentRoute: () => root,
-  path: "/digest/answer",
-  component: lazyRouteComponent(loadDigest, "AnswerPage"),
-});
-
-const digestStop = createRoute({
-  getParentRoute: () => root,
-  path: "/digest/stop",
-  component: lazyRouteComponent(loadDigest, "StopPage"),
-});
-
 const ownKeys = createRoute({
   getParentRoute: () => root,
   path: "/account/keys",
@@ -309,35 +264,6 @@ const workbench = [
   firmHistory,
 ];
 
-const loadGatherings = () => import("@/features/gathering/pages");
-
-const gatherings = createRoute({
-  getParentRoute: () => root,
-  path: "/coordinator/gatherings",
-  component: lazyRouteComponent(loadGatherings, "GatheringsPage"),
-});
-
-const newGathering = createRoute({
-  getParentRoute: () => root,
-  path: "/coordinator/gatherings/new",
-  component: lazyRouteComponent(loadGatherings, "NewGatheringPage"),
-});
-
-const gathering = createRoute({
-  getParentRoute: () => root,
-  path: "/coordinator/gatherings/$ref",
-  component: lazyRouteComponent(loadGatherings, "GatheringPage"),
-});
-
-const overlooked = createRoute({
-  getParentRoute: () => root,
-  path: "/my/firm/overlooked",
-  component: lazyRouteComponent(
-    () => import("@/features/overlooked/OverlookedPage"),
-    "OverlookedPage",
-  ),
-});
-
 const loadBia = () => import("@/features/bia/pages");
 
 const biaCases = createRoute({
@@ -360,56 +286,6 @@ const biaCase = createRoute({
   component: lazyRouteComponent(loadBia, "CasePage"),
 });
 
-const loadNetworks = () => import("@/features/network/pages");
-
-const networks = createRoute({
-  getParentRoute: () => root,
-  path: "/networks",
-  component: lazyRouteComponent(loadNetworks, "NetworksPage"),
-});
-
-const network = createRoute({
-  getParentRoute: () => root,
-  path: "/networks/$cluster",
-  validateSearch: asSpelt<NetworkState>(),
-  component: lazyRouteComponent(loadNetworks, "NetworkPage"),
-});
-
-const fixation = createRoute({
-  getParentRoute: () => root,
-  path: "/networks/$cluster/fixation",
-  validateSearch: asSpelt<NetworkState>(),
-  component: lazyRouteComponent(loadNetworks, "FixationPage"),
-});
-
-const loadSuggestions = () => import("@/features/suggestion/pages");
-
-const exposure = createRoute({
-  getParentRoute: () => root,
-  path: "/networks/exposure",
-  validateSearch: asSpelt<WeekState>(),
-  component: lazyRouteComponent(loadSuggestions, "ExposurePage"),
-});
-
-const suggestions = createRoute({
-  getParentRoute: () => root,
-  path: "/my/suggestions",
-  validateSearch: asSpelt<WeekState>(),
-  component: lazyRouteComponent(loadSuggestions, "SuggestionsPage"),
-});
-
-const myPartners = createRoute({
-  getParentRoute: () => root,
-  path: "/my/partners",
-  component: lazyRouteComponent(loadSuggestions, "MyPartnersPage"),
-});
-
-const firmPartners = createRoute({
-  getParentRoute: () => root,
-  path: "/firms/$id/partners",
-  component: lazyRouteComponent(loadSuggestions, "FirmPartnersPage"),
-});
-
 /** Without a history the browser's own is used; tests bring one in memory. */
 export function makeRouter(history?: RouterHistory) {
   return createRouter({
@@ -420,9 +296,7 @@ export function makeRouter(history?: RouterHistory) {
       ...[ownKeys, people, keys, webhooks, audit],
       ...workbench,
       ...[biaCases, biaDraft, biaCase],
-      ...[ownDigest, digestAnswer, digestStop],
-      ...[networks, network, fixation, exposure, suggestions, myPartners, firmPartners],
-      ...[gatherings, newGathering, gathering, overlooked],
+      ...networkRoutes,
     ]),
     history,
     parseSearch,

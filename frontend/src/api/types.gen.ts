@@ -5790,12 +5790,6 @@ export type MatchResponseAnswer = {
  */
 export type MatchResponseBody = {
     /**
-     * Firm Ref
-     *
-     * 見つかった企業
-     */
-    firm_ref: string;
-    /**
      * wants_to_meet 会いたい / knows 知っている / does_not_fit 違う / not_now 今は無理
      */
     answer: MatchAnswer;
@@ -5803,6 +5797,12 @@ export type MatchResponseBody = {
      * 「違う」の理由。other_process 工程が違う / other_material 材料が違う / condition 条件が合わない / already_known 既に知っている / closed もう行っていない / other その他
      */
     reason?: CorrectionReason | null;
+    /**
+     * Firm Ref
+     *
+     * 見つかった企業
+     */
+    firm_ref: string;
     /**
      * Note
      *
@@ -10660,19 +10660,19 @@ export type TapAnswerOut = {
  */
 export type TapBody = {
     /**
+     * wants_to_meet 会いたい / knows 知っている / does_not_fit 違う / not_now 今は無理
+     */
+    answer: MatchAnswer;
+    /**
+     * 「違う」の理由。other_process 工程が違う / other_material 材料が違う / condition 条件が合わない / already_known 既に知っている / closed もう行っていない / other その他
+     */
+    reason?: CorrectionReason | null;
+    /**
      * Token
      *
      * メールのリンクにある印
      */
     token: string;
-    /**
-     * 四つの返事のどれか
-     */
-    answer: MatchAnswer;
-    /**
-     * 「違う」の理由
-     */
-    reason?: CorrectionReason | null;
 };
 
 /**

@@ -2,10 +2,11 @@
 
 from threading import Event
 
+import pytest
 from structlog.testing import capture_logs
 
-from enishi.domain.errors import EnishiError
-from enishi.entrypoints.jobs.recurring import RecurringJob
+from enishi.domain.errors import EnishiError, IndexUnavailableError
+from enishi.entrypoints.jobs.recurring import RecurringJob, look_at_each
 
 
 class Doors:
@@ -38,3 +39,15 @@ def test_trouble_is_told_when_it_begins_changes_and_ends_and_never_ends_the_job(
         ("warning", "RuntimeError('broken')"),
         ("info", None),
     ]
+
+
+def test_what_keeps_one_from_its_work_keeps_none_of_the_others_and_is_told_in_the_end():
+    done: list[str] = []
+
+    def is_kept():
+        raise IndexUnavailableError("索引がありません", english="there is no index")
+
+    with pytest.raises(IndexUnavailableError):
+        look_at_each(lambda: done.append("webhooks"), is_kept, lambda: done.append("digests"))
+
+    assert done == ["webhooks", "digests"]

@@ -74,6 +74,7 @@ def worker(
     from enishi.entrypoints.jobs.compaction import Compaction  # noqa: PLC0415
     from enishi.entrypoints.jobs.deliveries import Deliveries  # noqa: PLC0415
     from enishi.entrypoints.jobs.digests import Digests  # noqa: PLC0415
+    from enishi.entrypoints.jobs.recurring import look_at_each  # noqa: PLC0415
     from enishi.entrypoints.jobs.suggesting import Suggesting  # noqa: PLC0415
     from enishi.entrypoints.jobs.watching import Watching  # noqa: PLC0415
 
@@ -87,12 +88,8 @@ def worker(
     digests = Digests(lambda: application().digests.sending)
     job = Compaction(application().indexing, settings.compact_after)
     if once:
-        deliveries.check()
-        watching.check()
-        job.check()
-        suggesting.check()
-        if settings.smtp_url is not None:
-            digests.check()
+        mailing = [digests.check] if settings.smtp_url is not None else []
+        look_at_each(deliveries.check, watching.check, job.check, suggesting.check, *mailing)
         return
     beside = (deliveries, watching, suggesting, digests)
     for thread in beside:

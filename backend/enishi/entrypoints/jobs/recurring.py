@@ -62,3 +62,18 @@ class RecurringJob:
         if trouble != self._trouble:
             self._trouble = trouble
             _log.warning(self._name, problem=trouble) if trouble else _log.info(self._name)
+
+
+def look_at_each(*looks: Callable[[], object]) -> None:
+    """Look once at everything; what keeps one from its work keeps none of the others.
+
+    Raises the first EnishiError when all have been looked at.
+    """
+    troubles: list[EnishiError] = []
+    for look in looks:
+        try:
+            look()
+        except EnishiError as error:
+            troubles.append(error)
+    if troubles:
+        raise troubles[0]

@@ -5,10 +5,10 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from enishi.domain.correction import CorrectionReason
 from enishi.domain.digest import DigestFrequency, DigestItemKind
 from enishi.domain.match_response import MatchAnswer
 from enishi.entrypoints.wire.body import Body
+from enishi.entrypoints.wire.introduction_bodies import GivenAnswerBody
 
 
 class DigestPreferenceBody(Body):
@@ -74,12 +74,10 @@ class TapOut(BaseModel):
     text_en: str
 
 
-class TapBody(Body):
+class TapBody(GivenAnswerBody):
     """ワンタップの返事。"""
 
     token: str = Field(max_length=600, description="メールのリンクにある印")
-    answer: MatchAnswer = Field(description="四つの返事のどれか")
-    reason: CorrectionReason | None = Field(None, description="「違う」の理由")
 
 
 class TapAnswerOut(BaseModel):

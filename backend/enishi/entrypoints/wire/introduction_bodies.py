@@ -219,10 +219,9 @@ class ReleaseBody(_Words):
     note: str | None = Field(None, description=_NOTE, examples=["名前までは出してよい"])
 
 
-class MatchResponseBody(_Words):
-    """探しものに合うとされた1社への返事。"""
+class GivenAnswerBody(_Words):
+    """四つの返事の一つ。"""
 
-    firm_ref: str = Field(description="見つかった企業", examples=["F001"])
     answer: MatchAnswer = Field(
         description="wants_to_meet 会いたい / knows 知っている / does_not_fit 違う / "
         "not_now 今は無理",
@@ -235,6 +234,12 @@ class MatchResponseBody(_Words):
         "other その他",
         examples=["other_process"],
     )
+
+
+class MatchResponseBody(GivenAnswerBody):
+    """探しものに合うとされた1社への返事。"""
+
+    firm_ref: str = Field(description="見つかった企業", examples=["F001"])
     note: str | None = Field(
         None, description="補足（1,000文字まで）", examples=["鍛造ではなく鋳造の会社です。"]
     )
